@@ -1,0 +1,18 @@
+// An article: what one file (or one line of JSON Lines) holds.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "corpus/paragraph.h"
+
+namespace article_search {
+
+struct Article {
+  std::string path;   // as given by the caller: bytes, not always UTF-8; "-" for standard input
+  std::string id;     // the caller's own identifier (JSON Lines), else empty
+  std::string title;  // UTF-8, one line; empty where the article has none
+  std::vector<Paragraph> paragraphs;  // in file order, ordinals 1, 2, 3, …
+};
+
+}  // namespace article_search

@@ -1,0 +1,139 @@
+#include "corpus/article_reader.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+#include "corpus/blocks.h"
+#include "corpus/classify.h"
+#include "corpus/decode.h"
+#include "corpus/error.h"
+#include "corpus/file_type.h"
+#include "corpus/heading_trail.h"
+#include "corpus/line_shape.h"
+#include "corpus/lines.h"
+#include "corpus/sentence_cut.h"
+
+namespace article_search {
+namespace {
+
+// Makes Paragraphs of blocks, front to back.
+class ParagraphMaker {
+ public:
+  ParagraphMaker(const DecodedText& decoded, std::vector<Paragraph>* paragraphs)
+      : text_(decoded.text()), offsets_(decoded), paragraphs_(*paragraphs) {}
+
+  void Add(const Block& block, const std::vector<std::string>& headings) {
+    if (block.end - block.begin <= kMaxParagraphBytes) {
+      AddPart(block, headings, block.begin, block.end, block.line);
+      return;
+    }
+    uint64_t line = block.line;
+    size_t at = block.begin;
+    for (const size_t cut : CutAtSentences(text_.substr(block.begin, block.end - block.begin), kMaxParagraphBytes)) {
+      const size_t begin = SkipSpace(text_, at, block.begin + cut);
+      const size_t end = SkipSpaceBack(text_, begin, block.begin + cut);
+      line += CountLineEnds(text_, at, begin);
+      if (begin < end) AddPart(block, headings, begin, end, line);
+      line += CountLineEnds(text_, begin, block.begin + cut);
+      at = block.begin + cut;
+    }
+  }
+
+ private:
+  void AddPart(const Block& block, const std::vector<std::string>& headings, size_t begin, size_t end, uint64_t line) {
+    Paragraph& paragraph = paragraphs_.emplace_back();
+    OffsetCursor::Slice slice = offsets_.Cut(begin, end);
+    paragraph.ordinal = static_cast<uint32_t>(paragraphs_.size());
+    paragraph.kind = block.kind;
+    paragraph.line = line;
+    paragraph.begin = slice.begin;
+    paragraph.end = slice.end;
+    paragraph.text = text_.substr(begin, end - begin);
+    paragraph.offsets = std::move(slice.offsets);
+    paragraph.headings = headings;
+  }
+
+  std::string_view text_;
+  OffsetCursor offsets_;
+  std::vector<Paragraph>& paragraphs_;
+};
+
+[[noreturn]] void ThrowErrno(const std::string& path, int error) {
+  const bool is_missing = error == ENOENT || error == ENOTDIR;
+  throw Error(is_missing ? ErrorCode::kNotFound : ErrorCode::kUnreadable,
+              path + ": " + (is_missing ? "no such file" : std::string("cannot be read: ") + std::strerror(error)));
+}
+
+class FileDescriptor {
+ public:
+  explicit FileDescriptor(int fd) : fd_(fd) {}
+  ~FileDescriptor() { close(fd_); }
+  FileDescriptor(const FileDescriptor&) = delete;
+  FileDescriptor& operator=(const FileDescriptor&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+}  // namespace
+
+Article ReadArticle(std::string_view bytes, const std::string& path, const ReadOptions& options) {
+  Article article;
+  article.path = path;
+  const DecodedText decoded = Decode(bytes, path, options.encoding);
+  const std::string_view text = decoded.text();
+  const Markup markup = MarkupOf(path);
+  if (LooksLikeHtml(text, markup)) {
+    throw Error(ErrorCode::kNotText,
+                path + ": an HTML page: make text of it first, e.g. pandoc -t plain, or html2text");
+  }
+  std::vector<Block> blocks = SplitIntoBlocks(text, markup);
+  article.title = Classify(text, markup, &blocks);
+
+  HeadingTrail trail(text, blocks);
+  ParagraphMaker maker(decoded, &article.paragraphs);
+  article.paragraphs.reserve(blocks.size());
+  std::vector<size_t> first_paragraph(blocks.size());
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    first_paragraph[i] = article.paragraphs.size();
+    maker.Add(blocks[i], trail.Enter(i));
+  }
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (trail.has_content_below()[i]) article.paragraphs[first_paragraph[i]].has_content_below = true;
+  }
+  return article;
+}
+
+std::string ReadFile(const std::string& path) {
+  // A FIFO must not make the open wait for its writer.
+  const int opened = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (opened < 0) ThrowErrno(path, errno);
+  const FileDescriptor fd(opened);
+  struct stat status;
+  if (fstat(fd.get(), &status) != 0) ThrowErrno(path, errno);
+  if (!S_ISREG(status.st_mode)) {
+    throw Error(ErrorCode::kUnreadable,
+                path + (S_ISDIR(status.st_mode) ? ": a folder, not a file" : ": not a regular file"));
+  }
+  std::string content(static_cast<size_t>(status.st_size) + 1, '\0');  // a byte more, to see the end
+  size_t size = 0;
+  for (;;) {
+    if (size == content.size()) content.resize(size + size / 2 + 4096);
+    const ssize_t got = read(fd.get(), content.data() + size, content.size() - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) ThrowErrno(path, errno);
+    if (got == 0) break;
+    size += static_cast<size_t>(got);
+  }
+  content.resize(size);
+  return content;
+}
+
+}  // namespace article_search

@@ -1,0 +1,39 @@
+// From the bytes of a file to an Article: encoding, lines, blocks, kinds, headings.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "corpus/article.h"
+
+namespace article_search {
+
+struct ReadOptions {
+  // The name of the file's encoding as ICU knows it ("windows-1251", "Shift_JIS"); empty: a byte-order mark decides,
+  // else UTF-8 if the bytes are valid UTF-8, else ICU's detector, for single-byte encodings only and from
+  // kDetectorConfidence on.
+  std::string encoding;
+};
+
+// ICU's confidence (0 to 100) from which a detected single-byte encoding is believed.
+inline constexpr int kDetectorConfidence = 50;
+
+// A block longer than this many bytes of UTF-8 is cut into paragraphs at the ends of sentences (failing those, at white
+// space; failing that, between code points).
+inline constexpr size_t kMaxParagraphBytes = 64 * 1024;
+
+// Makes an Article of the bytes of a file. `path` goes into the article and into error messages, and decides by its
+// extension (.md, .markdown, .rst, else plain text) which heading marks count; nothing is read from it.
+//
+// Throws Error: kNotText for HTML, for NUL bytes (binary), for bytes that are not text in any known encoding (names
+// the path, the offending byte's offset, and --encoding NAME); kUsage for an unknown `options.encoding`;
+// kNoParagraphs never: an empty file is an article without paragraphs. Thread-safe: keeps no state.
+Article ReadArticle(std::string_view bytes, const std::string& path, const ReadOptions& options);
+
+// The whole content of the file at `path`; throws Error kNotFound, kUnreadable (also for a folder or a device).
+std::string ReadFile(const std::string& path);
+
+// True where the first bytes say that the content is no text: NUL bytes without a UTF-16 byte-order mark.
+bool LooksBinary(std::string_view bytes);
+
+}  // namespace article_search

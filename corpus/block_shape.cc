@@ -1,0 +1,265 @@
+#include "corpus/block_shape.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "corpus/line_shape.h"
+#include "corpus/lines.h"
+
+namespace article_search {
+namespace {
+
+constexpr size_t kMaxHeadingColumns = 100;
+constexpr size_t kMaxHeadingWords = 15;
+constexpr size_t kMaxTitleColumns = 200;
+constexpr size_t kMaxTitleWords = 30;
+constexpr size_t kMaxQuestionColumns = 200;
+constexpr size_t kMaxQuestionWords = 30;
+constexpr size_t kMaxCaptionColumns = 160;
+constexpr size_t kMaxCaptionWords = 20;
+constexpr size_t kMaxCaptionWordBytes = 60;  // with what may stick to it, as in Japanese
+constexpr size_t kMaxHeaderWords = 12;  // of a flattened table's first row
+constexpr size_t kMaxKeyWords = 4;
+constexpr size_t kProseColumns = 80;
+constexpr size_t kMaxBytesPerColumn = 4;
+
+// One line of at most so many columns and words.
+bool IsShort(std::string_view block, size_t columns, size_t words) {
+  return block.size() <= columns * kMaxBytesPerColumn && IsOneLine(block) && Columns(block) <= columns &&
+         CountWords(block) <= words;
+}
+
+std::string_view StripOpeners(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of("*_([ "), text.size()));
+}
+
+// Signs of code, of paths and of addresses.
+bool LooksLikeCode(std::string_view line) {
+  static constexpr std::string_view kSigns = "=;{}<>\\$|`@";
+  return std::any_of(line.begin(), line.end(), [](char c) { return kSigns.find(c) != std::string_view::npos; }) || line.find("://") != std::string_view::npos ||
+         line.find("www.") != std::string_view::npos || line.find("()") != std::string_view::npos;
+}
+
+// "By Jane Doe", "Published 3 May 2021", "12 March 2020", "5 min read".
+bool LooksLikeByline(std::string_view line) {
+  const std::string folded = FoldedLine(line);
+  for (const std::string_view word : {"by ", "published ", "posted ", "updated ", "last updated", "written by "}) {
+    if (folded.starts_with(word)) return true;
+  }
+  if (folded.ends_with(" min read") || folded.ends_with(" minute read")) return true;
+  constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                        "jul", "aug", "sep", "oct", "nov", "dec"};
+  if (CountWords(folded) > 4 || std::none_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return false;
+  const size_t letters = std::min(folded.find_first_of("abcdefghijklmnopqrstuvwxyz"), folded.size());
+  return std::any_of(kMonths.begin(), kMonths.end(), [&folded, letters](std::string_view month) {
+    return folded.compare(letters, month.size(), month) == 0;
+  });
+}
+
+bool BeginsLikeTitle(std::string_view line) {
+  const FirstSign first = FirstSignOf(line);
+  return first == FirstSign::kUpper || first == FirstSign::kCaseless || first == FirstSign::kDigit;
+}
+
+bool HasLetter(std::string_view line) {
+  return std::any_of(line.begin(), line.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+}
+
+// "CHAPTER I." is a heading in spite of its full stop.
+bool IsCapitalsWithStop(std::string_view line) {
+  return line.ends_with('.') && !line.ends_with("..") && Columns(line) <= 60 && IsUpperCase(line);
+}
+
+// Calls `f` with each line, trimmed; stops where it returns false.
+template <typename Function>
+void ForEachLine(std::string_view block, Function f) {
+  LineScanner scanner(block);
+  Line line;
+  while (scanner.Next(&line)) {
+    if (!f(block.substr(line.content, line.end - line.content))) return;
+  }
+}
+
+bool HasGap(std::string_view line) { return line.find("   ") != std::string_view::npos; }
+
+// "Uranium exports: 24,000", ":Author: Jane": a short key, a colon and something behind it.
+bool IsKeyValue(std::string_view line) {
+  const size_t begin = line.starts_with(':') ? 1 : 0;
+  const size_t colon = line.find(':', begin);
+  if (colon == std::string_view::npos || colon + 1 >= line.size() || line[colon + 1] != ' ') return false;
+  return CountWords(line.substr(begin, colon - begin)) <= kMaxKeyWords && !EndsSentence(line);
+}
+
+// Two words or more, each with a capital: "Aspect Description Key Metrics Impact".
+bool IsHeaderRow(std::string_view line) {
+  if (IsClosingPunctuation(LastSign(line))) return false;
+  size_t words = 0;
+  for (size_t at = 0; at < line.size(); at = SkipSpace(line, at, line.size())) {
+    const size_t end = WordEnd(line, at);
+    if (FirstSignOf(line.substr(at, end - at)) != FirstSign::kUpper) return false;
+    if (IsClosingPunctuation(static_cast<unsigned char>(line[end - 1]))) return false;
+    ++words;
+    at = end;
+  }
+  return words >= 2 && words <= kMaxHeaderWords;
+}
+
+constexpr std::array<std::string_view, 24> kCaptionWords = {
+    "photograph", "photos", "photo", "image", "picture", "figure", "fig.", "illustration", "credit", "credits",
+    "caption", "abbildung", "abb.", "bild", "foto", "imagen", "immagine", "рисунок", "рис.", "фото", "изображение",
+    "写真", "図", "图"};
+
+// The length of the caption word that a folded line begins with, 0 if none.
+size_t CaptionWordLength(std::string_view folded) {
+  for (const std::string_view word : kCaptionWords) {
+    if (folded.starts_with(word)) return word.size();
+  }
+  return 0;
+}
+
+}  // namespace
+
+// Only the first word is folded: most lines go no further.
+bool BeginsWithCaptionWord(std::string_view block) {
+  const std::string_view word = block.substr(0, WordEnd(block, 0));
+  return word.size() <= kMaxCaptionWordBytes && CaptionWordLength(FoldedLine(word)) > 0;
+}
+
+bool LooksLikeTable(std::string_view block) {
+  if (IsOneLine(block)) return false;
+  size_t lines = 0;
+  size_t tabs = 0;
+  size_t pipes = 0;
+  size_t gaps = 0;
+  size_t keys = 0;
+  size_t sentences = 0;
+  bool has_header = false;
+  bool ends_sentence = false;
+  ForEachLine(block, [&](std::string_view line) {
+    if (lines == 0) has_header = IsHeaderRow(line);
+    if (IsSeparator(line)) {  // "---|---", "+---+---+", "==== ====": part of a table, but no row
+      if (line.find_first_of("|+") != std::string_view::npos) ++pipes, ++lines;
+      return true;
+    }
+    ++lines;
+    if (line.find('\t') != std::string_view::npos) ++tabs;
+    if (line.find('|') != std::string_view::npos && line.find("||") == std::string_view::npos) ++pipes;
+    ends_sentence = EndsSentence(line);
+    if (HasGap(line) && !ends_sentence) ++gaps;
+    if (IsKeyValue(line)) ++keys;
+    if (ends_sentence) ++sentences;
+    return true;
+  });
+  const auto nearly_all = [lines](size_t count) { return count * 5 >= lines * 4; };
+  if (lines >= 2 && (nearly_all(tabs) || nearly_all(pipes))) return true;
+  if (lines < 3) return false;
+  return nearly_all(gaps) || nearly_all(keys) || (has_header && !ends_sentence && sentences * 10 <= lines);
+}
+
+bool LooksLikeList(std::string_view block) {
+  size_t lines = 0;
+  size_t markers = 0;
+  bool first_is_marked = false;
+  bool leads_in = false;
+  ForEachLine(block, [&](std::string_view line) {
+    const bool is_marked = ListMarkerLength(line) > 0;
+    if (lines == 0) first_is_marked = is_marked;
+    if (lines == 0) leads_in = line.ends_with(':');
+    // Most blocks have no marker where one must stand: no need to see the rest.
+    if (lines == 1 && !first_is_marked && !is_marked) return false;
+    ++lines;
+    markers += is_marked ? 1 : 0;
+    return true;
+  });
+  if (markers < 2) return false;
+  return first_is_marked || leads_in || markers + 1 == lines;
+}
+
+bool LooksLikeHeading(std::string_view block) {
+  if (!IsShort(block, kMaxHeadingColumns, kMaxHeadingWords) || !BeginsLikeTitle(block) || !HasLetter(block)) return false;
+  if (IsClosingPunctuation(LastSign(block)) && !IsCapitalsWithStop(block)) return false;
+  if (ListMarkerLength(block) > 0 && !IsNumberMarker(block)) return false;
+  return !LooksLikeCode(block) && !LooksLikeByline(block);
+}
+
+bool LooksLikeTitle(std::string_view block) {
+  if (!IsShort(block, kMaxTitleColumns, kMaxTitleWords) || !BeginsLikeTitle(block) || !HasLetter(block)) return false;
+  const char32_t last = LastSign(block);
+  if (IsClosingPunctuation(last) && last != '!' && !IsQuestionMark(last) && !IsCapitalsWithStop(block)) return false;
+  return !LooksLikeCode(block) && !LooksLikeByline(block) && ListMarkerLength(block) == 0;
+}
+
+bool LooksLikeQuestion(std::string_view block) {
+  if (!IsQuestionMark(LastSign(block)) || !IsShort(block, kMaxQuestionColumns, kMaxQuestionWords)) return false;
+  for (const std::string_view dialogue : {"\"", "“", "„", "«", "—", "–", "‘", "'", "- ", "「", "*", ">"}) {
+    if (block.starts_with(dialogue) && !block.starts_with("**")) return false;
+  }
+  const FirstSign first = FirstSignOf(block);
+  if (first == FirstSign::kLower || first == FirstSign::kNone) return false;
+  // One sentence: no other ends before.
+  for (const std::string_view end : {". ", "! ", "? ", "… ", "。", "! "}) {
+    const size_t at = block.find(end);
+    if (at != std::string_view::npos && !(end == ". " && at < 4)) return false;  // "1. Why …?", "Q. Why …?"
+  }
+  return true;
+}
+
+bool LooksLikeCaption(std::string_view block) {
+  // "![a boat](boat.jpg)", ".. figure:: boat.jpg" and its options
+  if (block.starts_with("![") && block.ends_with(')') && IsOneLine(block) &&
+      block.find("](") == block.rfind("](")) {
+    return true;
+  }
+  if (block.starts_with(".. image::") || block.starts_with(".. figure::")) return true;
+  if (!BeginsWithCaptionWord(StripOpeners(block)) || !IsShort(block, kMaxCaptionColumns, kMaxCaptionWords)) return false;
+  const bool is_bracketed = block.front() == '[' && block.back() == ']';
+  const std::string folded = FoldedLine(StripOpeners(block));
+  const size_t word = CaptionWordLength(folded);
+  if (word == 0) return false;
+  const std::string_view word_text = std::string_view(folded).substr(0, word);
+  std::string_view rest = std::string_view(folded).substr(word);
+  if (is_bracketed && (rest.starts_with(']') || rest.starts_with(':'))) return true;
+  for (const std::string_view mark : {":", "：", " by ", " credit:", " credit ", " credits:", " courtesy ", " via ", " © "}) {
+    if (rest.starts_with(mark)) return true;
+  }
+  // "Figure 3", "Fig. 2a: …", but not "Figure 3 shows that …"
+  if (word_text.starts_with("photo") || word_text.starts_with("credit")) return false;
+  rest = rest.substr(std::min(rest.find_first_not_of(' '), rest.size()));
+  const size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+  if (digits == 0) return false;
+  rest.remove_prefix(digits);
+  if (!rest.empty() && rest[0] >= 'a' && rest[0] <= 'z' && (rest.size() == 1 || rest[1] != ' ')) rest.remove_prefix(1);
+  return rest.empty() || rest[0] == ':' || rest[0] == ')' || rest[0] == ']' || rest.starts_with(". ") ||
+         rest.starts_with(" –") || rest.starts_with(" —") || rest.starts_with(" -");
+}
+
+bool MayBeCaption(std::string_view block, std::string* core) {
+  if (block.size() > kMaxHeadingColumns * kMaxBytesPerColumn) return false;
+  if (FirstSignOf(block) != FirstSign::kLower && !BeginsWithCaptionWord(block)) return false;
+  if (!IsShort(block, kMaxHeadingColumns, kMaxCaptionWords)) return false;
+  if (IsClosingPunctuation(LastSign(block)) || LooksLikeCode(block) || ListMarkerLength(block) > 0) return false;
+  if (BeginsWithCaptionWord(block)) {
+    *core = FoldedLine(block);
+    const size_t word = CaptionWordLength(*core);
+    if (core->size() > word && (*core)[word] == ' ') {
+      core->erase(0, word + 1);
+      return true;
+    }
+  }
+  if (FirstSignOf(block) != FirstSign::kLower) return false;
+  *core = FoldedLine(block);
+  // A name such as iPhone is no lower case.
+  const size_t first = WordEnd(block, 0);
+  return core->compare(0, first, block.substr(0, first)) == 0;
+}
+
+bool LooksLikeProse(std::string_view block) {
+  return block.size() > kProseColumns * kMaxBytesPerColumn || !IsOneLine(block) ||
+         IsClosingPunctuation(LastSign(block)) || Columns(block) >= kProseColumns;
+}
+
+}  // namespace article_search

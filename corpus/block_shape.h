@@ -1,0 +1,34 @@
+// What a block looks like by itself, without a look at its neighbours.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace article_search {
+
+// Runs of cells: tabs, pipes, columns, "key: value" lines, a flattened table below a row of header words.
+bool LooksLikeTable(std::string_view block);
+
+// Two lines or more that begin with list markers, perhaps below one that leads in.
+bool LooksLikeList(std::string_view block);
+
+// One line that could be a heading: short, no closing punctuation, begins like a title.
+bool LooksLikeHeading(std::string_view block);
+// The same for a title, which may be longer and may end in "?" or "!".
+bool LooksLikeTitle(std::string_view block);
+
+// One short sentence that ends in a question mark, and no line of a dialogue.
+bool LooksLikeQuestion(std::string_view block);
+
+// One short line that names itself a caption: "Figure 3:", "Photo by", "[Illustration: ...]", "![...](...)".
+bool LooksLikeCaption(std::string_view block);
+// "Photo", "Figure", "Bild", …
+bool BeginsWithCaptionWord(std::string_view block);
+// One short line without closing punctuation that is a caption if the article repeats it: it begins with a caption
+// word or in lower case. `*core` is then what to look for elsewhere: the line without the caption word, folded.
+bool MayBeCaption(std::string_view block, std::string* core);
+
+// Long enough, or closed by punctuation, to be what a heading stands above.
+bool LooksLikeProse(std::string_view block);
+
+}  // namespace article_search

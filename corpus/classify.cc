@@ -1,0 +1,293 @@
+#include "corpus/classify.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "corpus/block_shape.h"
+#include "corpus/boilerplate.h"
+#include "corpus/line_shape.h"
+
+namespace article_search {
+namespace {
+
+constexpr size_t kMaxHeadingRun = 3;     // headings that stand one below another
+constexpr size_t kMinWeakRun = 3;        // signs of boilerplate that make each other strong,
+constexpr size_t kMinSiteSigns = 2;      // so many of them of the better sort
+constexpr size_t kMaxTitleDistance = 10; // blocks between the two places of a title
+
+class Classifier {
+ public:
+  Classifier(std::string_view text, Markup markup, std::vector<Block>* blocks)
+      : text_(text), markup_(markup), blocks_(*blocks), is_heading_(blocks->size(), false) {}
+
+  std::string Run() {
+    FindMarkedKinds();
+    FindTablesAndLists();
+    FindBoilerplate();
+    FindCaptions();
+    const std::string title = FindTitle();
+    FindHeadings();
+    FindQuestions();
+    return title;
+  }
+
+ private:
+  std::string_view Text(const Block& block) const { return text_.substr(block.begin, block.end - block.begin); }
+  bool IsAside(const Block& block) const {
+    return block.kind == ParagraphKind::kCaption || block.kind == ParagraphKind::kBoilerplate;
+  }
+  // Nothing has been found out about it but that it is text.
+  bool IsOpen(const Block& block) const {
+    return block.kind == ParagraphKind::kBody && block.level == 0 && !block.is_code;
+  }
+
+  void FindMarkedKinds() {
+    for (Block& block : blocks_) {
+      if (block.level > 0) {
+        block.kind = ParagraphKind::kHeading;
+        has_marked_ = true;
+      } else if (block.is_metadata) {
+        block.kind = ParagraphKind::kTable;
+      }
+    }
+  }
+
+  void FindTablesAndLists() {
+    for (Block& block : blocks_) {
+      if (!IsOpen(block) || block.is_one_line) continue;
+      if (LooksLikeList(Text(block))) {
+        block.kind = ParagraphKind::kList;
+      } else if (LooksLikeTable(Text(block))) {
+        block.kind = ParagraphKind::kTable;
+      }
+    }
+    // Items with blank lines between them, and in a file with marks even one alone.
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (!IsOpen(blocks_[i]) || ListMarkerLength(Text(blocks_[i])) == 0) continue;
+      if (markup_ != Markup::kPlain || HasItemAt(i - 1, i) || HasItemAt(i + 1, i)) {
+        blocks_[i].kind = ParagraphKind::kList;
+      }
+    }
+  }
+
+  // True where block `i` is a list item of the same sort as block `like`. Numbers count further by one.
+  bool HasItemAt(size_t i, size_t like) const {
+    if (i >= blocks_.size() || blocks_[i].is_code || blocks_[i].level > 0) return false;
+    const std::string_view item = Text(blocks_[i]);
+    if (ListMarkerLength(item) == 0) return false;
+    return IsNumberMarker(item) == IsNumberMarker(Text(blocks_[like]));
+  }
+
+  void FindBoilerplate() {
+    std::vector<BoilerplateSign> signs(blocks_.size(), BoilerplateSign::kNone);
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      const Block& block = blocks_[i];
+      if (block.is_code || block.is_metadata) continue;
+      signs[i] = BoilerplateSignOf(Text(block));
+      // A marked heading says "Search" and means it.
+      if (block.level > 0 && signs[i] != BoilerplateSign::kStrong) signs[i] = BoilerplateSign::kNone;
+    }
+    // The others count beside a strong one, or in a row of three of which two are at home around articles.
+    for (size_t begin = 0; begin < signs.size();) {
+      size_t end = begin;
+      bool strong = false;
+      size_t site = 0;
+      while (end < signs.size() && signs[end] != BoilerplateSign::kNone) {
+        strong = strong || signs[end] == BoilerplateSign::kStrong;
+        site += signs[end] == BoilerplateSign::kSite ? 1 : 0;
+        ++end;
+      }
+      if (strong || (end - begin >= kMinWeakRun && site >= kMinSiteSigns)) {
+        for (size_t i = begin; i < end; ++i) blocks_[i].kind = ParagraphKind::kBoilerplate;
+      }
+      begin = end + 1;
+    }
+  }
+
+  void FindCaptions() {
+    std::unordered_map<std::string, std::vector<size_t>> repeated;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      Block& block = blocks_[i];
+      if (!IsOpen(block)) continue;
+      if (LooksLikeCaption(Text(block))) {
+        block.kind = ParagraphKind::kCaption;
+      } else if (std::string core; block.is_one_line && MayBeCaption(Text(block), &core)) {
+        repeated[core].push_back(i);
+      }
+    }
+    for (const auto& [core, places] : repeated) {
+      if (places.size() < 2) continue;
+      const auto is_named = [this](size_t i) { return BeginsWithCaptionWord(Text(blocks_[i])); };
+      const auto is_placed = [this](size_t i) { return !has_marked_ && StandsBelowHeadingAndAboveText(i); };
+      if (std::any_of(places.begin(), places.end(), is_named) ||
+          std::all_of(places.begin(), places.end(), is_placed)) {
+        for (const size_t i : places) blocks_[i].kind = ParagraphKind::kCaption;
+      }
+    }
+  }
+
+  bool StandsBelowHeadingAndAboveText(size_t i) const {
+    if (i == 0 || i + 1 == blocks_.size()) return false;
+    const Block& above = blocks_[i - 1];
+    const Block& below = blocks_[i + 1];
+    return IsOpen(above) && LooksLikeTitle(Text(above)) && IsOpen(below) && LooksLikeProse(Text(below));
+  }
+
+  std::string FindTitle() {
+    const size_t first = FirstOfArticle();
+    if (first >= blocks_.size()) return "";
+    Block& block = blocks_[first];
+    const bool is_title = has_marked_ && markup_ != Markup::kPlain ? IsMarkedTitle(first) : IsPlainTitle(first);
+    if (is_title) {
+      block.kind = ParagraphKind::kTitle;
+      FindTitleAgain(first);
+      return OneLine(Text(block));
+    }
+    return MarkedTitle();
+  }
+
+  // The first block that is neither debris nor markup without words of its own.
+  size_t FirstOfArticle() const {
+    size_t i = 0;
+    while (i < blocks_.size() && (IsAside(blocks_[i]) || blocks_[i].is_metadata || IsPreamble(Text(blocks_[i])))) ++i;
+    return i;
+  }
+
+  bool IsPreamble(std::string_view block) const {
+    switch (markup_) {
+      case Markup::kMarkdown:
+        return block.starts_with("<!--") || block.starts_with("[![") || block.starts_with("![") ||
+               block.starts_with("<");
+      case Markup::kRest:
+        return block.starts_with(".. ") || block.starts_with(":");
+      case Markup::kPlain:
+        return false;
+    }
+    return false;
+  }
+
+  bool IsMarkedTitle(size_t i) const { return blocks_[i].level == 1; }
+
+  // Some prose must follow; and in a list of questions with their answers the first question is no title.
+  bool IsPlainTitle(size_t i) const {
+    if (blocks_[i].level > 0) return blocks_[i].level == 1;
+    if (!IsOpen(blocks_[i]) || !LooksLikeTitle(Text(blocks_[i]))) return false;
+    if (LooksLikeQuestion(Text(blocks_[i]))) {
+      for (size_t next = i + 2; next < blocks_.size() && next <= i + 3; ++next) {
+        if (LooksLikeQuestion(Text(blocks_[next]))) return false;
+      }
+    }
+    return std::any_of(blocks_.begin() + static_cast<ptrdiff_t>(i) + 1, blocks_.end(), [this](const Block& block) {
+      return !IsAside(block) && block.level == 0 && (block.kind != ParagraphKind::kBody || LooksLikeProse(Text(block)));
+    });
+  }
+
+  // A page's title and then the article's, with nothing but captions, boilerplate and headings between.
+  void FindTitleAgain(size_t first) {
+    const std::string title = FoldedLine(Text(blocks_[first]));
+    for (size_t i = first + 1; i < blocks_.size() && i <= first + kMaxTitleDistance; ++i) {
+      Block& block = blocks_[i];
+      if (IsAside(block)) continue;
+      const std::string_view text = Text(block);
+      if (block.is_one_line && text.size() < 1000 && FoldedLine(text) == title) {
+        block.kind = ParagraphKind::kTitle;
+      } else if (block.level == 0 && LooksLikeProse(text)) {
+        return;
+      }
+    }
+  }
+
+  // The first heading of the top level where text stands before it. It is the title for certain, and so no heading of
+  // anything, where no other has its level and others below it have one.
+  std::string MarkedTitle() {
+    int top = 0;
+    size_t first = 0;
+    size_t count = 0;
+    bool is_first_heading = false;
+    bool seen = false;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (blocks_[i].level == 0 || IsAside(blocks_[i])) continue;
+      if (top == 0 || blocks_[i].level < top) {
+        top = blocks_[i].level;
+        first = i;
+        count = 0;
+        is_first_heading = !seen;
+      }
+      if (blocks_[i].level == top) ++count;
+      seen = true;
+    }
+    if (top == 0) return "";
+    const bool has_more = std::any_of(blocks_.begin(), blocks_.end(), [top](const Block& block) {
+      return block.level > top;
+    });
+    if (top == 1 && count == 1 && is_first_heading && has_more) blocks_[first].kind = ParagraphKind::kTitle;
+    return OneLine(Text(blocks_[first]));
+  }
+
+  // Headings without marks: a run of at most kMaxHeadingRun candidates with text below. Of a longer run, which is a
+  // menu or an address, only the last.
+  void FindHeadings() {
+    if (has_marked_ && markup_ != Markup::kPlain) return;  // the file marks its headings
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      is_heading_[i] = IsOpen(blocks_[i]) && blocks_[i].is_one_line && LooksLikeHeading(Text(blocks_[i]));
+      // "Yes" between two questions is an answer.
+      if (is_heading_[i] && i > 0 && LooksLikeQuestion(Text(blocks_[i - 1])) &&
+          (i + 1 == blocks_.size() || LooksLikeQuestion(Text(blocks_[i + 1])))) {
+        is_heading_[i] = false;
+      }
+    }
+    std::vector<size_t> run;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      const Block& block = blocks_[i];
+      if (is_heading_[i]) {
+        run.push_back(i);
+      } else if (!IsAside(block) && !IsFragment(block)) {
+        if (block.level == 0 && block.kind != ParagraphKind::kTitle) AcceptHeadings(run);
+        run.clear();
+      }
+    }
+  }
+
+  // A few words that are no sentence: neither what a heading stands above nor what parts it from that.
+  bool IsFragment(const Block& block) const { return IsOpen(block) && !LooksLikeProse(Text(block)); }
+
+  void AcceptHeadings(const std::vector<size_t>& run) {
+    if (run.empty()) return;
+    const size_t begin = run.size() <= kMaxHeadingRun ? 0 : run.size() - 1;
+    for (size_t i = begin; i < run.size(); ++i) blocks_[run[i]].kind = ParagraphKind::kHeading;
+  }
+
+  // Back to front: a question is one only if its answer stands directly below.
+  void FindQuestions() {
+    bool answer_below = false;
+    for (size_t i = blocks_.size(); i-- > 0;) {
+      Block& block = blocks_[i];
+      if (IsAside(block)) continue;
+      const bool may_be = (IsOpen(block) && block.is_one_line) ||
+                          (block.kind == ParagraphKind::kHeading && IsQuestionMark(LastSign(Text(block))));
+      if (answer_below && may_be && LooksLikeQuestion(Text(block))) {
+        block.kind = ParagraphKind::kQuestion;
+      }
+      answer_below = block.kind == ParagraphKind::kBody || block.kind == ParagraphKind::kList ||
+                     block.kind == ParagraphKind::kTable;
+      // A question without an answer answers none.
+      if (block.kind == ParagraphKind::kBody && block.is_one_line && LooksLikeQuestion(Text(block))) {
+        answer_below = false;
+      }
+    }
+  }
+
+  std::string_view text_;
+  Markup markup_;
+  std::vector<Block>& blocks_;
+  std::vector<bool> is_heading_;
+  bool has_marked_ = false;
+};
+
+}  // namespace
+
+std::string Classify(std::string_view text, Markup markup, std::vector<Block>* blocks) {
+  return Classifier(text, markup, blocks).Run();
+}
+
+}  // namespace article_search

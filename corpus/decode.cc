@@ -1,0 +1,358 @@
+#include "corpus/decode.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+#include <unicode/utf16.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+#include "corpus/article_reader.h"
+#include "corpus/error.h"
+#include "corpus/utf8.h"
+
+namespace article_search {
+namespace {
+
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+constexpr std::string_view kUtf16LittleEndianMark = "\xFF\xFE";
+constexpr std::string_view kUtf16BigEndianMark = "\xFE\xFF";
+constexpr size_t kDetectorSample = 8000;  // ICU's detector looks at no more
+
+struct CloseConverter {
+  void operator()(UConverter* converter) const { ucnv_close(converter); }
+};
+using Converter = std::unique_ptr<UConverter, CloseConverter>;
+struct CloseDetector {
+  void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }
+};
+
+[[noreturn]] void ThrowBinary(const std::string& path) {
+  throw Error(ErrorCode::kNotText, path + ": binary data, not text");
+}
+
+// What UTF-8 makes of some bytes.
+struct Utf8Check {
+  size_t first_invalid = std::string_view::npos;
+  uint64_t sequences = 0;  // well-formed ones of two bytes or more
+  uint64_t invalid = 0;    // ill-formed ones
+};
+
+Utf8Check CheckUtf8(std::string_view bytes) {
+  Utf8Check check;
+  const char* const data = bytes.data();
+  const size_t size = bytes.size();
+  size_t at = 0;
+  while (at < size) {
+    uint64_t word;
+    if (size - at >= sizeof word) {
+      std::memcpy(&word, data + at, sizeof word);
+      if ((word & 0x8080808080808080u) == 0) {
+        at += sizeof word;
+        continue;
+      }
+    }
+    if (static_cast<unsigned char>(data[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const size_t begin = at;
+    if (NextCodePoint(bytes, &at) != kIllFormed) {
+      ++check.sequences;
+    } else {
+      ++check.invalid;
+      check.first_invalid = std::min(check.first_invalid, begin);
+    }
+  }
+  return check;
+}
+
+bool HasByteBetween(std::string_view bytes, unsigned char low, unsigned char high) {
+  return std::any_of(bytes.begin(), bytes.end(), [low, high](char c) {
+    return static_cast<unsigned char>(c) >= low && static_cast<unsigned char>(c) <= high;
+  });
+}
+
+// Control characters that no text has.
+bool HasControls(std::string_view bytes) {
+  return std::any_of(bytes.begin(), bytes.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 && (byte < '\t' || byte > '\r') && byte != 0x1A && byte != 0x1B;
+  });
+}
+
+// The lines that are not all ASCII, as many as the detector reads: only they say something about the encoding.
+std::string Sample(std::string_view bytes, size_t first_invalid) {
+  if (bytes.size() <= kDetectorSample) return std::string(bytes);
+  const size_t before = bytes.find_last_of("\n\r", first_invalid);
+  size_t line = before == std::string_view::npos ? 0 : before + 1;
+  if (first_invalid - line > kDetectorSample / 2) line = first_invalid - kDetectorSample / 2;
+  std::string sample;
+  while (line < bytes.size() && sample.size() < kDetectorSample) {
+    size_t end = bytes.find_first_of("\n\r", line);
+    end = end == std::string_view::npos ? bytes.size() : end + 1;
+    const std::string_view part = bytes.substr(line, std::min(end - line, kDetectorSample - sample.size()));
+    if (HasByteBetween(part, 0x80, 0xFF)) sample += part;
+    line = end;
+  }
+  return sample;
+}
+
+bool IsSingleByte(std::string_view name) {
+  return name.starts_with("ISO-8859-") || name.starts_with("windows-125") || name == "KOI8-R";
+}
+
+// The Windows code page that is the same but for letters and punctuation in 0x80-0x9F, where ISO has control characters.
+std::string WindowsCounterpart(const std::string& name) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kPairs = {{{"ISO-8859-1", "windows-1252"},
+                                                                                    {"ISO-8859-2", "windows-1250"},
+                                                                                    {"ISO-8859-7", "windows-1253"},
+                                                                                    {"ISO-8859-8", "windows-1255"},
+                                                                                    {"ISO-8859-8-I", "windows-1255"},
+                                                                                    {"ISO-8859-9", "windows-1254"}}};
+  for (const auto& [iso, windows] : kPairs) {
+    if (name == iso) return std::string(windows);
+  }
+  return name;
+}
+
+struct Detection {
+  std::string encoding;  // believed; else empty
+  std::string guess;     // the best one, believed or not
+};
+
+Detection Detect(std::string_view bytes, size_t first_invalid) {
+  Detection detection;
+  const std::string sample = Sample(bytes, first_invalid);
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UCharsetDetector, CloseDetector> detector(ucsdet_open(&status));
+  ucsdet_setText(detector.get(), sample.data(), static_cast<int32_t>(sample.size()), &status);
+  int32_t count = 0;
+  const UCharsetMatch** matches = ucsdet_detectAll(detector.get(), &count, &status);
+  if (U_FAILURE(status) || count == 0) return detection;
+  // Best first. A single-byte encoding is believed only where no other kind does better.
+  const char* name = ucsdet_getName(matches[0], &status);
+  const int32_t confidence = ucsdet_getConfidence(matches[0], &status);
+  if (U_FAILURE(status)) return detection;
+  detection.guess = name;
+  if (IsSingleByte(detection.guess) && confidence >= kDetectorConfidence) {
+    detection.encoding =
+        HasByteBetween(bytes, 0x80, 0x9F) ? WindowsCounterpart(detection.guess) : detection.guess;
+  }
+  return detection;
+}
+
+bool KeepsState(UConverterType type) {
+  switch (type) {
+    case UCNV_SBCS:
+    case UCNV_DBCS:
+    case UCNV_MBCS:
+    case UCNV_LATIN_1:
+    case UCNV_US_ASCII:
+    case UCNV_UTF8:
+    case UCNV_CESU8:
+    case UCNV_UTF16:
+    case UCNV_UTF16_BigEndian:
+    case UCNV_UTF16_LittleEndian:
+    case UCNV_UTF32:
+    case UCNV_UTF32_BigEndian:
+    case UCNV_UTF32_LittleEndian:
+      return false;
+    default:
+      return true;
+  }
+}
+
+std::string AtByte(const std::string& path, uint64_t offset) { return path + ": byte " + std::to_string(offset); }
+
+}  // namespace
+
+// Fills a DecodedText.
+class Decoder {
+ public:
+  Decoder(std::string_view bytes, const std::string& path) : bytes_(bytes), path_(path) {}
+
+  DecodedText Run(const std::string& encoding) {
+    if (!encoding.empty()) {
+      ByName(encoding);
+    } else if (bytes_.starts_with(kUtf16LittleEndianMark)) {
+      Convert("UTF-16LE", 2);
+    } else if (bytes_.starts_with(kUtf16BigEndianMark)) {
+      Convert("UTF-16BE", 2);
+    } else {
+      if (LooksBinary(bytes_) || bytes_.find('\0') != std::string_view::npos) ThrowBinary(path_);
+      Guess();
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void ByName(const std::string& encoding) {
+    UErrorCode status = U_ZERO_ERROR;
+    const Converter converter(ucnv_open(encoding.c_str(), &status));
+    if (U_FAILURE(status)) {
+      throw Error(ErrorCode::kUsage, "unknown encoding '" + encoding + "': give a name that ICU knows, such as " +
+                                         "windows-1251 or Shift_JIS");
+    }
+    const UConverterType type = ucnv_getType(converter.get());
+    if (KeepsState(type)) {
+      throw Error(ErrorCode::kUsage, "the encoding '" + encoding +
+                                         "' switches between character sets and has no fixed places in a file: " +
+                                         "convert the file first, e.g. iconv -f " + encoding + " -t UTF-8");
+    }
+    if (type == UCNV_UTF8) {
+      if (bytes_.find('\0') != std::string_view::npos) ThrowBinary(path_);
+      const Utf8Check check = ViewUtf8();
+      if (check.invalid > 0) {
+        throw Error(ErrorCode::kNotText, AtByte(path_, check.first_invalid) + " is not valid " + encoding +
+                                             ": give another --encoding NAME");
+      }
+    } else if (type == UCNV_UTF16 && bytes_.starts_with(kUtf16LittleEndianMark)) {
+      Convert("UTF-16LE", 2);  // ICU's own reading of the mark would hide it from the offsets
+    } else if (type == UCNV_UTF16 && bytes_.starts_with(kUtf16BigEndianMark)) {
+      Convert("UTF-16BE", 2);
+    } else {
+      Convert(encoding, 0);
+    }
+  }
+
+  // Makes the text a view of the bytes, offsets counted in the file.
+  Utf8Check ViewUtf8() {
+    const size_t mark = bytes_.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
+    result_.view_ = bytes_.substr(mark);
+    result_.file_begin_ = mark;
+    Utf8Check check = CheckUtf8(result_.view_);
+    if (check.invalid > 0) check.first_invalid += mark;
+    return check;
+  }
+
+  void Guess() {
+    const Utf8Check check = ViewUtf8();
+    if (check.invalid == 0) return;
+    const std::string where = AtByte(path_, check.first_invalid);
+    if (result_.file_begin_ > 0 || check.sequences >= check.invalid) {
+      throw Error(ErrorCode::kNotText, where + " is not valid UTF-8, though the rest of the file is: mend it, or name " +
+                                           "its encoding with --encoding NAME");
+    }
+    if (HasControls(bytes_)) ThrowBinary(path_);
+    const Detection detection = Detect(bytes_, check.first_invalid);
+    if (detection.encoding.empty()) {
+      throw Error(ErrorCode::kNotText, where + " is not valid UTF-8 and the encoding is not clear" +
+                                           (detection.guess.empty() || detection.guess == "UTF-8"
+                                                ? std::string()
+                                                : " (perhaps " + detection.guess + ")") +
+                                           ": name it with --encoding NAME");
+    }
+    Convert(detection.encoding, 0);
+  }
+
+  void Convert(const std::string& encoding, size_t skip) {
+    UErrorCode status = U_ZERO_ERROR;
+    const Converter converter(ucnv_open(encoding.c_str(), &status));
+    ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    if (U_FAILURE(status)) {
+      throw Error(ErrorCode::kInternal, std::string("ICU has no converter for ") + encoding + ": " +
+                                            u_errorName(status));
+    }
+    result_.is_view_ = false;
+    result_.encoding_ = encoding;
+    result_.view_ = {};
+    result_.file_begin_ = bytes_.size();
+    result_.converted_.reserve(bytes_.size() + bytes_.size() / 2);
+
+    std::array<UChar, 4096> units;
+    std::array<int32_t, 4096> offsets;
+    const char* const data = bytes_.data();
+    const char* const end = data + bytes_.size();
+    const char* source = data + skip;
+    uint64_t start = skip;  // of the code point at hand
+    UChar lead = 0;
+    do {
+      UChar* target = units.data();
+      const uint64_t base = static_cast<uint64_t>(source - data);
+      // ICU takes 2 GiB at most; the units run out long before this limit does, so no code point is ever split by it.
+      const char* const limit = source + std::min<ptrdiff_t>(end - source, 1 << 30);
+      status = U_ZERO_ERROR;
+      ucnv_toUnicode(converter.get(), &target, target + units.size(), &source, limit, offsets.data(), limit == end,
+                     &status);
+      const size_t count = static_cast<size_t>(target - units.data());
+      for (size_t i = 0; i < count; ++i) {
+        if (offsets[i] >= 0 && lead == 0) start = base + static_cast<uint64_t>(offsets[i]);
+        if (U16_IS_LEAD(units[i])) {
+          lead = units[i];
+          continue;
+        }
+        Add(lead != 0 ? U16_GET_SUPPLEMENTARY(lead, units[i]) : UChar32{units[i]}, start);
+        lead = 0;
+      }
+      if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) {
+        std::array<char, 32> invalid;
+        int8_t length = static_cast<int8_t>(invalid.size());
+        UErrorCode ignored = U_ZERO_ERROR;
+        ucnv_getInvalidChars(converter.get(), invalid.data(), &length, &ignored);
+        const uint64_t offset = static_cast<uint64_t>(source - data) - static_cast<uint64_t>(length);
+        throw Error(ErrorCode::kNotText,
+                    AtByte(path_, offset) + " is not valid " + encoding + ": give another --encoding NAME");
+      }
+    } while (status == U_BUFFER_OVERFLOW_ERROR || source < end);
+    FinishCodePoint(bytes_.size());
+  }
+
+  void Add(UChar32 code_point, uint64_t start) {
+    if (code_point == 0) ThrowBinary(path_);
+    FinishCodePoint(start);
+    if (code_point == 0xFEFF && result_.converted_.empty()) return;  // a byte-order mark
+    if (result_.converted_.empty()) result_.file_begin_ = start;
+    const size_t before = result_.converted_.size();
+    AppendUtf8(code_point, &result_.converted_);
+    text_bytes_ = static_cast<uint8_t>(result_.converted_.size() - before);
+    start_ = start;
+  }
+
+  // The bytes of a code point end where the next one's begin.
+  void FinishCodePoint(uint64_t end) {
+    if (text_bytes_ != 0) result_.offsets_.Append(text_bytes_, static_cast<uint8_t>(end - start_));
+    text_bytes_ = 0;
+  }
+
+  std::string_view bytes_;
+  const std::string& path_;
+  DecodedText result_;
+  uint8_t text_bytes_ = 0;  // of the code point that is not in the map yet
+  uint64_t start_ = 0;
+};
+
+DecodedText Decode(std::string_view bytes, const std::string& path, const std::string& encoding) {
+  return Decoder(bytes, path).Run(encoding);
+}
+
+void OffsetCursor::Advance(uint64_t text_offset, std::vector<OffsetMap::Run>* out) {
+  while (text_ < text_offset && run_ < runs_.size()) {
+    const OffsetMap::Run& run = runs_[run_];
+    const uint64_t wanted = (text_offset - text_) / run.text_bytes;
+    const uint32_t taken = static_cast<uint32_t>(std::min<uint64_t>(wanted, run.count - used_));
+    if (taken == 0) break;  // not a code point boundary
+    if (out != nullptr) out->push_back({taken, run.text_bytes, run.file_bytes});
+    text_ += uint64_t{taken} * run.text_bytes;
+    file_ += uint64_t{taken} * run.file_bytes;
+    used_ += taken;
+    if (used_ == run.count) {
+      ++run_;
+      used_ = 0;
+    }
+  }
+}
+
+OffsetCursor::Slice OffsetCursor::Cut(uint64_t begin, uint64_t end) {
+  if (runs_.empty()) return {file_begin_ + begin, file_begin_ + end, OffsetMap()};
+  Advance(begin, nullptr);
+  const uint64_t file_begin = file_;
+  std::vector<OffsetMap::Run> runs;
+  Advance(end, &runs);
+  return {file_begin, file_, OffsetMap(std::move(runs))};
+}
+
+}  // namespace article_search

@@ -1,0 +1,52 @@
+#include "corpus/elision.h"
+
+#include <algorithm>
+#include <array>
+
+namespace article_search {
+namespace {
+
+constexpr std::array<std::string_view, 14> kFrench = {
+    "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu",
+};
+constexpr std::array<std::string_view, 31> kItalian = {
+    "l",    "d",    "c",     "m",     "n",    "s",    "t",   "v",     "un",     "all",  "dall",
+    "dell", "nell", "sull",  "coll",  "pell", "gl",   "agl", "dagl",  "degl",   "negl", "sugl",
+    "anch", "com",  "quest", "quell", "sant", "bell", "dov", "alcun", "nessun",
+};
+constexpr std::array<std::string_view, 6> kCatalan = {"l", "d", "m", "n", "s", "t"};
+
+template <size_t kSize>
+bool Contains(const std::array<std::string_view, kSize>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+ApostropheRule ApostropheRuleOf(std::string_view language) {
+  // Four of Xapian's stemmers are for English.
+  if (language == "english" || language == "porter" || language == "earlyenglish" || language == "lovins") {
+    return ApostropheRule::kEnglish;
+  }
+  if (language == "french") return ApostropheRule::kFrench;
+  if (language == "italian") return ApostropheRule::kItalian;
+  if (language == "catalan") return ApostropheRule::kCatalan;
+  return ApostropheRule::kRemove;
+}
+
+bool IsElided(ApostropheRule rule, std::string_view word) {
+  switch (rule) {
+    case ApostropheRule::kFrench:
+      return Contains(kFrench, word);
+    case ApostropheRule::kItalian:
+      return Contains(kItalian, word);
+    case ApostropheRule::kCatalan:
+      return Contains(kCatalan, word);
+    case ApostropheRule::kRemove:
+    case ApostropheRule::kEnglish:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace article_search

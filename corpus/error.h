@@ -1,0 +1,34 @@
+// The one exception type of the libraries. Libraries throw it and never print; only the executables' main.cc turns it
+// into a line on stderr and an exit status.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace article_search {
+
+enum class ErrorCode {
+  kUsage,              // the caller asked for something that does not exist: an option's value, a language, a field
+  kNotFound,           // a path, or an index, that is not there
+  kUnreadable,         // a file that is there and cannot be read, or written
+  kNotText,            // a file whose bytes are no text that we read: binary, HTML, an unknown encoding
+  kNoParagraphs,       // input without a single paragraph
+  kNotAnIndex,         // a file that is no index of ours
+  kIncompatibleIndex,  // an index of another format version or rule set
+  kDamagedIndex,       // an index whose checksum or length is wrong
+  kLocked,             // another indexer is at work on the same index
+  kBrokenPipe,         // whoever read our output has stopped reading
+  kInternal,           // a bug, or a library that failed in a way it should not
+};
+
+// `what()` is one line, without a trailing full stop or newline: what happened, where, and what to do about it.
+class Error : public std::runtime_error {
+ public:
+  Error(ErrorCode code, const std::string& message) : std::runtime_error(message), code_(code) {}
+  ErrorCode code() const noexcept { return code_; }
+
+ private:
+  ErrorCode code_;
+};
+
+}  // namespace article_search

@@ -1,0 +1,149 @@
+#include "corpus/sentence_segmenter.h"
+
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/error.h"
+#include "corpus/utf8.h"
+
+namespace article_search {
+namespace {
+
+// No abbreviation is longer, in bytes.
+constexpr size_t kLongest = 16;
+
+// Lines of at least this many bytes were broken for their length; a shorter one is a line of its own (a table's, a
+// list's, a verse).
+constexpr size_t kWrappedLine = 60;
+
+// Never the end of a sentence, whatever follows: titles before names, and what introduces something.
+constexpr std::array<std::string_view, 44> kBeforeAWord = {
+    "adm", "brig", "capt", "cf",  "cmdr",   "col", "cpl",  "dr",   "e.g", "eg",  "esp", "fr",  "gen", "gov",  "hon",
+    "i.e", "ie",   "lt",   "maj", "messrs", "mgr", "mlle", "mme",  "mr",  "mrs", "ms",  "mt",  "mx",  "pres", "prof",
+    "rep", "rev",  "sen",  "sgt", "sr",     "st",  "ste",  "supt", "v",   "viz", "vs",  "z.b", "d.h", "u.a",
+};
+// Not the end of a sentence where a number follows.
+constexpr std::array<std::string_view, 21> kBeforeANumber = {
+    "approx", "apr", "art", "aug", "c",   "ca",  "ch", "dec", "eq",   "feb", "fig",
+    "figs",   "jan", "no",  "nos", "nov", "oct", "p",  "pp",  "sept", "vol",
+};
+// Words that begin a sentence rather than go on with a name.
+constexpr std::array<std::string_view, 40> kSentenceStarters = {
+    "A",    "After", "All",   "Although", "An",    "And",  "As",      "At",    "Because", "But",
+    "By",   "For",   "From",  "He",       "Here",  "How",  "However", "I",     "If",      "In",
+    "It",   "Its",   "Many",  "Most",     "On",    "Our",  "She",     "Since", "So",      "Some",
+    "That", "The",   "Their", "There",    "These", "They", "This",    "We",    "When",    "You",
+};
+
+template <size_t kSize>
+bool Contains(const std::array<std::string_view, kSize>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+bool BeginsWithLowerCase(std::string_view text, size_t at) {
+  if (at >= text.size()) return false;
+  const int32_t c = NextCodePoint(text, &at);
+  return c != kIllFormed && u_isULowercase(c);
+}
+
+// True for the line break at `at` ("\n", "\r" or "\r\n") where the sentence goes on in the next line.
+bool IsWrap(std::string_view text, size_t at, size_t line_begin) {
+  const size_t next = at + (text.substr(at, 2) == "\r\n" ? 2 : 1);
+  if (next >= text.size() || text[next] == '\n' || text[next] == '\r' || at == line_begin) return false;
+  return at - line_begin >= kWrappedLine || BeginsWithLowerCase(text, next);
+}
+
+}  // namespace
+
+bool EndsInAbbreviation(std::string_view text, size_t end) {
+  size_t stop = end;
+  while (stop > 0 && IsBlank(text[stop - 1])) --stop;
+  if (stop == 0 || text[stop - 1] != '.') return false;
+  --stop;
+  size_t begin = stop;  // of the word before the dot, with the dots within
+  while (begin > 0 && stop - begin <= kLongest && (IsAsciiLetter(text[begin - 1]) || text[begin - 1] == '.')) --begin;
+  if (begin > 0 && (static_cast<uint8_t>(text[begin - 1]) >= 0x80 || IsDigit(text[begin - 1]))) return false;
+  const std::string_view word = text.substr(begin, stop - begin);
+  if (word.empty() || word.size() > kLongest) return false;
+  std::string lower(word);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  // "v." and the like are no titles where a capital stands: "Part V. The end".
+  const bool single_capital = word.size() == 1 && lower != word;
+  if (!single_capital && Contains(kBeforeAWord, lower)) return true;
+  if (end < text.size() && IsDigit(text[end]) && Contains(kBeforeANumber, lower)) return true;
+
+  // Initials ("J. Smith") and acronyms with dots ("U.S. Senate", "9 p.m. Monday"), unless a new sentence follows.
+  bool dotted = word.size() % 2 == 1;
+  for (size_t i = 0; i < word.size(); ++i) dotted = dotted && IsAsciiLetter(word[i]) == (i % 2 == 0);
+  if (!dotted || (word.size() == 1 && (!single_capital || word == "I"))) return false;
+  size_t next_end = end;
+  while (next_end < text.size() && IsAsciiLetter(text[next_end])) ++next_end;
+  if (next_end == end) return false;
+  return !Contains(kSentenceStarters, text.substr(end, next_end - end));
+}
+
+void SentenceSegmenter::Closer::operator()(UBreakIterator* iterator) const { ubrk_close(iterator); }
+
+SentenceSegmenter::SentenceSegmenter() = default;
+SentenceSegmenter::~SentenceSegmenter() = default;
+
+std::vector<uint32_t> SentenceSegmenter::Bounds(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  if (!iterator_) {
+    iterator_.reset(ubrk_open(UBRK_SENTENCE, "", nullptr, 0, &status));
+    if (U_FAILURE(status)) {
+      throw Error(ErrorCode::kInternal, std::string("cannot load ICU's sentence rules: ") + u_errorName(status));
+    }
+  }
+  utf16_.clear();
+  size_t line_begin = 0;
+  bool in_wrap = false;  // at the \n of a \r\n that became a space
+  for (size_t i = 0; i < text.size();) {
+    const size_t at = i;
+    int32_t c = NextCodePoint(text, &i);
+    if (c == kIllFormed) c = ' ';
+    if (c == '\n' || c == '\r') {
+      const bool wrap = (in_wrap && c == '\n') || IsWrap(text, at, line_begin);
+      in_wrap = wrap && c == '\r';
+      line_begin = i;
+      if (wrap) c = ' ';
+    } else {
+      in_wrap = false;
+    }
+    if (c < 0x10000) {
+      utf16_.push_back(static_cast<char16_t>(c));
+    } else {
+      utf16_.push_back(U16_LEAD(c));
+      utf16_.push_back(U16_TRAIL(c));
+    }
+  }
+  ubrk_setText(iterator_.get(), utf16_.data(), static_cast<int32_t>(utf16_.size()), &status);
+  if (U_FAILURE(status)) {
+    throw Error(ErrorCode::kInternal, std::string("ICU cannot find the sentences of a text: ") + u_errorName(status));
+  }
+  std::vector<uint32_t> bounds = {0};
+  size_t at = 0;
+  int32_t from = 0;
+  for (int32_t to = ubrk_next(iterator_.get()); to != UBRK_DONE; to = ubrk_next(iterator_.get())) {
+    for (; from < to; ++from) {
+      if (NextCodePoint(text, &at) >= 0x10000) ++from;
+    }
+    const char16_t last = utf16_[static_cast<size_t>(to) - 1];
+    const bool line_ends = last == '\n' || last == '\r';
+    if (at < text.size() && !line_ends && EndsInAbbreviation(text, at)) continue;
+    bounds.push_back(static_cast<uint32_t>(at));
+  }
+  return bounds;
+}
+
+}  // namespace article_search

@@ -1,0 +1,74 @@
+// UTF-8, one code point at a time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace article_search {
+
+inline constexpr int32_t kIllFormed = -1;
+
+// The code point that begins at `*i` (which must be below the text's length); moves `*i` behind it. kIllFormed where
+// there is none: `*i` then moves over the bytes that one U+FFFD would replace (Unicode's "maximal subpart"), at
+// least 1.
+inline int32_t NextCodePoint(std::string_view text, size_t* i) {
+  const auto lead = static_cast<uint8_t>(text[(*i)++]);
+  if (lead < 0x80) return lead;
+  int trail_bytes = 0;
+  int32_t code_point = 0;
+  uint8_t low = 0x80;
+  uint8_t high = 0xBF;
+  if (lead >= 0xC2 && lead <= 0xDF) {
+    trail_bytes = 1;
+    code_point = lead & 0x1F;
+  } else if (lead >= 0xE0 && lead <= 0xEF) {
+    trail_bytes = 2;
+    code_point = lead & 0x0F;
+    if (lead == 0xE0) low = 0xA0;   // shorter forms exist
+    if (lead == 0xED) high = 0x9F;  // surrogates
+  } else if (lead >= 0xF0 && lead <= 0xF4) {
+    trail_bytes = 3;
+    code_point = lead & 0x07;
+    if (lead == 0xF0) low = 0x90;
+    if (lead == 0xF4) high = 0x8F;  // beyond U+10FFFF
+  } else {
+    return kIllFormed;
+  }
+  for (; trail_bytes > 0; --trail_bytes) {
+    if (*i >= text.size()) return kIllFormed;
+    const auto trail = static_cast<uint8_t>(text[*i]);
+    if (trail < low || trail > high) return kIllFormed;
+    code_point = (code_point << 6) | (trail & 0x3F);
+    ++*i;
+    low = 0x80;
+    high = 0xBF;
+  }
+  return code_point;
+}
+
+// True where a code point may begin: not within a well-formed sequence.
+inline bool IsTrailByte(char byte) { return (static_cast<uint8_t>(byte) & 0xC0) == 0x80; }
+
+// Appends a Unicode scalar value.
+inline void AppendUtf8(int32_t code_point, std::string* out) {
+  const auto c = static_cast<uint32_t>(code_point);
+  if (c < 0x80) {
+    out->push_back(static_cast<char>(c));
+  } else if (c < 0x800) {
+    out->push_back(static_cast<char>(0xC0 | (c >> 6)));
+    out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
+  } else if (c < 0x10000) {
+    out->push_back(static_cast<char>(0xE0 | (c >> 12)));
+    out->push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3F)));
+    out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
+  } else {
+    out->push_back(static_cast<char>(0xF0 | (c >> 18)));
+    out->push_back(static_cast<char>(0x80 | ((c >> 12) & 0x3F)));
+    out->push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3F)));
+    out->push_back(static_cast<char>(0x80 | (c & 0x3F)));
+  }
+}
+
+}  // namespace article_search

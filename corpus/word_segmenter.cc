@@ -1,0 +1,330 @@
+#include "corpus/word_segmenter.h"
+
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/error.h"
+#include "corpus/utf8.h"
+
+namespace article_search {
+namespace {
+
+// Classes of bytes.
+constexpr uint8_t kLetter = 1;
+constexpr uint8_t kDigit = 2;
+constexpr uint8_t kUpper = 4;
+constexpr uint8_t kSpace = 8;
+constexpr uint8_t kNotAscii = 16;
+
+constexpr std::array<uint8_t, 256> MakeByteClasses() {
+  std::array<uint8_t, 256> classes{};
+  for (size_t c = 0; c < 256; ++c) {
+    if (c >= 'a' && c <= 'z') classes[c] = kLetter;
+    if (c >= 'A' && c <= 'Z') classes[c] = kLetter | kUpper;
+    if (c >= '0' && c <= '9') classes[c] = kDigit;
+    if (c == ' ' || (c >= '\t' && c <= '\r')) classes[c] = kSpace;
+    if (c >= 0x80) classes[c] = kNotAscii;
+  }
+  return classes;
+}
+constexpr std::array<uint8_t, 256> kByteClass = MakeByteClasses();
+
+uint8_t ClassOf(char byte) { return kByteClass[static_cast<uint8_t>(byte)]; }
+
+// A run for ICU may hold as much ASCII as this between two other characters: starting ICU anew costs more.
+constexpr size_t kAsciiWorthItsOwnRun = 64;
+
+// Format characters that are part of a word when inside one, and of nothing at its end.
+bool IsInvisible(int32_t c) {
+  return c == 0xAD || (c >= 0x200C && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
+         (c >= 0x2066 && c <= 0x206F) || c == 0xFEFF || c == 0x61C || c == 0x180E;
+}
+
+Connector ConnectorOf(int32_t c) {
+  switch (c) {
+    case '\'':
+    case '`':
+    case 0xB4:    // acute accent
+    case 0x2B9:   // modifier prime
+    case 0x2BB:   // modifier turned comma: Uzbek o‘, Hawaiian ‘okina
+    case 0x2BC:   // modifier apostrophe
+    case 0x2BE:   // modifier right half ring: hamza
+    case 0x2BF:   // modifier left half ring: ayn
+    case 0x2018:  // quotation marks
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:  // prime
+    case 0xFF07:  // full width
+      return Connector::kApostrophe;
+    case '-':
+    case 0x2010:  // hyphen
+    case 0x2011:  // non-breaking hyphen
+    case 0xFE63:  // small
+    case 0xFF0D:  // full width
+      return Connector::kHyphen;
+    case '_':
+    case 0xFF3F:
+      return Connector::kUnderscore;
+    case '.':
+    case 0x66B:  // Arabic decimal separator
+    case 0xFF0E:
+      return Connector::kDot;
+    case ',':
+    case 0x66C:  // Arabic thousands separator
+    case 0xFF0C:
+      return Connector::kComma;
+    case 0xA0:
+    case 0x202F:
+      return Connector::kGroupSpace;
+    default:
+      return Connector::kNone;
+  }
+}
+
+bool IsLetterL(int32_t c) { return c == 'l' || c == 'L'; }
+
+// What ICU is shown instead of `c`: a space for whatever its rules would glue words together with where ours decide,
+// and for '@', a letter in ICU 72. Its UTF-16 length never changes.
+int32_t Substitute(int32_t c, int32_t before, int32_t after) {
+  if (c < 0x80) {
+    switch (c) {
+      case '@':
+      case ':':
+      case ';':
+        return ' ';
+      default:
+        return ConnectorOf(c) == Connector::kNone ? c : ' ';
+    }
+  }
+  switch (c) {
+    case 0xB7:  // middle dot: within a word only in the Catalan l·l
+      return IsLetterL(before) && IsLetterL(after) ? c : ' ';
+    case 0x37E:  // Greek question mark
+    case 0x387:  // Greek semicolon
+    case 0x55F:  // Armenian abbreviation mark
+    case 0x589:  // Armenian full stop
+    case 0x60C:  // Arabic comma and others of UAX #29's MidNum, MidLetter and ExtendNumLet
+    case 0x60D:
+    case 0x7F8:
+    case 0x2024:
+    case 0x203F:
+    case 0x2040:
+    case 0x2054:
+    case 0xFE10:
+    case 0xFE13:
+    case 0xFE14:
+    case 0xFE33:
+    case 0xFE34:
+    case 0xFE4D:
+    case 0xFE4E:
+    case 0xFE4F:
+    case 0xFE50:
+    case 0xFE52:
+    case 0xFE54:
+    case 0xFE55:
+    case 0xFF1A:
+    case 0xFF1B:
+    case 0xFF20:
+    case 0xFE6B:
+      return ' ';
+    default:
+      break;
+  }
+  if (c >= 0x2080 && c <= 0x2089) return '0' + (c - 0x2080);  // CO₂ is one word, as CO2 is
+  return ConnectorOf(c) == Connector::kNone ? c : ' ';
+}
+
+// A letter of a script that puts no spaces between words, by its line breaking (full-width Latin breaks that way too).
+bool IsSpacelessLetter(int32_t c) {
+  if (c < 0x0E00 || (c >= 0xFF01 && c <= 0xFF5E)) return false;
+  const int32_t line_break = u_getIntPropertyValue(c, UCHAR_LINE_BREAK);
+  return line_break == U_LB_IDEOGRAPHIC || line_break == U_LB_COMPLEX_CONTEXT ||
+         line_break == U_LB_CONDITIONAL_JAPANESE_STARTER;
+}
+
+// Describes the code points of text[begin, end): flags and length. `end` moves before trailing format characters.
+WordSegment Describe(std::string_view text, size_t begin, size_t end, bool* is_word) {
+  uint16_t flags = WordSegment::kAllDigits | WordSegment::kCapitals;
+  size_t length = 0;
+  bool last_is_digit = false;
+  bool last_is_letter = false;
+  bool emoji = false;
+  size_t visible_end = begin;
+  for (size_t i = begin; i < end;) {
+    const int32_t c = NextCodePoint(text, &i);
+    if (c == kIllFormed) continue;
+    if (IsInvisible(c)) continue;
+    visible_end = i;
+    const auto category = U_GET_GC_MASK(c);
+    if (category & U_GC_M_MASK) {
+      if (c == 0xFE0F) emoji = true;  // asks for the emoji form of the character before
+      continue;
+    }
+    const bool first = length == 0;
+    ++length;
+    const bool subscript = c >= 0x2080 && c <= 0x2089;
+    last_is_digit = (category & U_GC_ND_MASK) != 0;
+    last_is_letter = (category & U_GC_L_MASK) != 0;
+    if (category & U_GC_N_MASK) flags |= WordSegment::kDigits;
+    if (!last_is_digit) flags &= static_cast<uint16_t>(~WordSegment::kAllDigits);
+    if (!(category & U_GC_LU_MASK)) flags &= static_cast<uint16_t>(~WordSegment::kCapitals);
+    if (first && last_is_digit && !subscript) flags |= WordSegment::kBeginsWithDigit;
+    if (first && last_is_letter) flags |= WordSegment::kBeginsWithLetter;
+    if (category & U_GC_SO_MASK && u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION)) emoji = true;
+    if (last_is_letter && IsSpacelessLetter(c)) flags |= WordSegment::kSpaceless;
+    if (last_is_letter || (category & U_GC_N_MASK)) *is_word = true;
+  }
+  if (emoji) {
+    *is_word = true;
+    flags |= WordSegment::kSpaceless;
+  }
+  if (last_is_digit) flags |= WordSegment::kEndsWithDigit;
+  if (last_is_letter) flags |= WordSegment::kEndsWithLetter;
+  if (length == 0) *is_word = false;
+  return {static_cast<uint32_t>(begin), static_cast<uint32_t>(visible_end), flags,
+          static_cast<uint8_t>(std::min<size_t>(length, 255)), Connector::kNone};
+}
+
+}  // namespace
+
+Connector ConnectorAt(std::string_view text, uint32_t begin, uint32_t end) {
+  if (end == begin + 1) {
+    const auto byte = static_cast<uint8_t>(text[begin]);
+    return byte < 0x80 ? ConnectorOf(byte) : Connector::kNone;
+  }
+  if (end <= begin) return Connector::kNone;
+  const std::string_view between = text.substr(0, end);
+  Connector found = Connector::kNone;
+  for (size_t i = begin; i < end;) {
+    const int32_t c = NextCodePoint(between, &i);
+    if (IsInvisible(c)) continue;
+    if (found != Connector::kNone) return Connector::kNone;
+    found = ConnectorOf(c);
+    if (found == Connector::kNone) return found;
+  }
+  return found;
+}
+
+void WordSegmenter::Closer::operator()(UBreakIterator* iterator) const { ubrk_close(iterator); }
+
+WordSegmenter::WordSegmenter() = default;
+WordSegmenter::~WordSegmenter() = default;
+
+void WordSegmenter::Segment(std::string_view text, std::vector<WordSegment>* segments) {
+  segments->clear();
+  segments_ = segments;
+  uint8_t any = 0;
+  for (const char byte : text) any |= static_cast<uint8_t>(byte);
+  if (any < 0x80) return SegmentAscii(text, 0, text.size());
+  size_t ascii_begin = 0;  // what has not been segmented yet: ASCII [ascii_begin, run_begin),
+  size_t run_begin = 0;    //   then the run for ICU [run_begin, run_end), empty where there is none,
+  size_t run_end = 0;      //   then ASCII again
+  for (size_t i = 0; i < text.size();) {
+    const size_t chunk = i;  // up to the next ASCII white space: a word ends there whatever comes before or behind
+    uint8_t seen = 0;
+    for (; i < text.size() && ClassOf(text[i]) != kSpace; ++i) seen |= ClassOf(text[i]);
+    if (seen & kNotAscii) {
+      if (run_end > ascii_begin && chunk - run_end > kAsciiWorthItsOwnRun) {
+        SegmentAscii(text, ascii_begin, run_begin);
+        SegmentByIcu(text, run_begin, run_end);
+        ascii_begin = run_end;
+        run_begin = chunk;
+      } else if (run_end <= ascii_begin) {
+        run_begin = chunk;
+      }
+      run_end = i;
+    }
+    while (i < text.size() && ClassOf(text[i]) == kSpace) ++i;
+  }
+  if (run_end > ascii_begin) {
+    SegmentAscii(text, ascii_begin, run_begin);
+    SegmentByIcu(text, run_begin, run_end);
+    ascii_begin = run_end;
+  }
+  SegmentAscii(text, ascii_begin, text.size());
+}
+
+void WordSegmenter::Add(std::string_view text, WordSegment segment) {
+  if (!segments_->empty()) {
+    WordSegment& last = segments_->back();
+    const bool connected = segment.begin > last.end && ClassOf(text[last.end]) != kSpace;
+    if (connected) last.next = ConnectorAt(text, last.end, segment.begin);
+  }
+  segments_->push_back(segment);
+}
+
+void WordSegmenter::SegmentAscii(std::string_view text, size_t begin, size_t end) {
+  for (size_t i = begin; i < end;) {
+    const uint8_t first = ClassOf(text[i]);
+    if (!(first & (kLetter | kDigit))) {
+      ++i;
+      continue;
+    }
+    const size_t start = i;
+    uint8_t any = first;
+    uint8_t all = first;
+    uint8_t last = first;
+    for (++i; i < end; ++i) {
+      const uint8_t byte_class = ClassOf(text[i]);
+      if (!(byte_class & (kLetter | kDigit))) break;
+      last = byte_class;
+      any |= last;
+      all &= last;
+    }
+    int flags = first & kLetter ? WordSegment::kBeginsWithLetter : WordSegment::kBeginsWithDigit;
+    flags |= last & kLetter ? WordSegment::kEndsWithLetter : WordSegment::kEndsWithDigit;
+    if (any & kDigit) flags |= WordSegment::kDigits;
+    if (all & kDigit) flags |= WordSegment::kAllDigits;
+    if (all & kUpper) flags |= WordSegment::kCapitals;
+    Add(text, {static_cast<uint32_t>(start), static_cast<uint32_t>(i), static_cast<uint16_t>(flags),
+               static_cast<uint8_t>(std::min<size_t>(i - start, 255)), Connector::kNone});
+  }
+}
+
+void WordSegmenter::SegmentByIcu(std::string_view text, size_t begin, size_t end) {
+  UErrorCode status = U_ZERO_ERROR;
+  if (!iterator_) {
+    // The root locale: words must not depend on where the program runs.
+    iterator_.reset(ubrk_open(UBRK_WORD, "", nullptr, 0, &status));
+    if (U_FAILURE(status)) {
+      throw Error(ErrorCode::kInternal, std::string("cannot load ICU's word rules: ") + u_errorName(status));
+    }
+  }
+  const std::string_view run = text.substr(0, end);
+  utf16_.clear();
+  int32_t before = ' ';
+  for (size_t i = begin; i < end;) {
+    int32_t c = NextCodePoint(run, &i);
+    if (c == kIllFormed) c = ' ';
+    const int32_t shown = Substitute(c, before, i < end ? static_cast<uint8_t>(run[i]) : ' ');
+    before = c;
+    if (shown < 0x10000) {
+      utf16_.push_back(static_cast<char16_t>(shown));
+    } else {
+      utf16_.push_back(U16_LEAD(shown));
+      utf16_.push_back(U16_TRAIL(shown));
+    }
+  }
+  ubrk_setText(iterator_.get(), utf16_.data(), static_cast<int32_t>(utf16_.size()), &status);
+  if (U_FAILURE(status)) {
+    throw Error(ErrorCode::kInternal, std::string("ICU cannot segment a text: ") + u_errorName(status));
+  }
+  size_t at = begin;  // the byte offset of the boundary at unit `from`
+  int32_t from = 0;
+  for (int32_t to = ubrk_next(iterator_.get()); to != UBRK_DONE; to = ubrk_next(iterator_.get())) {
+    const size_t start = at;
+    for (; from < to; ++from) {
+      if (NextCodePoint(run, &at) >= 0x10000) ++from;
+    }
+    bool is_word = ubrk_getRuleStatus(iterator_.get()) >= UBRK_WORD_NONE_LIMIT;
+    if (!is_word && at == start + 1) continue;  // a single ASCII character that is no letter
+    const WordSegment segment = Describe(text, start, at, &is_word);
+    if (is_word) Add(text, segment);
+  }
+}
+
+}  // namespace article_search

@@ -1,0 +1,67 @@
+// The first step of analysis: where the pieces of text are that hold letters or digits, and what stands between them.
+//
+// Pieces are cut finer than words: at every apostrophe, hyphen, dot, comma and underscore. The rules in analyzer.cc
+// join them again ("24" "," "000"). ICU decides all the rest: combining marks, soft hyphens, dictionary scripts, emoji.
+// Stretches of ASCII do not need ICU; they are cut here by the same rules, many times faster.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct UBreakIterator;
+
+namespace article_search {
+
+// What stands between a segment and the next, where that is a single character (format characters aside).
+enum class Connector : uint8_t { kNone, kApostrophe, kHyphen, kUnderscore, kDot, kComma, kGroupSpace };
+
+struct WordSegment {
+  enum Flags : uint16_t {
+    kDigits = 1 << 0,           // at least one digit or other number
+    kAllDigits = 1 << 1,        // decimal digits only
+    kBeginsWithDigit = 1 << 2,  // a decimal digit
+    kEndsWithDigit = 1 << 3,
+    kBeginsWithLetter = 1 << 4,
+    kEndsWithLetter = 1 << 5,  // marks aside
+    kCapitals = 1 << 6,        // letters only, upper case all
+    kSpaceless = 1 << 7,       // a script without spaces between words (Han, kana, Thai, …), or an emoji
+  };
+
+  uint32_t begin;
+  uint32_t end;
+  uint16_t flags;
+  uint8_t length;  // code points, marks aside; 255 where more
+  Connector next;  // to the following segment
+
+  bool Has(uint16_t wanted) const { return (flags & wanted) == wanted; }
+};
+
+// The connector that text[begin, end) is.
+Connector ConnectorAt(std::string_view text, uint32_t begin, uint32_t end);
+
+class WordSegmenter {
+ public:
+  WordSegmenter();
+  ~WordSegmenter();
+
+  // Replaces `*segments`. Throws Error kInternal where ICU's rules are missing.
+  void Segment(std::string_view text, std::vector<WordSegment>* segments);
+
+ private:
+  struct Closer {
+    void operator()(UBreakIterator* iterator) const;
+  };
+
+  void SegmentAscii(std::string_view text, size_t begin, size_t end);
+  void SegmentByIcu(std::string_view text, size_t begin, size_t end);
+  void Add(std::string_view text, WordSegment segment);
+
+  std::unique_ptr<UBreakIterator, Closer> iterator_;  // opened at the first text that needs it
+  std::u16string utf16_;
+  std::vector<WordSegment>* segments_ = nullptr;
+};
+
+}  // namespace article_search

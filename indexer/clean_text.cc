@@ -1,0 +1,58 @@
+#include "indexer/clean_text.h"
+
+#include <utf8proc.h>
+
+namespace article_search {
+namespace {
+
+bool IsSpace(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x2028 || c == 0x2029; }
+
+}  // namespace
+
+bool IsUnsafe(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
+         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
+}
+
+size_t DecodeUtf8(std::string_view text, size_t at, char32_t* c) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) {
+    *c = byte;
+    return 1;
+  }
+  utf8proc_int32_t code_point = 0;
+  const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
+                                       static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
+  *c = length > 0 ? static_cast<char32_t>(code_point) : U'\uFFFD';
+  return length > 0 ? static_cast<size_t>(length) : 1;
+}
+
+bool IsUtf8(std::string_view text) {
+  char32_t c = 0;
+  for (size_t at = 0; at < text.size();) {
+    const size_t length = DecodeUtf8(text, at, &c);
+    if (length == 1 && c == U'\uFFFD') return false;
+    at += length;
+  }
+  return true;
+}
+
+std::string CleanLine(std::string_view text) {
+  std::string out;
+  char32_t c = 0;
+  for (size_t at = 0; at < text.size();) {
+    const size_t length = DecodeUtf8(text, at, &c);
+    if (IsSpace(c) || IsUnsafe(c)) {
+      if (!out.empty() && out.back() != ' ') out.push_back(' ');
+    } else if (c == U'\uFFFD' && length == 1) {
+      out += "\uFFFD";
+    } else {
+      out.append(text, at, length);
+    }
+    at += length;
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+}  // namespace article_search

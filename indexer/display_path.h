@@ -1,0 +1,15 @@
+// Paths for people.
+#pragma once
+
+#include <string>
+
+namespace article_search {
+
+// `path` as people write it: relative to the current folder when below it, else as it is.
+std::string DisplayPath(const std::string& path);
+
+// $ARTICLE_SEARCH_INDEX, else article-search/article.idx in $XDG_DATA_HOME or ~/.local/share. Throws Error kUsage where
+// none of these is set.
+std::string DefaultIndexPath();
+
+}  // namespace article_search

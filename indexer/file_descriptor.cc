@@ -1,0 +1,46 @@
+#include "indexer/file_descriptor.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "corpus/error.h"
+
+namespace article_search {
+
+void FileDescriptor::Close() {
+  if (fd_ >= 0) ::close(fd_);
+  fd_ = -1;
+}
+
+void ThrowErrno(const std::string& what, const std::string& path) {
+  const int error = errno;
+  const auto code = error == ENOENT || error == ENOTDIR ? ErrorCode::kNotFound : ErrorCode::kUnreadable;
+  throw Error(code, what + " " + path + ": " + std::strerror(error));
+}
+
+std::string ReadAt(int fd, uint64_t offset, uint64_t length, const std::string& path) {
+  std::string bytes(length, '\0');
+  uint64_t done = 0;
+  while (done < length) {
+    const ssize_t n = ::pread(fd, bytes.data() + done, length - done, static_cast<off_t>(offset + done));
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) ThrowErrno("cannot read", path);
+    if (n == 0) throw Error(ErrorCode::kDamagedIndex, path + " is shorter than it says: it is damaged; rebuild it");
+    done += static_cast<uint64_t>(n);
+  }
+  return bytes;
+}
+
+void WriteAll(int fd, std::string_view bytes, const std::string& path) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && errno == EPIPE) throw Error(ErrorCode::kBrokenPipe, "cannot write " + path + ": broken pipe");
+    if (n < 0) ThrowErrno("cannot write", path);
+    bytes.remove_prefix(static_cast<size_t>(n));
+  }
+}
+
+}  // namespace article_search

@@ -1,0 +1,40 @@
+// A file descriptor that closes itself, and whole reads and writes on it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace article_search {
+
+class FileDescriptor {
+ public:
+  FileDescriptor() = default;
+  explicit FileDescriptor(int fd) : fd_(fd) {}
+  ~FileDescriptor() { Close(); }
+  FileDescriptor(FileDescriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  FileDescriptor& operator=(FileDescriptor&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+  }
+
+  int get() const { return fd_; }
+  bool ok() const { return fd_ >= 0; }
+  void Close();
+
+ private:
+  int fd_ = -1;
+};
+
+// "No such file or directory (PATH)" for the current errno, as an Error: kNotFound for ENOENT and ENOTDIR, else
+// kUnreadable. `what` says what was tried: "cannot open the index".
+[[noreturn]] void ThrowErrno(const std::string& what, const std::string& path);
+
+// Exactly `length` bytes from `offset`; throws Error (a file that is too short: kDamagedIndex).
+std::string ReadAt(int fd, uint64_t offset, uint64_t length, const std::string& path);
+
+// All of `bytes`; throws Error kUnreadable.
+void WriteAll(int fd, std::string_view bytes, const std::string& path);
+
+}  // namespace article_search

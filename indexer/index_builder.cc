@@ -1,0 +1,195 @@
+#include "indexer/index_builder.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <cerrno>
+#include <chrono>
+#include <memory>
+#include <utility>
+
+#include "corpus/analyzer.h"
+#include "corpus/article_reader.h"
+#include "corpus/error.h"
+#include "indexer/file_descriptor.h"
+#include "indexer/file_replacement.h"
+#include "indexer/index_writer.h"
+#include "indexer/language.h"
+#include "indexer/schema.h"
+#include "indexer/sources.h"
+
+namespace article_search {
+namespace {
+
+// The identity of an index's content: rules, language, and every article's path and bytes, in order.
+class GenerationHash {
+ public:
+  GenerationHash() : state_(XXH3_createState()) { XXH3_128bits_reset(state_.get()); }
+
+  void Add(std::string_view bytes) {
+    const uint64_t length = bytes.size();  // so that "ab","c" is not "a","bc"
+    XXH3_128bits_update(state_.get(), &length, sizeof length);
+    XXH3_128bits_update(state_.get(), bytes.data(), bytes.size());
+  }
+
+  std::string Hex() const {
+    XXH128_canonical_t canonical;
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state_.get()));
+    std::string hex;
+    for (unsigned char byte : canonical.digest) {
+      hex.push_back("0123456789abcdef"[byte >> 4]);
+      hex.push_back("0123456789abcdef"[byte & 15]);
+    }
+    return hex;
+  }
+
+ private:
+  struct Deleter {
+    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+  };
+  std::unique_ptr<XXH3_state_t, Deleter> state_;
+};
+
+std::string ReadStandardInput(const std::function<void()>& check_interrupt) {
+  std::string bytes;
+  std::string chunk(1 << 16, '\0');
+  for (;;) {
+    const ssize_t n = ::read(STDIN_FILENO, chunk.data(), chunk.size());
+    if (n < 0 && errno == EINTR) {
+      if (check_interrupt) check_interrupt();
+      continue;
+    }
+    if (n < 0) ThrowErrno("cannot read", "standard input");
+    if (n == 0) return bytes;
+    bytes.append(chunk, 0, static_cast<size_t>(n));
+  }
+}
+
+// The bytes of a source, and what is remembered of it. The time is taken before the bytes: a file that changes while
+// it is read then looks changed.
+std::string ReadSource(SourceFile* file, const std::function<void()>& check_interrupt) {
+  std::string bytes;
+  if (file->path == "-") {
+    bytes = ReadStandardInput(check_interrupt);
+  } else {
+    struct stat status {};
+    if (::stat(file->path.c_str(), &status) == 0) {
+      file->mtime_ns = int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+    }
+    bytes = ReadFile(file->path);
+  }
+  file->size = bytes.size();
+  file->content_hash = XXH3_64bits(bytes.data(), bytes.size());
+  return bytes;
+}
+
+void CheckTarget(const std::string& target) {
+  struct stat status {};
+  if (::stat(target.c_str(), &status) != 0) return;
+  if (S_ISREG(status.st_mode) && (status.st_size == 0 || LooksLikeIndex(target))) return;
+  throw Error(ErrorCode::kNotAnIndex, target +
+                                          " exists and is not an index of this program, so it is left alone; remove "
+                                          "it, or name another file with -i");
+}
+
+// Takes up what the existing index was made from, where the caller named nothing.
+void TakeRecordedSources(const std::string& target, BuildOptions* options) {
+  const IndexFile old = IndexFile::Open(target, /*check_database=*/false);
+  const IndexSources sources = old.ReadSources();
+  for (const std::string& root : sources.roots) {
+    if (root == "-") {
+      throw Error(ErrorCode::kUsage, target +
+                                         " was made from standard input, so it can't be made again by itself; "
+                                         "name its articles");
+    }
+  }
+  options->paths = sources.roots;
+  if (!options->language) options->language = old.info().language;
+  if (!options->encoding) options->encoding = sources.encoding;
+  options->keep_going = options->keep_going || sources.keep_going;
+}
+
+}  // namespace
+
+uint64_t ReadArticles(const std::vector<std::string>& paths, const std::string& encoding, const BuildOptions& options,
+                      const std::function<void(const Article&, const SourceFile&)>& on_article) {
+  uint64_t failures = 0;
+  const auto fail = [&](const Error& error) {
+    if (!options.keep_going) throw Error(error.code(), error.what());
+    ++failures;
+    if (options.on_warning) options.on_warning(error.what());
+  };
+  const SourceList sources = FindSources(paths, fail);
+  uint64_t done = 0;
+  for (const std::string& path : sources.files) {
+    if (options.check_interrupt) options.check_interrupt();
+    if (options.on_file) options.on_file(done++, sources.files.size());
+    SourceFile file;
+    file.path = path;
+    Article article;
+    try {
+      const std::string bytes = ReadSource(&file, options.check_interrupt);
+      article = ReadArticle(bytes, path, ReadOptions{encoding});
+    } catch (const Error& error) {
+      fail(error);
+      continue;
+    }
+    on_article(article, file);
+  }
+  return failures;
+}
+
+BuildReport BuildIndex(const BuildOptions& given) {
+  BuildOptions options = given;
+  CheckTarget(options.index);
+  FileReplacement replacement(options.index);
+  CheckTarget(replacement.target());
+  if (options.paths.empty()) TakeRecordedSources(replacement.target(), &options);
+
+  IndexInfo info;
+  info.format_version = kFormatVersion;
+  info.rules = RuleSetId();
+  info.icu = IcuVersion();
+  const Language language = FindLanguage(options.language.value_or("english"));
+  info.language = language.name;
+  IndexSources sources;
+  sources.encoding = options.encoding.value_or("");
+  sources.keep_going = options.keep_going;
+  sources.built_at = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  for (const std::string& path : options.paths) sources.roots.push_back(path == "-" ? path : AbsolutePath(path));
+
+  GenerationHash generation;
+  for (const std::string& part : {std::to_string(kFormatVersion), info.rules, info.icu, info.language}) {
+    generation.Add(part);
+  }
+  IndexWriter writer(replacement.temporary_folder(), info.language);
+  BuildReport report;
+  report.failures =
+      ReadArticles(options.paths, sources.encoding, options, [&](const Article& article, const SourceFile& file) {
+        writer.Add(article);
+        sources.files.push_back(file);
+        generation.Add(file.path);
+        generation.Add(std::string_view(reinterpret_cast<const char*>(&file.content_hash), sizeof file.content_hash));
+      });
+  info.generation = generation.Hex();
+  const WriterCounts counts = writer.Finish(replacement.temporary_file(), info.generation);
+  if (counts.paragraphs == 0) {
+    throw Error(ErrorCode::kNoParagraphs, "there is not a single paragraph in " +
+                                              (sources.roots.size() == 1 ? sources.roots.front() : "these paths") +
+                                              ", so nothing was indexed" +
+                                              (sources.files.empty() ? " (no article files were found)" : ""));
+  }
+  info.articles = counts.articles;
+  info.paragraphs = counts.paragraphs;
+  info.words = counts.words;
+  info.terms = counts.terms;
+  AppendFooter(replacement.temporary_file(), sources, info);
+  replacement.Commit();
+  report.info = info;
+  report.stemmed = language.has_stemmer;
+  report.index = replacement.target();
+  return report;
+}
+
+}  // namespace article_search

@@ -1,0 +1,44 @@
+// A rebuild, from the paths that a user names to the new index in the old one's place.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/article.h"
+#include "indexer/index_file.h"
+
+namespace article_search {
+
+struct BuildOptions {
+  std::string index;               // the index file
+  std::vector<std::string> paths;  // files, folders and "-"; empty: what the existing index was made from
+  // Unset: as the existing index was made where `paths` is empty, else the default.
+  std::optional<std::string> language;  // default "english"
+  std::optional<std::string> encoding;  // default: found out, file by file
+  bool keep_going = false;              // a file that can't be read is reported and left out
+
+  std::function<void(const std::string&)> on_warning;       // a line on something left out
+  std::function<void(uint64_t done, uint64_t of)> on_file;  // before each file
+  std::function<void()> check_interrupt;  // called often, and when a system call was interrupted; throws to end it all
+};
+
+struct BuildReport {
+  IndexInfo info;
+  std::string index;      // where it is
+  bool stemmed = false;   // the language has a stemmer
+  uint64_t failures = 0;  // files left out under keep_going
+};
+
+// Builds the index and puts it in place atomically. Throws Error, and then the old index is untouched: kNotFound,
+// kUnreadable, kNotText for sources; kNoParagraphs; kNotAnIndex where the target exists and is something else; kLocked.
+BuildReport BuildIndex(const BuildOptions& options);
+
+// Reads the articles of `paths` one by one, without an index. Throws Error; under keep_going on_warning instead.
+// Returns the number of failures.
+uint64_t ReadArticles(const std::vector<std::string>& paths, const std::string& encoding, const BuildOptions& options,
+                      const std::function<void(const Article&, const SourceFile&)>& on_article);
+
+}  // namespace article_search

@@ -1,0 +1,236 @@
+#include "indexer/index_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <utility>
+
+#include "corpus/analyzer.h"
+#include "corpus/error.h"
+#include "indexer/file_descriptor.h"
+#include "indexer/pack.h"
+#include "indexer/schema.h"
+
+namespace article_search {
+namespace {
+
+// The file's last bytes: the footer's length (4), its XXH3 checksum (8), the magic (8).
+constexpr std::string_view kMagic = "ARTSRCH\n";
+constexpr uint64_t kTailLength = 4 + 8 + 8;
+constexpr uint64_t kMaxFooterLength = 64 * 1024;
+
+uint64_t Hash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
+uint64_t HashRange(int fd, uint64_t length, const std::string& path) {
+  struct StateDeleter {
+    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+  };
+  const std::unique_ptr<XXH3_state_t, StateDeleter> state(XXH3_createState());
+  XXH3_64bits_reset(state.get());
+  constexpr uint64_t kChunk = 1 << 20;
+  for (uint64_t offset = 0; offset < length; offset += kChunk) {
+    const std::string bytes = ReadAt(fd, offset, std::min(kChunk, length - offset), path);
+    XXH3_64bits_update(state.get(), bytes.data(), bytes.size());
+  }
+  return XXH3_64bits_digest(state.get());
+}
+
+std::string PackFooter(const IndexInfo& info) {
+  std::string out;
+  PackFixed32(info.format_version, &out);
+  PackString(info.rules, &out);
+  PackString(info.icu, &out);
+  PackString(info.language, &out);
+  PackString(info.generation, &out);
+  PackUint(info.articles, &out);
+  PackUint(info.paragraphs, &out);
+  PackUint(info.words, &out);
+  PackUint(info.terms, &out);
+  PackFixed64(info.database_length, &out);
+  PackFixed64(info.database_checksum, &out);
+  PackFixed64(info.sources_length, &out);
+  PackFixed64(info.sources_checksum, &out);
+  return out;
+}
+
+IndexInfo UnpackFooter(std::string_view bytes, const std::string& path) {
+  Unpacker in(bytes);
+  IndexInfo info;
+  info.format_version = in.Fixed32();
+  if (info.format_version != kFormatVersion) {
+    throw Error(ErrorCode::kIncompatibleIndex, path + " has index format " + std::to_string(info.format_version) +
+                                                   ", and this program reads format " + std::to_string(kFormatVersion) +
+                                                   "; build it again with indexer, naming its articles");
+  }
+  info.rules = in.String();
+  info.icu = in.String();
+  info.language = in.String();
+  info.generation = in.String();
+  info.articles = in.Uint();
+  info.paragraphs = in.Uint();
+  info.words = in.Uint();
+  info.terms = in.Uint();
+  info.database_length = in.Fixed64();
+  info.database_checksum = in.Fixed64();
+  info.sources_length = in.Fixed64();
+  info.sources_checksum = in.Fixed64();
+  return info;
+}
+
+std::string PackSources(const IndexSources& sources) {
+  std::string out;
+  PackUint(sources.roots.size(), &out);
+  for (const std::string& root : sources.roots) PackString(root, &out);
+  PackString(sources.encoding, &out);
+  PackUint(sources.keep_going ? 1 : 0, &out);
+  PackFixed64(static_cast<uint64_t>(sources.built_at), &out);
+  PackUint(sources.files.size(), &out);
+  for (const SourceFile& file : sources.files) {
+    PackString(file.path, &out);
+    PackUint(file.size, &out);
+    PackFixed64(static_cast<uint64_t>(file.mtime_ns), &out);
+    PackFixed64(file.content_hash, &out);
+  }
+  return out;
+}
+
+IndexSources UnpackSources(std::string_view bytes) {
+  Unpacker in(bytes);
+  IndexSources sources;
+  const uint64_t roots = in.Count();
+  for (uint64_t i = 0; i < roots; ++i) sources.roots.emplace_back(in.String());
+  sources.encoding = in.String();
+  sources.keep_going = in.Uint() != 0;
+  sources.built_at = static_cast<int64_t>(in.Fixed64());
+  const uint64_t files = in.Count();
+  sources.files.reserve(files);
+  for (uint64_t i = 0; i < files; ++i) {
+    SourceFile file;
+    file.path = in.String();
+    file.size = in.Uint();
+    file.mtime_ns = static_cast<int64_t>(in.Fixed64());
+    file.content_hash = in.Fixed64();
+    sources.files.push_back(std::move(file));
+  }
+  return sources;
+}
+
+Error NotAnIndex(const std::string& path, const std::string& why) {
+  return Error(ErrorCode::kNotAnIndex, path + " is not an index of this program: " + why);
+}
+
+}  // namespace
+
+IndexFile::IndexFile(IndexFile&& other) noexcept
+    : path_(std::move(other.path_)), fd_(std::exchange(other.fd_, -1)), info_(std::move(other.info_)) {}
+
+IndexFile::~IndexFile() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+IndexFile IndexFile::Open(const std::string& path, bool check_database) {
+  // O_NONBLOCK: opening a FIFO must not wait for a writer.
+  IndexFile file(path, ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+  if (file.fd_ < 0) {
+    if (errno == ENOENT || errno == ENOTDIR) {
+      throw Error(ErrorCode::kNotFound,
+                  "there is no index at " + path + "; make one with: indexer -i " + path + " ARTICLE...");
+    }
+    ThrowErrno("cannot open the index", path);
+  }
+  struct stat status {};
+  if (::fstat(file.fd_, &status) != 0) ThrowErrno("cannot open the index", path);
+  if (!S_ISREG(status.st_mode)) throw NotAnIndex(path, S_ISDIR(status.st_mode) ? "it is a folder" : "it is not a file");
+  const auto size = static_cast<uint64_t>(status.st_size);
+  if (size == 0) throw NotAnIndex(path, "it is empty");
+  const std::string too_short = "it has no footer (another kind of file, or an index that was cut short)";
+  if (size < kTailLength) throw NotAnIndex(path, too_short);
+  const std::string tail = ReadAt(file.fd_, size - kTailLength, kTailLength, path);
+  if (!tail.ends_with(kMagic)) throw NotAnIndex(path, too_short);
+  Unpacker in(tail);
+  const uint64_t footer_length = in.Fixed32();
+  const uint64_t footer_checksum = in.Fixed64();
+  if (footer_length > kMaxFooterLength || footer_length + kTailLength > size) {
+    throw Error(ErrorCode::kDamagedIndex, path + " is damaged: its footer has an impossible length; rebuild it");
+  }
+  const std::string footer = ReadAt(file.fd_, size - kTailLength - footer_length, footer_length, path);
+  if (Hash(footer) != footer_checksum) {
+    throw Error(ErrorCode::kDamagedIndex, path + " is damaged: its footer's checksum is wrong; rebuild it");
+  }
+  file.info_ = UnpackFooter(footer, path);
+  const IndexInfo& info = file.info_;
+  if (info.database_length > size || info.sources_length > size ||
+      info.database_length + info.sources_length + footer_length + kTailLength != size) {
+    throw Error(ErrorCode::kDamagedIndex, path + " is damaged: its length is not what its footer says; rebuild it");
+  }
+  if (check_database && info.database_length <= kCheckedAtOpen) file.CheckDatabase();
+  return file;
+}
+
+void IndexFile::CheckRules() const {
+  if (info_.rules != RuleSetId()) {
+    throw Error(ErrorCode::kIncompatibleIndex, path_ + " was made by other rules for words (" + info_.rules +
+                                                   "; here " + RuleSetId() + "); rebuild it with: indexer -i " + path_);
+  }
+  if (info_.icu != IcuVersion()) {
+    throw Error(ErrorCode::kIncompatibleIndex, path_ + " was made with ICU " + info_.icu + ", and this is ICU " +
+                                                   IcuVersion() + "; rebuild it with: indexer -i " + path_);
+  }
+}
+
+IndexSources IndexFile::ReadSources() const {
+  const std::string bytes = ReadAt(fd_, info_.database_length, info_.sources_length, path_);
+  if (Hash(bytes) != info_.sources_checksum) {
+    throw Error(ErrorCode::kDamagedIndex, path_ +
+                                              " is damaged: the list of its sources has a wrong checksum; "
+                                              "build it again, naming its articles");
+  }
+  return UnpackSources(bytes);
+}
+
+void IndexFile::CheckDatabase() const {
+  if (HashRange(fd_, info_.database_length, path_) != info_.database_checksum) {
+    throw Error(ErrorCode::kDamagedIndex,
+                path_ + " is damaged: its checksum is wrong; rebuild it with: indexer -i " + path_);
+  }
+}
+
+int IndexFile::DuplicateDescriptor() const {
+  const int fd = ::fcntl(fd_, F_DUPFD_CLOEXEC, 3);
+  if (fd < 0) ThrowErrno("cannot open the index", path_);
+  ::lseek(fd, 0, SEEK_SET);
+  return fd;
+}
+
+bool LooksLikeIndex(const std::string& path) {
+  const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+  struct stat status {};
+  if (!fd.ok() || ::fstat(fd.get(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+  const auto size = static_cast<uint64_t>(status.st_size);
+  return size >= kTailLength && ReadAt(fd.get(), size - kMagic.size(), kMagic.size(), path) == kMagic;
+}
+
+void AppendFooter(const std::string& path, const IndexSources& sources, IndexInfo info) {
+  const FileDescriptor fd(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
+  struct stat status {};
+  if (!fd.ok() || ::fstat(fd.get(), &status) != 0) ThrowErrno("cannot open", path);
+  info.database_length = static_cast<uint64_t>(status.st_size);
+  info.database_checksum = HashRange(fd.get(), info.database_length, path);
+  const std::string packed_sources = PackSources(sources);
+  info.sources_length = packed_sources.size();
+  info.sources_checksum = Hash(packed_sources);
+  const std::string footer = PackFooter(info);
+  std::string out = packed_sources + footer;
+  PackFixed32(static_cast<uint32_t>(footer.size()), &out);
+  PackFixed64(Hash(footer), &out);
+  out += kMagic;
+  if (::lseek(fd.get(), 0, SEEK_END) < 0) ThrowErrno("cannot write", path);
+  WriteAll(fd.get(), out, path);
+}
+
+}  // namespace article_search

@@ -1,0 +1,88 @@
+// The index as a file: a single-file glass database, then the sources it was made from, then a footer of our own, since
+// glass has no checksums and opens an empty file as an empty database. docs/index-format.md has the layout.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace article_search {
+
+// The footer: what is known of an index without opening the database in it.
+struct IndexInfo {
+  uint32_t format_version = 0;
+  std::string rules;       // RuleSetId() of the program that wrote it
+  std::string icu;         // IcuVersion() likewise
+  std::string language;    // a name of FindLanguage
+  std::string generation;  // 32 hexadecimal digits that change with the content
+  uint64_t articles = 0;
+  uint64_t paragraphs = 0;       // those that can be hits: Xapian documents
+  uint64_t words = 0;            // word tokens of those paragraphs
+  uint64_t terms = 0;            // distinct terms, all prefixes
+  uint64_t database_length = 0;  // bytes
+  uint64_t database_checksum = 0;
+  uint64_t sources_length = 0;  // bytes
+  uint64_t sources_checksum = 0;
+};
+
+// A file that went into the index.
+struct SourceFile {
+  std::string path;  // absolute, or "-"
+  uint64_t size = 0;
+  int64_t mtime_ns = 0;
+  uint64_t content_hash = 0;  // XXH3, 64 bits
+};
+
+// What the index was made from, so that it can be made again.
+struct IndexSources {
+  std::vector<std::string> roots;  // the paths that the user gave, made absolute, or "-"
+  std::string encoding;            // as given, or empty
+  bool keep_going = false;
+  int64_t built_at = 0;  // seconds since 1970
+  std::vector<SourceFile> files;
+};
+
+// Up to this many bytes of database, the whole checksum is checked at every open.
+inline constexpr uint64_t kCheckedAtOpen = 16 * 1024 * 1024;
+
+// An open index file whose footer has been checked.
+class IndexFile {
+ public:
+  // Throws Error: kNotFound, kUnreadable, kNotAnIndex (also for an empty file), kIncompatibleIndex (a format version
+  // that this program does not know), kDamagedIndex (lengths or a checksum do not agree).
+  // `check_database`: also the whole checksum, up to kCheckedAtOpen.
+  static IndexFile Open(const std::string& path, bool check_database = true);
+  ~IndexFile();
+  IndexFile(IndexFile&& other) noexcept;
+  IndexFile& operator=(IndexFile&&) = delete;
+
+  const IndexInfo& info() const { return info_; }
+  const std::string& path() const { return path_; }
+
+  // Throws kIncompatibleIndex where the index was made by other rules or another ICU than this program's.
+  void CheckRules() const;
+
+  // Throws kDamagedIndex where the part with the sources is damaged; the rest may be sound.
+  IndexSources ReadSources() const;
+
+  // Reads the whole database and throws kDamagedIndex where its checksum differs.
+  void CheckDatabase() const;
+
+  // A new descriptor at the database's first byte, for Xapian::Database(fd), which closes it.
+  int DuplicateDescriptor() const;
+
+ private:
+  IndexFile(std::string path, int fd) : path_(std::move(path)), fd_(fd) {}
+  std::string path_;
+  int fd_;
+  IndexInfo info_;
+};
+
+// True where the file at `path` is an index of ours, of whatever format version, damaged or not.
+bool LooksLikeIndex(const std::string& path);
+
+// Appends sources and footer to the glass database in the file at `path`; fills the lengths and checksums of `info`.
+// Does not sync. Throws Error kUnreadable.
+void AppendFooter(const std::string& path, const IndexSources& sources, IndexInfo info);
+
+}  // namespace article_search

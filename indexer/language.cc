@@ -1,0 +1,123 @@
+#include "indexer/language.h"
+
+#include <unicode/uloc.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "corpus/error.h"
+#include "indexer/stop_words.h"
+
+namespace article_search {
+namespace {
+
+struct Codes {
+  std::string_view name;   // Xapian's
+  std::string_view codes;  // ISO 639-1, 639-2/T, 639-2/B, each with a space behind
+};
+
+constexpr Codes kStemmed[] = {
+    {"arabic", "ar ara "},
+    {"armenian", "hy hye arm "},
+    {"basque", "eu eus baq "},
+    {"catalan", "ca cat "},
+    {"danish", "da dan "},
+    {"dutch", "nl nld dut "},
+    {"english", "en eng "},
+    {"finnish", "fi fin "},
+    {"french", "fr fra fre "},
+    {"german", "de deu ger "},
+    {"hungarian", "hu hun "},
+    {"indonesian", "id ind in "},
+    {"irish", "ga gle "},
+    {"italian", "it ita "},
+    {"lithuanian", "lt lit "},
+    {"nepali", "ne nep "},
+    {"norwegian", "no nor nb nob nn nno "},
+    {"portuguese", "pt por "},
+    {"romanian", "ro ron rum mo mol "},
+    {"russian", "ru rus "},
+    {"spanish", "es spa "},
+    {"swedish", "sv swe "},
+    {"tamil", "ta tam "},
+    {"turkish", "tr tur "},
+};
+
+// ISO 639-2/B codes of languages without a stemmer, which ICU does not know.
+constexpr Codes kBibliographic[] = {
+    {"bo", "tib "}, {"cs", "cze "}, {"cy", "wel "}, {"el", "gre "}, {"fa", "per "}, {"is", "ice "}, {"ka", "geo "},
+    {"mi", "mao "}, {"mk", "mac "}, {"ms", "may "}, {"my", "bur "}, {"sk", "slo "}, {"sq", "alb "}, {"zh", "chi "},
+};
+
+template <typename Table>
+std::string_view FindCode(const Table& table, const std::string& code) {
+  for (const Codes& entry : table) {
+    const size_t at = entry.codes.find(code + " ");
+    if (at == 0 || (at != std::string_view::npos && entry.codes[at - 1] == ' ')) return entry.name;
+  }
+  return {};
+}
+
+std::string ToLower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return lower;
+}
+
+// The shortest ISO 639 code of the language with this code; empty where ICU knows none.
+std::string CanonicalCode(const std::string& code) {
+  UErrorCode status = U_ZERO_ERROR;
+  char canonical[ULOC_LANG_CAPACITY] = "";
+  uloc_getLanguage(code.c_str(), canonical, ULOC_LANG_CAPACITY, &status);
+  if (U_FAILURE(status)) return {};
+  for (const char* const* known = uloc_getISOLanguages(); *known != nullptr; ++known) {
+    if (std::string_view(*known) == canonical) return canonical;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<std::string> StemmedLanguages() {
+  std::istringstream names(Xapian::Stem::get_available_languages());
+  std::vector<std::string> languages;
+  for (std::string name; names >> name;) languages.push_back(name);
+  std::sort(languages.begin(), languages.end());
+  return languages;
+}
+
+Language FindLanguage(std::string_view name) {
+  const std::string lower = ToLower(name);
+  if (lower == "none") return {lower, false};
+  const std::vector<std::string> stemmed = StemmedLanguages();
+  const auto has_stemmer = [&](std::string_view candidate) {
+    return std::find(stemmed.begin(), stemmed.end(), candidate) != stemmed.end();
+  };
+  if (has_stemmer(lower)) return {lower, true};
+
+  const std::string code = lower.substr(0, lower.find_first_of("-_"));
+  const bool well_formed = (code.size() == 2 || code.size() == 3) &&
+                           std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (well_formed) {
+    const std::string_view by_code = FindCode(kStemmed, code);
+    if (!by_code.empty() && has_stemmer(by_code)) return {std::string(by_code), true};
+    const std::string_view bibliographic = FindCode(kBibliographic, code);
+    std::string known = bibliographic.empty() ? CanonicalCode(code) : std::string(bibliographic);
+    if (!known.empty()) return {std::move(known), false};
+  }
+  std::string message = "unknown language '" + std::string(name) + "': use an ISO 639 code such as en or ja, none, or";
+  for (const std::string& choice : stemmed) message += ' ' + choice + (choice == stemmed.back() ? "" : ",");
+  throw Error(ErrorCode::kUsage, message);
+}
+
+bool IsStopWord(std::string_view language, std::string_view word) {
+  if (language == "english" || language == "porter" || language == "earlyenglish" || language == "lovins") {
+    return IsEnglishStopWord(word);
+  }
+  return false;
+}
+
+}  // namespace article_search

@@ -1,0 +1,25 @@
+// The languages the index knows: names, ISO codes, stop words.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace article_search {
+
+struct Language {
+  std::string name;  // "english", or an ISO code such as "ja" for a language without a stemmer; "none"
+  bool has_stemmer = false;
+};
+
+// Accepts Xapian's names ("english", "porter"), ISO 639-1 and 639-2 codes ("en", "eng"), a language tag's first part
+// ("en-GB"), "none", in any case. Throws Error kUsage with the list of names where it is none of these.
+Language FindLanguage(std::string_view name);
+
+// Names of the languages that have a stemmer, sorted.
+std::vector<std::string> StemmedLanguages();
+
+// True for a word (folded, as Token::text) that carries no meaning of its own in the language: "the", "of".
+bool IsStopWord(std::string_view language, std::string_view word);
+
+}  // namespace article_search

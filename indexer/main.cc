@@ -1,0 +1,199 @@
+// indexer: builds the index that searcher searches. Prints, and picks the exit status; the work is in the libraries.
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <iostream>
+#include <string>
+
+#include "corpus/error.h"
+#include "indexer/clean_text.h"
+#include "indexer/display_path.h"
+#include "indexer/file_descriptor.h"
+#include "indexer/index_builder.h"
+#include "indexer/options.h"
+#include "indexer/paragraph_list.h"
+#include "indexer/verify.h"
+
+namespace article_search {
+namespace {
+
+constexpr int kDone = 0;
+constexpr int kDoneButForSome = 1;
+constexpr int kFailed = 2;
+
+std::atomic<int> caught_signal = 0;
+void OnSignal(int signal) { caught_signal = signal; }
+
+// Called between files; the handler itself can do nothing but take note.
+void CheckInterrupt() {
+  if (caught_signal != 0) throw Error(ErrorCode::kInternal, "interrupted; nothing was changed");
+}
+
+void Say(const std::string& line) { std::cerr << "indexer: " << CleanLine(line) << "\n"; }
+
+std::string WithThousands(uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+std::string Counted(uint64_t number, const std::string& one, const std::string& many) {
+  return WithThousands(number) + " " + (number == 1 ? one : many);
+}
+
+// The article that comes with the program: beside the installed program, or in the source folder it was built from.
+std::string BundledArticles() {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  const std::array<fs::path, 2> places = {program.parent_path().parent_path() / ARTICLE_SEARCH_RELATIVE_ARTICLE_DIR,
+                                          ARTICLE_SEARCH_SOURCE_ARTICLE_DIR};
+  for (const fs::path& place : places) {
+    if (fs::is_directory(place, error)) return place.lexically_normal().string();
+  }
+  return "";
+}
+
+// One line that is written over, on a terminal only, and not more often than the eye can follow.
+class ProgressLine {
+ public:
+  explicit ProgressLine(bool wanted) : shown_(wanted && ::isatty(STDERR_FILENO) == 1) {}
+  ~ProgressLine() { Clear(); }
+
+  void Update(uint64_t done, uint64_t of) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!shown_ || now - last_ < std::chrono::milliseconds(100)) return;
+    last_ = now;
+    std::cerr << "\rindexing " << WithThousands(done) << " of " << Counted(of, "article", "articles") << "\x1b[K"
+              << std::flush;
+    dirty_ = true;
+  }
+  void Clear() {
+    if (dirty_) std::cerr << "\r\x1b[K" << std::flush;
+    dirty_ = false;
+  }
+
+ private:
+  bool shown_;
+  bool dirty_ = false;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+void CreateFolderOfDefaultIndex(const std::string& index) {
+  std::error_code error;
+  std::filesystem::create_directories(std::filesystem::path(index).parent_path(), error);
+  if (error) {
+    throw Error(ErrorCode::kUnreadable, "cannot make the folder of the index " + index + ": " + error.message());
+  }
+}
+
+int Build(const IndexerOptions& options) {
+  BuildOptions build = options.build;
+  if (build.index.empty()) {
+    build.index = DefaultIndexPath();
+    if (std::getenv("ARTICLE_SEARCH_INDEX") == nullptr) CreateFolderOfDefaultIndex(build.index);
+  }
+  if (build.paths.empty() && !std::filesystem::exists(build.index)) {
+    const std::string bundled = BundledArticles();
+    if (bundled.empty()) {
+      throw Error(ErrorCode::kUsage, "there is no index to build again at " + build.index +
+                                         "; name the articles: "
+                                         "indexer PATH...");
+    }
+    build.paths = {bundled};
+  }
+  ProgressLine progress(!options.quiet);
+  build.on_warning = [&](const std::string& line) {
+    progress.Clear();
+    Say(line);
+  };
+  build.on_file = [&](uint64_t done, uint64_t of) { progress.Update(done, of); };
+  build.check_interrupt = CheckInterrupt;
+  const auto start = std::chrono::steady_clock::now();
+  const BuildReport report = BuildIndex(build);
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  progress.Clear();
+  if (!options.quiet) {
+    std::array<char, 32> time{};
+    std::snprintf(time.data(), time.size(), "%.2f s", seconds.count());
+    const IndexInfo& info = report.info;
+    Say(Counted(info.articles, "article", "articles") + ", " + Counted(info.paragraphs, "paragraph", "paragraphs") +
+        ", " + Counted(info.words, "word", "words") + ", " + Counted(info.terms, "distinct term", "distinct terms") +
+        " in " + time.data() + ": " + DisplayPath(report.index) +
+        (info.language == "none" || report.stemmed ? ""
+                                                   : " (no stemmer for '" + info.language + "', words as they are)"));
+  }
+  return report.failures == 0 ? kDone : kDoneButForSome;
+}
+
+int List(const IndexerOptions& options) {
+  BuildOptions build = options.build;
+  build.on_warning = Say;
+  build.check_interrupt = CheckInterrupt;
+  const uint64_t failures =
+      ReadArticles(build.paths, build.encoding.value_or(""), build, [&](const Article& article, const SourceFile&) {
+        WriteAll(STDOUT_FILENO, options.json ? ListAsJson(article) : ListAsText(article), "standard output");
+      });
+  return failures == 0 ? kDone : kDoneButForSome;
+}
+
+int Verify(const IndexerOptions& options) {
+  std::string index = options.build.index;
+  if (!options.build.paths.empty()) index = options.build.paths.front();
+  if (index.empty()) index = DefaultIndexPath();
+  VerifyIndex(index);
+  if (!options.quiet) Say(DisplayPath(index) + " is sound");
+  return kDone;
+}
+
+int Run(int argc, char* argv[]) {
+  const IndexerOptions options = ParseIndexerOptions(argc, argv);
+  switch (options.action) {
+    case IndexerOptions::Action::kHelp:
+      WriteAll(STDOUT_FILENO, IndexerHelp(), "standard output");
+      return kDone;
+    case IndexerOptions::Action::kVersion:
+      WriteAll(STDOUT_FILENO, "indexer " ARTICLE_SEARCH_VERSION "\n", "standard output");
+      return kDone;
+    case IndexerOptions::Action::kListParagraphs:
+      return List(options);
+    case IndexerOptions::Action::kVerify:
+      return Verify(options);
+    case IndexerOptions::Action::kBuild:
+      break;
+  }
+  return Build(options);
+}
+
+}  // namespace
+}  // namespace article_search
+
+int main(int argc, char* argv[]) {
+  using article_search::caught_signal;
+  struct sigaction action {};
+  action.sa_handler = article_search::OnSignal;
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+  int status = article_search::kFailed;
+  try {
+    status = article_search::Run(argc, argv);
+  } catch (const article_search::Error& error) {
+    if (error.code() != article_search::ErrorCode::kBrokenPipe) article_search::Say(error.what());
+  } catch (const std::bad_alloc&) {
+    article_search::Say("out of memory; nothing was changed");
+  } catch (const std::exception& error) {
+    article_search::Say(std::string("a bug: ") + error.what());
+  }
+  // The temporaries are gone; now end as whoever sent the signal expects.
+  if (caught_signal != 0 && status == article_search::kFailed) {
+    std::signal(caught_signal, SIG_DFL);
+    std::raise(caught_signal);
+  }
+  return status;
+}

@@ -1,0 +1,100 @@
+#include "indexer/options.h"
+
+#include <boost/program_options.hpp>
+#include <sstream>
+#include <vector>
+
+#include "corpus/error.h"
+#include "indexer/command_line.h"
+#include "indexer/language.h"
+
+namespace article_search {
+namespace {
+
+namespace po = boost::program_options;
+using Strings = std::vector<std::string>;
+
+po::options_description Described() {
+  po::options_description options("Options");
+  // clang-format off
+  options.add_options()
+      ("index,i", po::value<std::string>()->value_name("FILE"),
+       "the index to build (default: $ARTICLE_SEARCH_INDEX, else article-search/article.idx in $XDG_DATA_HOME or "
+       "~/.local/share)")
+      ("language", po::value<std::string>()->value_name("NAME"),
+       "the language of the articles: a name (english) or an ISO code (en); it decides about word stems. none: no "
+       "stems. Default: english")
+      ("encoding", po::value<std::string>()->value_name("NAME"),
+       "the encoding of the files (windows-1251, Shift_JIS); default: UTF-8, UTF-16 with a byte-order mark, or else "
+       "found out file by file")
+      ("keep-going", po::bool_switch(), "leave out files that can't be read, say so, and exit with 1")
+      ("quiet,q", po::bool_switch(), "no progress and no summary; errors only")
+      ("list-paragraphs", po::bool_switch(), "print the paragraphs of PATH..., index nothing")
+      ("format", po::value<std::string>()->value_name("text|json"), "of --list-paragraphs (default: text)")
+      ("verify", po::bool_switch(), "check an index (PATH, else the default one) from its first byte to its last")
+      ("help,h", po::bool_switch(), "this text")
+      ("version", po::bool_switch(), "the program's version");
+  // clang-format on
+  return options;
+}
+
+}  // namespace
+
+IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
+  const Strings arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+  const po::variables_map values = ParseCommandLine(arguments, Described(), "indexer");
+  IndexerOptions options;
+  options.quiet = values["quiet"].as<bool>();
+  if (values["help"].as<bool>() || values["version"].as<bool>()) {
+    options.action = values["help"].as<bool>() ? IndexerOptions::Action::kHelp : IndexerOptions::Action::kVersion;
+    return options;
+  }
+  const bool list = values["list-paragraphs"].as<bool>();
+  const bool verify = values["verify"].as<bool>();
+  if (list && verify) throw Error(ErrorCode::kUsage, "--list-paragraphs and --verify exclude each other");
+  if (list) options.action = IndexerOptions::Action::kListParagraphs;
+  if (verify) options.action = IndexerOptions::Action::kVerify;
+  if (values.count("positional") != 0) options.build.paths = values["positional"].as<Strings>();
+  for (const std::string& path : options.build.paths) {
+    if (path.empty()) throw Error(ErrorCode::kUsage, "a path is empty; give a file, a folder or -");
+  }
+  if (values.count("index") != 0) options.build.index = values["index"].as<std::string>();
+  if (values.count("index") != 0 && options.build.index.empty()) {
+    throw Error(ErrorCode::kUsage, "-i was given an empty name; give the name of the index file");
+  }
+  if (values.count("language") != 0) options.build.language = FindLanguage(values["language"].as<std::string>()).name;
+  if (values.count("encoding") != 0) options.build.encoding = values["encoding"].as<std::string>();
+  options.build.keep_going = values["keep-going"].as<bool>();
+  if (values.count("format") != 0) {
+    const auto format = values["format"].as<std::string>();
+    if (!list) throw Error(ErrorCode::kUsage, "--format goes with --list-paragraphs");
+    if (format != "text" && format != "json") {
+      throw Error(ErrorCode::kUsage, "there is no format '" + format + "' here; it is text or json");
+    }
+    options.json = format == "json";
+  }
+  if (list && options.build.paths.empty()) {
+    throw Error(ErrorCode::kUsage, "--list-paragraphs needs a PATH: a file, a folder or -");
+  }
+  if (verify && options.build.paths.size() > 1) throw Error(ErrorCode::kUsage, "--verify takes one index");
+  return options;
+}
+
+std::string IndexerHelp() {
+  std::ostringstream out;
+  out << "Usage: indexer [options] [PATH...]\n"
+         "Builds the index of articles that searcher searches, and puts it in the old one's place in one step.\n\n"
+         "PATH is a text file, a folder of them (.txt .text .md .markdown .rst .rest; not hidden ones), or - for\n"
+         "standard input. Without PATH the index is built again from what it was made from, with the same options;\n"
+         "where there is no index yet, from the article that comes with the program.\n\n"
+      << Described()
+      << "\nExit status: 0 done, 1 done but for files left out under --keep-going, 2 an error: nothing was touched.\n"
+         "Examples:\n"
+         "  indexer article.txt                   index one article\n"
+         "  indexer -i notes.idx ~/notes          index a folder into a file of its own\n"
+         "  indexer                               build the index again\n"
+         "  curl -s URL | html2text | indexer -   index a web page\n";
+  return out.str();
+}
+
+}  // namespace article_search

@@ -1,0 +1,23 @@
+// What was typed on indexer's command line, and what it means.
+#pragma once
+
+#include <string>
+
+#include "indexer/index_builder.h"
+
+namespace article_search {
+
+struct IndexerOptions {
+  enum class Action { kBuild, kListParagraphs, kVerify, kHelp, kVersion };
+  Action action = Action::kBuild;
+  BuildOptions build;
+  bool json = false;   // --list-paragraphs
+  bool quiet = false;  // no progress, no summary
+};
+
+// Throws Error kUsage with one line that names the option at fault.
+IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]);
+
+std::string IndexerHelp();
+
+}  // namespace article_search

@@ -1,0 +1,125 @@
+#include "indexer/schema.h"
+
+#include <array>
+
+#include "corpus/analyzer.h"
+#include "corpus/error.h"
+#include "indexer/pack.h"
+#include "indexer/terms.h"
+
+namespace article_search {
+namespace {
+
+constexpr std::array<FieldPrefixes, kFieldCount> kPrefixes = {{
+    {"Z", "XA", std::string_view("", 0)},  // kBody
+    {"ZXH", "XAH", "XH"},                  // kHeading
+    {"ZXO", "XAO", std::string_view()},    // kOuter
+    {"ZS", "XAS", "S"},                    // kTitle
+}};
+
+}  // namespace
+
+std::string RuleSetId() { return std::string(kAnalyzerRules) + "+" + std::string(kTermRules); }
+
+const FieldPrefixes& PrefixesOf(Field field) { return kPrefixes[static_cast<size_t>(field)]; }
+
+bool IsSecondTier(ParagraphKind kind) { return kind == ParagraphKind::kCaption || kind == ParagraphKind::kBoilerplate; }
+
+std::string ArticleSlotValue(uint32_t article) {
+  std::string value;
+  for (int shift = 24; shift >= 0; shift -= 8) value.push_back(static_cast<char>(article >> shift & 0xFF));
+  return value;
+}
+
+std::string ArticleKey(uint32_t article) { return "article_search.article." + std::to_string(article); }
+
+std::string Pack(const ArticleRecord& record) {
+  std::string out;
+  PackString(record.path, &out);
+  PackString(record.id, &out);
+  PackString(record.title, &out);
+  PackUint(record.headings.size(), &out);
+  for (const std::string& heading : record.headings) PackString(heading, &out);
+  return out;
+}
+
+ArticleRecord UnpackArticle(std::string_view data) {
+  Unpacker in(data);
+  ArticleRecord record;
+  record.path = in.String();
+  record.id = in.String();
+  record.title = in.String();
+  const uint64_t headings = in.Count();
+  record.headings.reserve(headings);
+  for (uint64_t i = 0; i < headings; ++i) record.headings.emplace_back(in.String());
+  return record;
+}
+
+std::string Pack(const ParagraphRecord& record) {
+  std::string out;
+  out.reserve(record.text.size() + 32);
+  PackUint(record.article, &out);
+  PackUint(record.ordinal, &out);
+  PackUint(static_cast<uint64_t>(record.kind), &out);
+  PackUint(record.line, &out);
+  PackUint(record.begin, &out);
+  PackUint(record.end - record.begin, &out);
+  PackUint(record.headings.size(), &out);
+  for (uint32_t heading : record.headings) PackUint(heading, &out);
+  PackUint(record.copies.size(), &out);
+  for (const CopyRecord& copy : record.copies) {
+    PackUint(copy.ordinal, &out);
+    PackUint(copy.line, &out);
+    PackUint(copy.begin, &out);
+    PackUint(copy.end - copy.begin, &out);
+  }
+  PackUint(record.offsets.runs().size(), &out);
+  for (const OffsetMap::Run& run : record.offsets.runs()) {
+    PackUint(run.count, &out);
+    PackUint(run.text_bytes, &out);
+    PackUint(run.file_bytes, &out);
+  }
+  out.append(record.text);
+  return out;
+}
+
+ParagraphRecord UnpackParagraph(std::string_view data) {
+  Unpacker in(data);
+  ParagraphRecord record;
+  record.article = in.Uint32();
+  record.ordinal = in.Uint32();
+  const uint64_t kind = in.Uint();
+  if (kind > static_cast<uint64_t>(ParagraphKind::kBoilerplate)) {
+    throw Error(ErrorCode::kDamagedIndex, "the index is damaged: a paragraph of an unknown kind");
+  }
+  record.kind = static_cast<ParagraphKind>(kind);
+  record.line = in.Uint();
+  record.begin = in.Uint();
+  record.end = record.begin + in.Uint();
+  const uint64_t headings = in.Count();
+  record.headings.reserve(headings);
+  for (uint64_t i = 0; i < headings; ++i) record.headings.push_back(in.Uint32());
+  const uint64_t copies = in.Count();
+  record.copies.reserve(copies);
+  for (uint64_t i = 0; i < copies; ++i) {
+    CopyRecord copy;
+    copy.ordinal = in.Uint32();
+    copy.line = in.Uint();
+    copy.begin = in.Uint();
+    copy.end = copy.begin + in.Uint();
+    record.copies.push_back(copy);
+  }
+  const uint64_t runs = in.Count();
+  std::vector<OffsetMap::Run> map(runs);
+  for (OffsetMap::Run& run : map) {
+    run.count = in.Uint32();
+    run.text_bytes = static_cast<uint8_t>(in.Uint());
+    run.file_bytes = static_cast<uint8_t>(in.Uint());
+    if (run.text_bytes == 0) throw Error(ErrorCode::kDamagedIndex, "the index is damaged: an offset map of nothing");
+  }
+  record.offsets = OffsetMap(std::move(map));
+  record.text = in.Rest();
+  return record;
+}
+
+}  // namespace article_search

@@ -1,0 +1,94 @@
+// How a paragraph stands in the index: the prefixes of its terms, the records that are stored, the names of metadata.
+// The one table that the writer and the searcher share; docs/index-format.md describes it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/offset_map.h"
+#include "corpus/paragraph.h"
+
+namespace article_search {
+
+// Raised whenever an index of the last version could be misread by this program.
+inline constexpr uint32_t kFormatVersion = 1;
+
+// The rules by which text becomes tokens and tokens become terms. An index and a query must agree on them, and on ICU.
+std::string RuleSetId();
+
+// Where in a paragraph's surroundings a word stands.
+enum class Field : uint8_t {
+  kBody,     // the paragraph itself: matches and weighs (BM25)
+  kHeading,  // the nearest heading above (the article's title where no heading stands between): matches and weighs
+  kOuter,    // headings further out, and the title: they weigh and never match
+  kTitle,    // the title once more, for `title:`
+};
+inline constexpr int kFieldCount = 4;
+
+// A term is a prefix and a text. The text is folded, so it never begins with an ASCII capital, and a prefix, which is
+// all capitals, is never mistaken for part of it. Letters as in Xapian's conventions: Z a stem, S a title, X our own.
+struct FieldPrefixes {
+  std::string_view stem;     // with positions; wdf counts in kBody and is 0 elsewhere, so that the document's length
+                             //   is that of its body
+  std::string_view acronym;  // likewise
+  std::string_view word;     // the folded word as written: no positions, wdf 0. data() is null: the field has none
+};
+const FieldPrefixes& PrefixesOf(Field field);
+
+// Terms without a weight, one for each paragraph of the kind: "XKcaption".
+inline constexpr std::string_view kKindPrefix = "XK";
+// Stands in every paragraph of the second tier: captions and boilerplate.
+inline constexpr std::string_view kSecondTierTerm = "XT2";
+bool IsSecondTier(ParagraphKind kind);
+
+// The value slot that holds the article's number (4 bytes, big-endian).
+inline constexpr uint32_t kArticleSlot = 0;
+std::string ArticleSlotValue(uint32_t article);
+
+// Names of Xapian metadata.
+inline constexpr std::string_view kMetaFormat = "article_search.format";
+inline constexpr std::string_view kMetaRules = "article_search.rules";
+inline constexpr std::string_view kMetaIcu = "article_search.icu";
+inline constexpr std::string_view kMetaLanguage = "article_search.language";
+inline constexpr std::string_view kMetaGeneration = "article_search.generation";
+std::string ArticleKey(uint32_t article);
+
+// What is stored of an article, under ArticleKey(number).
+struct ArticleRecord {
+  std::string path;  // absolute, or "-"; bytes
+  std::string id;
+  std::string title;
+  std::vector<std::string> headings;  // the distinct headings that its paragraphs refer to
+};
+
+// Where a copy of a paragraph stands in the same article.
+struct CopyRecord {
+  uint32_t ordinal = 0;
+  uint64_t line = 0;
+  uint64_t begin = 0;
+  uint64_t end = 0;
+};
+
+// What is stored of a paragraph, as the document's data.
+struct ParagraphRecord {
+  uint32_t article = 0;  // 0-based number of the article
+  uint32_t ordinal = 0;
+  ParagraphKind kind = ParagraphKind::kBody;
+  uint64_t line = 0;
+  uint64_t begin = 0;
+  uint64_t end = 0;
+  std::vector<uint32_t> headings;  // indices into ArticleRecord::headings, outermost first
+  std::vector<CopyRecord> copies;
+  OffsetMap offsets;
+  std::string text;
+};
+
+// Packed and unpacked. Unpacking throws Error kDamagedIndex.
+std::string Pack(const ArticleRecord& record);
+std::string Pack(const ParagraphRecord& record);
+ArticleRecord UnpackArticle(std::string_view data);
+ParagraphRecord UnpackParagraph(std::string_view data);
+
+}  // namespace article_search

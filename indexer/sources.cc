@@ -1,0 +1,113 @@
+#include "indexer/sources.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <iterator>
+#include <set>
+#include <system_error>
+#include <utility>
+
+namespace article_search {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool HasArticleExtension(const std::string& name) {
+  std::string extension = fs::path(name).extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
+  return std::find(std::begin(kArticleExtensions), std::end(kArticleExtensions), extension) !=
+         std::end(kArticleExtensions);
+}
+
+Error CannotRead(const std::string& path) {
+  const int error = errno;
+  const auto code = error == ENOENT || error == ENOTDIR ? ErrorCode::kNotFound : ErrorCode::kUnreadable;
+  return Error(code, "cannot read " + path + ": " + std::strerror(error));
+}
+
+class Walk {
+ public:
+  Walk(std::vector<std::string>* files, const std::function<void(const Error&)>& on_error)
+      : files_(files), on_error_(on_error) {}
+
+  void Root(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) {
+      on_error_(CannotRead(path));
+    } else if (S_ISDIR(status.st_mode)) {
+      if (FirstTime(status)) Folder(path);
+    } else if (FirstTime(status)) {
+      files_->push_back(path);
+    }
+  }
+
+ private:
+  bool FirstTime(const struct stat& status) { return seen_.insert({status.st_dev, status.st_ino}).second; }
+
+  void Folder(const std::string& root) {
+    // A stack of our own: the depth of a tree is somebody else's choice. Entries are pushed in reverse order.
+    std::vector<std::string> stack = {root};
+    while (!stack.empty()) {
+      const std::string path = std::move(stack.back());
+      stack.pop_back();
+      struct stat status {};
+      if (::stat(path.c_str(), &status) != 0) {
+        on_error_(CannotRead(path));
+        continue;
+      }
+      if (path != root) {
+        if (!S_ISDIR(status.st_mode) && !(S_ISREG(status.st_mode) && HasArticleExtension(path))) continue;
+        if (!FirstTime(status)) continue;
+      }
+      if (!S_ISDIR(status.st_mode)) {
+        files_->push_back(path);
+        continue;
+      }
+      std::error_code error;
+      std::vector<std::string> names;
+      for (fs::directory_iterator it(path, error), end; !error && it != end; it.increment(error)) {
+        const std::string name = it->path().filename().string();
+        if (name.front() != '.') names.push_back(name);
+      }
+      if (error) on_error_(Error(ErrorCode::kUnreadable, "cannot read the folder " + path + ": " + error.message()));
+      std::sort(names.rbegin(), names.rend());
+      for (const std::string& name : names) stack.push_back(path + (path.ends_with('/') ? "" : "/") + name);
+    }
+  }
+
+  std::vector<std::string>* files_;
+  const std::function<void(const Error&)>& on_error_;
+  std::set<std::pair<dev_t, ino_t>> seen_;
+};
+
+}  // namespace
+
+std::string AbsolutePath(const std::string& path) {
+  fs::path absolute = fs::absolute(path).lexically_normal();
+  if (!absolute.has_filename() && absolute.has_relative_path()) absolute = absolute.parent_path();
+  return absolute.string();
+}
+
+SourceList FindSources(const std::vector<std::string>& paths, const std::function<void(const Error&)>& on_error) {
+  SourceList list;
+  Walk walk(&list.files, on_error);
+  for (const std::string& path : paths) {
+    if (path == "-") {
+      if (std::find(list.roots.begin(), list.roots.end(), path) != list.roots.end()) continue;
+      list.roots.push_back(path);
+      list.files.push_back(path);
+      continue;
+    }
+    // A dangling link in a folder is met by stat below and said; so is a path that does not exist.
+    list.roots.push_back(AbsolutePath(path));
+    walk.Root(list.roots.back());
+  }
+  return list;
+}
+
+}  // namespace article_search

@@ -1,0 +1,29 @@
+// From the paths that a user names to the files that are read.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "corpus/error.h"
+
+namespace article_search {
+
+// Files with these endings (in any case) are taken from a folder; a file that is named itself is taken whatever its
+// name.
+inline constexpr const char* kArticleExtensions[] = {".txt", ".text", ".md", ".markdown", ".rst", ".rest"};
+
+struct SourceList {
+  std::vector<std::string> roots;  // the paths as given, made absolute; "-" stays
+  std::vector<std::string> files;  // absolute; within a folder in the order of their bytes; each file once
+};
+
+// Folders are walked, hidden entries (a leading dot) left out; symbolic links are followed, and a file or folder that
+// has been seen is not seen again, so that loops end. "-" is standard input. `on_error` is called for a path that is
+// missing (kNotFound) or can't be read (kUnreadable); it may throw to end the walk.
+SourceList FindSources(const std::vector<std::string>& paths, const std::function<void(const Error&)>& on_error);
+
+// An absolute path for `path`, without following links: "." and ".." are taken out.
+std::string AbsolutePath(const std::string& path);
+
+}  // namespace article_search

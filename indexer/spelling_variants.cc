@@ -1,0 +1,262 @@
+#include "indexer/spelling_variants.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <iterator>
+
+namespace article_search {
+namespace {
+
+struct Replacement {
+  std::string_view from;
+  std::string_view to;
+};
+
+// Whole words.
+constexpr Replacement kWords[] = {
+    {"ageing", "aging"},
+    {"appal", "appall"},
+    {"appals", "appalls"},
+    {"artefact", "artifact"},
+    {"artefacts", "artifacts"},
+    {"cosier", "cozier"},
+    {"cosy", "cozy"},
+    {"distil", "distill"},
+    {"distils", "distills"},
+    {"enrol", "enroll"},
+    {"enrols", "enrolls"},
+    {"enrolment", "enrollment"},
+    {"enrolments", "enrollments"},
+    {"enthral", "enthrall"},
+    {"fulfil", "fulfill"},
+    {"fulfils", "fulfills"},
+    {"fulfilment", "fulfillment"},
+    {"gramme", "gram"},
+    {"grammes", "grams"},
+    {"grey", "gray"},
+    {"greyed", "grayed"},
+    {"greyer", "grayer"},
+    {"greying", "graying"},
+    {"greyish", "grayish"},
+    {"greyness", "grayness"},
+    {"greys", "grays"},
+    {"instalment", "installment"},
+    {"instalments", "installments"},
+    {"instil", "instill"},
+    {"instils", "instills"},
+    {"judgement", "judgment"},
+    {"judgements", "judgments"},
+    {"judgemental", "judgmental"},
+    {"acknowledgement", "acknowledgment"},
+    {"acknowledgements", "acknowledgments"},
+    {"kilogramme", "kilogram"},
+    {"kilogrammes", "kilograms"},
+    {"mould", "mold"},
+    {"moulded", "molded"},
+    {"moulding", "molding"},
+    {"mouldings", "moldings"},
+    {"moulds", "molds"},
+    {"mouldy", "moldy"},
+    {"programme", "program"},
+    {"programmes", "programs"},
+    {"skilful", "skillful"},
+    {"skilfully", "skillfully"},
+    {"tranquillity", "tranquility"},
+    {"wilful", "willful"},
+    {"wilfully", "willfully"},
+    {"woollen", "woolen"},
+    {"woollens", "woolens"},
+    {"yoghurt", "yogurt"},
+    {"yoghurts", "yogurts"},
+};
+
+// Roots, replaced wherever a word begins with them.
+constexpr Replacement kPrefixes[] = {
+    {"aeroplane", "airplane"},
+    {"aluminium", "aluminum"},
+    {"amphitheatre", "amphitheater"},
+    {"anaesth", "anesth"},
+    {"caesium", "cesium"},
+    {"centrepiece", "centerpiece"},
+    {"centrefold", "centerfold"},
+    {"connexion", "connection"},
+    {"counsellor", "counselor"},
+    {"defence", "defense"},
+    {"despatch", "dispatch"},
+    {"diarrhoea", "diarrhea"},
+    {"encyclopaed", "encycloped"},
+    {"enquir", "inquir"},
+    {"fibreglass", "fiberglass"},
+    {"fibreboard", "fiberboard"},
+    {"foetal", "fetal"},
+    {"foetus", "fetus"},
+    {"gynaec", "gynec"},
+    {"haem", "hem"},
+    {"homoeo", "homeo"},
+    {"inflexion", "inflection"},
+    {"jewellery", "jewelry"},
+    {"licence", "license"},
+    {"litre", "liter"},
+    {"mediaeval", "medieval"},
+    {"medallist", "medalist"},
+    {"moustache", "mustache"},
+    {"oesophag", "esophag"},
+    {"oestr", "estr"},
+    {"offence", "offense"},
+    {"orthopaed", "orthoped"},
+    {"paediatr", "pediatr"},
+    {"palaeo", "paleo"},
+    {"panellist", "panelist"},
+    {"plough", "plow"},
+    {"practis", "practic"},
+    {"pretence", "pretense"},
+    {"pyjama", "pajama"},
+    {"sceptic", "skeptic"},
+    {"sulph", "sulf"},
+    {"theatregoer", "theatergoer"},
+};
+
+// Roots, replaced wherever they stand in a word: unfavourable, leukaemia.
+constexpr Replacement kWithin[] = {
+    {"aemi", "emi"},           {"ardour", "ardor"},   {"armour", "armor"},       {"behaviour", "behavior"},
+    {"candour", "candor"},     {"clamour", "clamor"}, {"clangour", "clangor"},   {"colour", "color"},
+    {"demeanour", "demeanor"}, {"enamour", "enamor"}, {"endeavour", "endeavor"}, {"favour", "favor"},
+    {"fervour", "fervor"},     {"flavour", "flavor"}, {"harbour", "harbor"},     {"honour", "honor"},
+    {"humour", "humor"},       {"labour", "labor"},   {"manoeuvr", "maneuver"},  {"neighbour", "neighbor"},
+    {"odour", "odor"},         {"paedic", "pedic"},   {"parlour", "parlor"},     {"rancour", "rancor"},
+    {"rigour", "rigor"},       {"rumour", "rumor"},   {"saviour", "savior"},     {"savour", "savor"},
+    {"splendour", "splendor"}, {"succour", "succor"}, {"tumour", "tumor"},       {"valour", "valor"},
+    {"vapour", "vapor"},       {"vigour", "vigor"},
+};
+
+// Nouns in -re, at the end of a word (kilometre), with the endings below.
+constexpr std::string_view kReRoots[] = {
+    "accoutr", "calibr", "centr", "fibr",     "goitr",    "litr",  "lustr",  "meagr",
+    "metr",    "ochr",   "sabr",  "saltpetr", "sepulchr", "sombr", "spectr", "theatr",
+};
+
+// Words in -ogue whose short form is as common, by what stands before it.
+constexpr std::string_view kOgueRoots[] = {"anal", "catal", "dial", "homol", "monol", "travel"};
+
+// Words that double an l after two vowels (Porter's stemmer undoes the doubling elsewhere: travelled, modelling).
+constexpr std::string_view kDoubledL[] = {"dial", "duel", "fuel", "refuel", "gruel", "initial", "trial", "victual"};
+
+// Not spelled with z, although they look it: by what stands before "is".
+constexpr std::string_view kNotIz[] = {
+    "acropol", "advert",     "chass",       "chast",     "chem",     "circumc",  "clitor",    "comprom",  "conc",
+    "dem",     "desp",       "disenfranch", "enfranch",  "epiderm",  "exc",      "exerc",     "expert",   "franch",
+    "inc",     "indianapol", "mant",        "megalopol", "merchand", "metropol", "minneapol", "mort",     "necropol",
+    "parad",   "pelv",       "pen",         "portcull",  "prec",     "prem",     "prom",      "surm",     "tenn",
+    "treat",   "trell",      "unchast",     "uncomprom", "unexerc",  "unprom",   "val",       "readvert", "imprec",
+};
+
+// The endings of verbs in -ise and -yse, behind "is" and "ys", and of the nouns made of them.
+constexpr std::string_view kVerbEndings[] = {"e",    "es",   "ed",    "ing",   "er",     "ers",
+                                             "able", "ings", "ingly", "ation", "ations", "ational"};
+
+template <typename Range>
+bool Contains(const Range& words, std::string_view word) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
+
+bool HasVowel(std::string_view text) { return std::any_of(text.begin(), text.end(), IsVowel); }
+
+// True where a verb in -ize could begin with `base`: "organ", "critic"; not "r" (rise), "pra" (praise), "likew".
+bool TakesIze(std::string_view base) {
+  if (base.size() < 3 || !HasVowel(base)) return false;
+  const char last = base.back();
+  const char before = base[base.size() - 2];
+  if (last == 'a' || last == 'o' || last == 'u' || last == 'e') return false;  // praise, noise, bruise
+  if (last == 'w') return false;                                               // otherwise
+  if (last == 'v' && before != 'i') return false;                              // supervise
+  if (last == 'r' && !IsVowel(before) && before != 't') return false;          // enterprise, sunrise
+  return !Contains(kNotIz, base);
+}
+
+// -ise, -isation, -yse and their forms: the s becomes z.
+bool MapIse(std::string* word) {
+  for (size_t at = word->rfind('s'); at != std::string::npos && at >= 2; at = word->rfind('s', at - 1)) {
+    const std::string_view ending = std::string_view(*word).substr(at + 1);
+    if (ending.size() > 8) return false;
+    if (!Contains(kVerbEndings, ending)) continue;
+    const std::string_view base = std::string_view(*word).substr(0, at - 1);
+    const char vowel = (*word)[at - 1];
+    const bool yse = vowel == 'y' && base.size() >= 3 && base.back() == 'l' && ending.size() <= 3;
+    if (yse || (vowel == 'i' && TakesIze(base))) {
+      (*word)[at] = 'z';
+      return true;
+    }
+  }
+  return false;
+}
+
+bool EndsWith(std::string_view word, std::string_view end) {
+  return word.size() >= end.size() && word.substr(word.size() - end.size()) == end;
+}
+
+bool MapRe(std::string* word) {
+  constexpr Replacement kEndings[] = {{"e", "er"}, {"es", "ers"}, {"ed", "ered"}, {"ing", "ering"}};
+  for (const auto& [from, to] : kEndings) {
+    if (!EndsWith(*word, from)) continue;
+    const std::string_view root = std::string_view(*word).substr(0, word->size() - from.size());
+    for (const std::string_view known : kReRoots) {
+      if (!EndsWith(root, known)) continue;
+      // The r goes behind the e: "centr" + "e" is "cent" + "er".
+      *word = std::string(root.substr(0, root.size() - 1)) + std::string(to);
+      return true;
+    }
+  }
+  return false;
+}
+
+bool MapOgue(std::string* word) {
+  const size_t at = word->rfind("ogu");
+  if (at == std::string::npos || !Contains(kOgueRoots, std::string_view(*word).substr(0, at))) return false;
+  const std::string ending = word->substr(at + 3);
+  if (ending != "e" && ending != "es" && ending != "ed" && ending != "er" && ending != "ers" && ending != "ing") {
+    return false;
+  }
+  *word = word->substr(0, at + 2) + (ending == "e" ? "" : ending == "es" ? "s" : ending);
+  return true;
+}
+
+bool MapDoubledL(std::string* word) {
+  for (const std::string_view ending : {"led", "ling", "ler", "lers"}) {
+    if (!EndsWith(*word, ending)) continue;
+    if (!Contains(kDoubledL, std::string_view(*word).substr(0, word->size() - ending.size()))) continue;
+    word->erase(word->size() - ending.size(), 1);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string AmericanSpelling(std::string_view word) {
+  std::string result(word);
+  if (result.size() < 4) return result;
+  for (const auto& [from, to] : kWords) {
+    if (word == from) return std::string(to);
+  }
+  for (const auto& [from, to] : kPrefixes) {
+    if (word.substr(0, from.size()) == from) {
+      result.replace(0, from.size(), to);
+      break;
+    }
+  }
+  for (const auto& [from, to] : kWithin) {
+    const size_t at = result.find(from);
+    if (at != std::string::npos) {
+      result.replace(at, from.size(), to);
+      break;
+    }
+  }
+  if (MapIse(&result) || MapRe(&result) || MapOgue(&result)) return result;
+  MapDoubledL(&result);
+  return result;
+}
+
+}  // namespace article_search

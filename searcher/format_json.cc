@@ -1,0 +1,106 @@
+// docs/output-schema.md describes what is printed here, key by key.
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "indexer/clean_text.h"
+#include "indexer/json.h"
+#include "searcher/formatter.h"
+
+namespace article_search {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kFormatVersion = 1;
+
+Json RangesJson(const std::vector<Range>& ranges) {
+  Json array = Json::array();
+  for (const Range& range : ranges) array.push_back({{"begin", range.begin}, {"end", range.end}});
+  return array;
+}
+
+// The same text with U+FFFD for each ill-formed byte, as it is printed, and the ranges of that text.
+MarkedText WellFormed(const MarkedText& marked) {
+  if (IsUtf8(marked.text)) return marked;
+  MarkedText out;
+  std::vector<uint64_t> offsets(marked.text.size() + 1);
+  char32_t c = 0;
+  for (size_t at = 0; at < marked.text.size();) {
+    const size_t length = DecodeUtf8(marked.text, at, &c);
+    for (size_t i = 0; i < length; ++i) offsets[at + i] = out.text.size();
+    if (length == 1 && c == U'\uFFFD') {
+      out.text += "\uFFFD";
+    } else {
+      out.text.append(marked.text, at, length);
+    }
+    at += length;
+  }
+  offsets.back() = out.text.size();
+  for (const Range& range : marked.highlights) {
+    if (range.end < offsets.size()) out.highlights.push_back({offsets[range.begin], offsets[range.end]});
+  }
+  return out;
+}
+
+Json SnippetJson(const MarkedText& snippet) {
+  const MarkedText text = WellFormed(snippet);
+  return {{"text", text.text}, {"highlights", RangesJson(text.highlights)}};
+}
+
+Json HitJson(const Hit& hit) {
+  Json object;
+  object["rank"] = hit.rank;
+  object["score"] = hit.score;
+  object["tier"] = hit.tier;
+  AddPath(hit.path, &object);
+  if (!hit.id.empty()) object["id"] = hit.id;
+  const MarkedText title = WellFormed(hit.title);
+  object["title"] = title.text;
+  object["title_highlights"] = RangesJson(title.highlights);
+  Json headings = Json::array();
+  Json heading_highlights = Json::array();
+  for (const MarkedText& heading : hit.headings) {
+    const MarkedText text = WellFormed(heading);
+    headings.push_back(text.text);
+    heading_highlights.push_back(RangesJson(text.highlights));
+  }
+  object["headings"] = std::move(headings);
+  object["heading_highlights"] = std::move(heading_highlights);
+  object["kind"] = ToString(hit.kind);
+  object["paragraph"] = hit.paragraph;
+  object["line"] = hit.line;
+  object["begin"] = hit.begin;
+  object["end"] = hit.end;
+  object["offset_base"] = "file";
+  object["text"] = hit.text;
+  object["snippet"] = SnippetJson(hit.snippets.empty() ? MarkedText() : hit.snippets.front());
+  if (hit.snippets.size() > 1) {
+    Json snippets = Json::array();
+    for (const MarkedText& snippet : hit.snippets) snippets.push_back(SnippetJson(snippet));
+    object["snippets"] = std::move(snippets);
+  }
+  object["matches"] = RangesJson(hit.matches);
+  Json also = Json::array();
+  for (const Copy& copy : hit.also) {
+    also.push_back({{"paragraph", copy.paragraph}, {"line", copy.line}, {"begin", copy.begin}, {"end", copy.end}});
+  }
+  object["also"] = std::move(also);
+  return object;
+}
+
+}  // namespace
+
+std::string FormatJson(const SearchResult& result) {
+  Json object;
+  object["format_version"] = kFormatVersion;
+  object["query"] = result.query;
+  object["total"] = result.total;
+  object["total_exact"] = result.total_exact;
+  Json hits = Json::array();
+  for (const Hit& hit : result.hits) hits.push_back(HitJson(hit));
+  object["hits"] = std::move(hits);
+  object["warnings"] = result.warnings;
+  return JsonLine(object) + "\n";
+}
+
+}  // namespace article_search

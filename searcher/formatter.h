@@ -1,0 +1,24 @@
+// Renders a search result as text. One formatter a file; all from the same data.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "searcher/hit.h"
+
+namespace article_search {
+
+struct TextStyle {
+  bool color = false;  // escape sequences for colours; matches are marked by them alone
+  size_t width = 0;    // columns to wrap at; 0: each snippet on one line, as a pipe wants it
+};
+
+// For people: heading trail, path:line, the snippet with its matches marked, and the number of hits at the end; that
+// line alone where `hits` is empty. Ends in a newline; empty where nothing matches. No control character, no bidi
+// control and no ill-formed UTF-8 of an article, path or query reaches the output.
+std::string FormatText(const SearchResult& result, const TextStyle& style);
+
+// For programs: docs/output-schema.md. One object on one line, with a newline at the end.
+std::string FormatJson(const SearchResult& result);
+
+}  // namespace article_search

@@ -1,0 +1,63 @@
+// What a search found: data for formatters, without a word about how it is shown.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/paragraph.h"
+
+namespace article_search {
+
+// A half-open range of bytes [begin, end).
+struct Range {
+  uint64_t begin = 0;
+  uint64_t end = 0;
+  friend bool operator==(const Range&, const Range&) = default;
+};
+
+// Text with parts of it marked: ranges are UTF-8 bytes of `text`, ascending and apart.
+struct MarkedText {
+  std::string text;
+  std::vector<Range> highlights;
+};
+
+// Another place in the same article where the paragraph stands word for word.
+struct Copy {
+  uint32_t paragraph = 0;
+  uint64_t line = 0;
+  uint64_t begin = 0;  // bytes of the file
+  uint64_t end = 0;
+};
+
+struct Hit {
+  uint32_t rank = 0;  // 1-based, over all pages
+  double score = 0;
+  int tier = 1;      // 1, or 2 for captions and boilerplate, which come after everything else
+  std::string path;  // relative to the current folder when below it, else absolute; "-" for standard input; bytes
+  std::string id;    // the article's own id (JSON Lines), or empty
+  MarkedText title;  // of the article; its text is empty where there is none
+  std::vector<MarkedText> headings;  // outermost first; the last is the nearest
+  ParagraphKind kind = ParagraphKind::kBody;
+  uint32_t paragraph = 0;  // 1-based ordinal in the article
+  uint64_t line = 0;       // 1-based
+  uint64_t begin = 0;      // bytes of the file, in its own encoding: file[begin:end] is the paragraph
+  uint64_t end = 0;
+  std::string text;                  // the paragraph, UTF-8, its line breaks as in the file
+  std::vector<MarkedText> snippets;  // the best first; at least one. White space is collapsed, and control characters
+                                     //   are gone; "\n" stands only between the lines of a table or list
+  std::vector<Range> matches;        // bytes of the file: what matched in the paragraph's own text
+  std::vector<Copy> also;
+};
+
+struct SearchResult {
+  std::string query;        // as given
+  uint64_t total = 0;       // paragraphs that match
+  bool total_exact = true;  // false: `total` is a lower bound
+  uint64_t offset = 0;      // hits skipped before the first of `hits`
+  std::vector<Hit> hits;
+  std::vector<std::string> warnings;  // a line each: what was dropped, completed or cut
+};
+
+}  // namespace article_search

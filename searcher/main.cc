@@ -1,0 +1,89 @@
+// searcher: answers a query from an index. Prints, and picks the exit status; the work is in the libraries.
+#include <unistd.h>
+
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include "corpus/error.h"
+#include "indexer/clean_text.h"
+#include "indexer/display_path.h"
+#include "indexer/file_descriptor.h"
+#include "searcher/formatter.h"
+#include "searcher/options.h"
+#include "searcher/searcher.h"
+#include "searcher/terminal.h"
+
+namespace article_search {
+namespace {
+
+constexpr int kHits = 0;
+constexpr int kNoHits = 1;
+constexpr int kFailed = 2;
+
+void Say(const std::string& line) { std::cerr << "searcher: " << CleanLine(line) << "\n"; }
+
+void Print(const std::string& text) { WriteAll(STDOUT_FILENO, text, "standard output"); }
+
+TextStyle StyleFor(ColorChoice color) {
+  TextStyle style;
+  style.color = WantsColor(color, IsTerminal(STDOUT_FILENO));
+  style.width = TerminalWidth(STDOUT_FILENO);
+  return style;
+}
+
+int Search(const SearcherOptions& options) {
+  Searcher searcher(options.index.empty() ? DefaultIndexPath() : options.index);
+  const SearchResult result = searcher.Search(options.query, options.search);
+  const int status = result.total > 0 ? kHits : kNoHits;
+  try {
+    if (options.quiet) return status;
+    if (options.count_only) {
+      Print(std::to_string(result.total) + "\n");
+      return status;
+    }
+    if (options.format == SearcherOptions::Format::kJson) {
+      Print(FormatJson(result));
+      return status;
+    }
+    for (const std::string& warning : result.warnings) Say(warning);
+    if (result.total == 0 && result.warnings.empty()) Say("no paragraph matches: " + options.query);
+    Print(FormatText(result, StyleFor(options.color)));
+  } catch (const Error& error) {
+    // Whoever read the output has seen enough: nothing went wrong.
+    if (error.code() != ErrorCode::kBrokenPipe) throw;
+  }
+  return status;
+}
+
+int Run(int argc, char* argv[]) {
+  const SearcherOptions options = ParseSearcherOptions(argc, argv);
+  switch (options.action) {
+    case SearcherOptions::Action::kHelp:
+      Print(SearcherHelp());
+      return kHits;
+    case SearcherOptions::Action::kVersion:
+      Print("searcher " ARTICLE_SEARCH_VERSION "\n");
+      return kHits;
+    case SearcherOptions::Action::kSearch:
+      break;
+  }
+  return Search(options);
+}
+
+}  // namespace
+}  // namespace article_search
+
+int main(int argc, char* argv[]) {
+  try {
+    return article_search::Run(argc, argv);
+  } catch (const article_search::Error& error) {
+    if (error.code() == article_search::ErrorCode::kBrokenPipe) return article_search::kHits;
+    article_search::Say(error.what());
+  } catch (const std::bad_alloc&) {
+    article_search::Say("out of memory");
+  } catch (const std::exception& error) {
+    article_search::Say(std::string("a bug: ") + error.what());
+  }
+  return article_search::kFailed;
+}

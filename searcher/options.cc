@@ -1,0 +1,123 @@
+#include "searcher/options.h"
+
+#include <boost/program_options.hpp>
+#include <charconv>
+#include <limits>
+#include <sstream>
+#include <vector>
+
+#include "corpus/error.h"
+#include "indexer/clean_text.h"
+#include "indexer/command_line.h"
+
+namespace article_search {
+namespace {
+
+namespace po = boost::program_options;
+using Strings = std::vector<std::string>;
+
+// Numbers on the command line are taken up to here: enough for any index, and sums of two don't wrap.
+constexpr uint64_t kMaxNumber = std::numeric_limits<uint32_t>::max();
+
+po::options_description Described() {
+  po::options_description options("Options");
+  // clang-format off
+  options.add_options()
+      ("index,i", po::value<std::string>()->value_name("FILE"),
+       "the index to search (default: $ARTICLE_SEARCH_INDEX, else article-search/article.idx in $XDG_DATA_HOME or "
+       "~/.local/share)")
+      ("limit,n", po::value<std::string>()->value_name("N"), "show N hits at most (default: 10; 0 just counts)")
+      ("offset", po::value<std::string>()->value_name("N"), "leave out the first N hits (default: 0)")
+      ("sort", po::value<std::string>()->value_name("relevance|position"),
+       "the best first (default), or in the order of the articles")
+      ("count", po::bool_switch(), "print the number of paragraphs that match, exactly, and nothing else")
+      ("quiet,q", po::bool_switch(), "print nothing; the exit status tells")
+      ("format", po::value<std::string>()->value_name("text|json"), "for people (default), or an object on one line")
+      ("color", po::value<std::string>()->value_name("auto|always|never"),
+       "colours and marks; auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb")
+      ("snippet-length", po::value<std::string>()->value_name("N"),
+       "code points of a snippet at most (default: 240)")
+      ("snippets", po::value<std::string>()->value_name("N"), "snippets a hit at most (default: 1)")
+      ("help,h", po::bool_switch(), "this text")
+      ("version", po::bool_switch(), "the program's version");
+  // clang-format on
+  return options;
+}
+
+uint64_t Number(const po::variables_map& values, const std::string& name, uint64_t fallback, uint64_t least) {
+  if (values.count(name) == 0) return fallback;
+  const auto text = values[name].as<std::string>();
+  uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number < least || number > kMaxNumber) {
+    throw Error(ErrorCode::kUsage, "--" + name + " takes a whole number from " + std::to_string(least) + " to " +
+                                       std::to_string(kMaxNumber) + ", not '" + CleanLine(text) + "'");
+  }
+  return number;
+}
+
+// The place of the option's value among `choices`, which is also the order of the enum; 0 where it was not given.
+size_t Choice(const po::variables_map& values, const std::string& name, const Strings& choices) {
+  if (values.count(name) == 0) return 0;
+  const auto text = values[name].as<std::string>();
+  std::string all;
+  for (size_t i = 0; i < choices.size(); ++i) {
+    if (text == choices[i]) return i;
+    all += (i == 0 ? "" : i + 1 == choices.size() ? " or " : ", ") + choices[i];
+  }
+  throw Error(ErrorCode::kUsage, "--" + name + " is " + all + ", not '" + CleanLine(text) + "'");
+}
+
+}  // namespace
+
+SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
+  const Strings arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+  const po::variables_map values = ParseCommandLine(arguments, Described(), "searcher");
+  SearcherOptions options;
+  if (values["help"].as<bool>() || values["version"].as<bool>()) {
+    options.action = values["help"].as<bool>() ? SearcherOptions::Action::kHelp : SearcherOptions::Action::kVersion;
+    return options;
+  }
+  if (values.count("index") != 0) {
+    options.index = values["index"].as<std::string>();
+    if (options.index.empty()) throw Error(ErrorCode::kUsage, "-i was given an empty name; give an index file");
+  }
+  options.search.limit = Number(values, "limit", options.search.limit, 0);
+  options.search.offset = Number(values, "offset", options.search.offset, 0);
+  options.search.snippets.length = Number(values, "snippet-length", options.search.snippets.length, 1);
+  options.search.snippets.count = Number(values, "snippets", options.search.snippets.count, 1);
+  options.search.sort = static_cast<SearchOptions::Sort>(Choice(values, "sort", {"relevance", "position"}));
+  options.format = static_cast<SearcherOptions::Format>(Choice(values, "format", {"text", "json"}));
+  options.color = static_cast<ColorChoice>(Choice(values, "color", {"auto", "always", "never"}));
+  options.count_only = values["count"].as<bool>();
+  options.quiet = values["quiet"].as<bool>();
+  if (options.count_only || options.quiet) options.search.limit = 0;
+  options.search.count_all = options.count_only;
+  if (values.count("positional") != 0) {
+    for (const std::string& word : values["positional"].as<Strings>()) {
+      options.query += (options.query.empty() ? "" : " ") + word;
+    }
+  }
+  if (options.query.find_first_not_of(" \t\r\n\f\v") == std::string::npos) {
+    throw Error(ErrorCode::kUsage, "no words to search for; usage: searcher [options] [--] WORDS... (see --help)");
+  }
+  return options;
+}
+
+std::string SearcherHelp() {
+  std::ostringstream out;
+  out << "Usage: searcher [options] [--] WORDS...\n"
+         "Searches the index that indexer made and prints the paragraphs that match, the best first.\n\n"
+         "Any of the WORDS may match; more of them, and rarer ones, rank higher. \"A phrase\" in double quotes\n"
+         "matches as it stands (in a shell: '\"belt and road\"').\n\n"
+      << Described()
+      << "\nExit status: 0 something matches, 1 nothing does, 2 an error.\n"
+         "Examples:\n"
+         "  searcher uranium exports              search the default index\n"
+         "  searcher -n 3 '\"belt and road\" rail'  a phrase, and a word\n"
+         "  searcher --format json eaeu | jq .    for a script\n"
+         "  searcher -q -- -china && echo yes     a word that begins with a dash\n";
+  return out.str();
+}
+
+}  // namespace article_search

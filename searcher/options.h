@@ -1,0 +1,29 @@
+// What was typed on searcher's command line, and what it means.
+#pragma once
+
+#include <string>
+
+#include "searcher/searcher.h"
+#include "searcher/terminal.h"
+
+namespace article_search {
+
+struct SearcherOptions {
+  enum class Action { kSearch, kHelp, kVersion };
+  enum class Format { kText, kJson };
+  Action action = Action::kSearch;
+  std::string query;  // the words, joined by spaces
+  std::string index;  // empty: the default one
+  SearchOptions search;
+  Format format = Format::kText;
+  ColorChoice color = ColorChoice::kAuto;
+  bool count_only = false;
+  bool quiet = false;
+};
+
+// Throws Error kUsage with one line that names the option at fault.
+SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]);
+
+std::string SearcherHelp();
+
+}  // namespace article_search

@@ -1,0 +1,48 @@
+// Searches an index.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "searcher/hit.h"
+#include "searcher/snippet_options.h"
+
+namespace article_search {
+
+struct SearchOptions {
+  enum class Sort { kRelevance, kPosition };
+  uint64_t limit = 10;           // hits; 0: none, just the count
+  uint64_t offset = 0;           // hits to skip
+  Sort sort = Sort::kRelevance;  // kPosition: by article and paragraph, both tiers together
+  bool count_all = false;        // the total is exact however large it is
+  SnippetOptions snippets;
+};
+
+// Up to this many matches are counted exactly without count_all.
+inline constexpr uint64_t kCountedExactly = 1000;
+
+// Not for use by two threads at once; any number of Searchers may read the same file.
+class Searcher {
+ public:
+  // Throws Error as IndexFile::Open and IndexFile::CheckRules do.
+  explicit Searcher(const std::string& index);
+  ~Searcher();
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+
+  // Answers a query: ranked by BM25 over the body, with a bonus for words in the headings above; captions and
+  // boilerplate after everything else; ties in the order of articles and paragraphs. Any string is a query. Throws
+  // Error kDamagedIndex where the index can't be read.
+  SearchResult Search(std::string_view query, const SearchOptions& options);
+
+  // True where the query holds a word at all.
+  bool HasWords(std::string_view query);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace article_search

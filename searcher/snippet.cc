@@ -1,0 +1,323 @@
+// 1. The core: of all runs of matches that fit into the length, the one with the most evidence (the sum of the weights
+// of
+//    the distinct leaves in it, plus a little for repetitions in prose), by two pointers over the sorted matches; the
+//    shortest of equals, then the first.
+// 2. The frame: the sentences (or lines) that hold the core, if they fit; then more of them after and before, while
+// they
+//    fit and the text is prose. If they don't fit, words around the core, a third of the room before it, the rest
+//    after.
+// 3. The text: clean, with the ranges carried along.
+#include "searcher/snippet.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "indexer/clean_text.h"
+
+namespace article_search {
+namespace {
+
+constexpr std::string_view kEllipsis = "…";
+// What a repetition of a leaf counts for in prose, and up to how many.
+constexpr double kRepetition = 0.1;
+constexpr uint32_t kMaxRepetitions = 3;
+
+struct Span {
+  size_t begin = 0;
+  size_t end = 0;
+};
+
+bool IsSpace(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x3000; }
+bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+Span Trimmed(std::string_view text, Span span) {
+  char32_t c = 0;
+  while (span.begin < span.end) {
+    const size_t length = DecodeUtf8(text, span.begin, &c);
+    if (!IsSpace(c)) break;
+    span.begin += length;
+  }
+  while (span.begin < span.end) {
+    size_t last = span.end - 1;
+    while (last > span.begin && IsContinuation(text[last])) --last;
+    DecodeUtf8(text, last, &c);
+    if (!IsSpace(c)) break;
+    span.end = last;
+  }
+  return span;
+}
+
+// The text and the choices made about it.
+class SnippetMaker {
+ public:
+  SnippetMaker(std::string_view text, bool keeps_lines, const std::vector<Match>& matches,
+               const std::vector<double>& weights, const std::vector<Token>& tokens, const SnippetOptions& options)
+      : text_(text),
+        keeps_lines_(keeps_lines),
+        matches_(matches),
+        weights_(weights),
+        tokens_(tokens),
+        length_(std::max<size_t>(options.length, 1)) {}
+
+  // The best run of matches that begins at or after `first` and is not in `used`; false where none is left.
+  bool FindCore(const std::vector<Span>& used, Span* core) const;
+  // The frame around a core; `units` are sentences or lines, trimmed.
+  Span FindFrame(Span core, const std::vector<Span>& units, bool* cut_before, bool* cut_after) const;
+  MarkedText Render(Span frame, bool cut_before, bool cut_after) const;
+
+ private:
+  // The length of [begin, end) in code points, white space as it is: an upper bound of the clean length. Counts no
+  // further than `limit` + 1.
+  size_t CodePoints(size_t begin, size_t end, size_t limit) const;
+  Span FrameOfWords(Span core, const Span& unit, bool* cut_before, bool* cut_after) const;
+
+  std::string_view text_;
+  bool keeps_lines_;
+  const std::vector<Match>& matches_;
+  const std::vector<double>& weights_;
+  const std::vector<Token>& tokens_;
+  size_t length_;
+};
+
+size_t SnippetMaker::CodePoints(size_t begin, size_t end, size_t limit) const {
+  size_t count = 0;
+  for (size_t at = begin; at < end && count <= limit; ++at) count += IsContinuation(text_[at]) ? 0 : 1;
+  return count;
+}
+
+bool SnippetMaker::FindCore(const std::vector<Span>& used, Span* core) const {
+  const auto is_used = [&](const Match& match) {
+    return std::any_of(used.begin(), used.end(),
+                       [&](const Span& span) { return match.begin < span.end && span.begin < match.end; });
+  };
+  std::vector<const Match*> free;
+  for (const Match& match : matches_) {
+    if (!is_used(match)) free.push_back(&match);
+  }
+  if (free.empty()) return false;
+  std::vector<uint32_t> seen(weights_.size(), 0);
+  const auto gain = [&](uint32_t leaf, uint32_t before) {
+    if (before == 0) return weights_[leaf];
+    return !keeps_lines_ && before <= kMaxRepetitions ? kRepetition * weights_[leaf] : 0.0;
+  };
+  double evidence = 0;
+  double best = -1;
+  size_t first = 0;
+  size_t room_used = 0;  // code points from the first match's begin to the last one's end, kept up to date
+  size_t measured_to = free[0]->begin;
+  for (size_t last = 0; last < free.size(); ++last) {
+    const size_t end = free[last]->end;
+    if (end > measured_to) {
+      room_used += CodePoints(measured_to, end, SIZE_MAX - 1);
+      measured_to = end;
+    }
+    evidence += gain(free[last]->leaf, seen[free[last]->leaf]++);
+    const auto drop_first = [&] {
+      evidence -= gain(free[first]->leaf, --seen[free[first]->leaf]);
+      room_used -= CodePoints(free[first]->begin, std::min<size_t>(free[first + 1]->begin, measured_to), SIZE_MAX - 1);
+      ++first;
+    };
+    while (first < last && room_used > length_) drop_first();
+    // What adds nothing at the front only makes the core longer.
+    while (first < last && gain(free[first]->leaf, seen[free[first]->leaf] - 1) == 0.0) drop_first();
+    const double better = evidence - best;
+    constexpr double kEqual = 1e-9;
+    if (better > kEqual || (better > -kEqual && end - free[first]->begin < core->end - core->begin)) {
+      best = evidence;
+      *core = {free[first]->begin, end};
+    }
+  }
+  return true;
+}
+
+Span SnippetMaker::FrameOfWords(Span core, const Span& unit, bool* cut_before, bool* cut_after) const {
+  // Room for the ellipses is set aside; what the core leaves is shared out.
+  const size_t room = length_ > 2 ? length_ - 2 : 1;
+  const size_t core_length = CodePoints(core.begin, core.end, room);
+  if (core_length > room) {
+    // One match longer than all the room: a long phrase, or a word of thousands of letters.
+    size_t end = core.begin;
+    for (size_t count = 0; end < core.end; ++end) {
+      if (!IsContinuation(text_[end]) && ++count > room) break;
+    }
+    Span frame = {core.begin, end};
+    // Back to the end of the last whole word, if there is one.
+    for (const Token& token : tokens_) {
+      if (token.begin >= end) break;
+      if (token.end <= end && token.begin >= core.begin) frame.end = token.end;
+    }
+    for (const Token& token : tokens_) {
+      if (token.begin < frame.end && token.end > frame.end) frame.end = end;
+    }
+    *cut_before = frame.begin > unit.begin;
+    *cut_after = frame.end < unit.end;
+    return frame;
+  }
+  const size_t spare = room - core_length;
+  const auto left_limit = [&](size_t points) {
+    size_t at = core.begin;
+    while (at > unit.begin && points > 0) {
+      --at;
+      if (!IsContinuation(text_[at])) --points;
+    }
+    while (at > 0 && at < text_.size() && IsContinuation(text_[at])) ++at;
+    return at;
+  };
+  const auto right_limit = [&](size_t points) {
+    size_t at = core.end;
+    while (at < unit.end) {
+      if (!IsContinuation(text_[at])) {
+        if (points == 0) break;
+        --points;
+      }
+      ++at;
+    }
+    return at;
+  };
+  // A cut is allowed at white space, and between words that touch (scripts without spaces).
+  const auto may_cut = [&](size_t at) {
+    char32_t c = 0;
+    if (at == 0 || at >= text_.size()) return true;
+    size_t before = at - 1;
+    while (before > 0 && IsContinuation(text_[before])) --before;
+    DecodeUtf8(text_, before, &c);
+    if (IsSpace(c)) return true;
+    DecodeUtf8(text_, at, &c);
+    if (IsSpace(c)) return true;
+    const auto token = std::lower_bound(tokens_.begin(), tokens_.end(), at,
+                                        [](const Token& t, size_t position) { return t.begin < position; });
+    return token != tokens_.end() && token->begin == at && token != tokens_.begin() && std::prev(token)->end == at &&
+           static_cast<unsigned char>(text_[at]) >= 0x80;
+  };
+  Span frame = {left_limit(spare / 3), core.end};
+  while (frame.begin < core.begin && !may_cut(frame.begin)) ++frame.begin;
+  frame.end = right_limit(spare - CodePoints(frame.begin, core.begin, spare));
+  while (frame.end > core.end && frame.end < unit.end && !may_cut(frame.end)) --frame.end;
+  // At the end of the unit there may be room left for more before the core.
+  if (frame.end == unit.end && frame.begin > unit.begin) {
+    frame.begin = left_limit(spare - CodePoints(core.end, frame.end, spare));
+    while (frame.begin < core.begin && !may_cut(frame.begin)) ++frame.begin;
+  }
+  *cut_before = frame.begin > unit.begin;
+  *cut_after = frame.end < unit.end;
+  return Trimmed(text_, frame);
+}
+
+Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, bool* cut_before, bool* cut_after) const {
+  *cut_before = *cut_after = false;
+  size_t first = 0;
+  while (first + 1 < units.size() && units[first].end <= core.begin) ++first;
+  size_t last = first;
+  while (last + 1 < units.size() && units[last].end < core.end) ++last;
+  Span frame = {std::min(units[first].begin, core.begin), std::max(units[last].end, core.end)};
+  if (CodePoints(frame.begin, frame.end, length_) > length_) {
+    return FrameOfWords(core, frame, cut_before, cut_after);
+  }
+  if (keeps_lines_) return frame;
+  while (last + 1 < units.size() && CodePoints(frame.begin, units[last + 1].end, length_) <= length_) {
+    frame.end = units[++last].end;
+  }
+  while (first > 0 && CodePoints(units[first - 1].begin, frame.end, length_) <= length_) {
+    frame.begin = units[--first].begin;
+  }
+  return frame;
+}
+
+MarkedText SnippetMaker::Render(Span frame, bool cut_before, bool cut_after) const {
+  MarkedText out;
+  if (cut_before) out.text += kEllipsis;
+  auto marks = ToRanges<Range>(matches_);
+  auto mark = marks.begin();
+  while (mark != marks.end() && mark->end <= frame.begin) ++mark;
+  bool in_mark = false;
+  bool space = false;
+  bool newline = false;
+  const size_t text_begin = out.text.size();
+  char32_t c = 0;
+  for (size_t at = frame.begin; at < frame.end;) {
+    if (in_mark && at >= mark->end) {
+      out.highlights.back().end = out.text.size();
+      in_mark = false;
+      ++mark;
+    }
+    const size_t length = DecodeUtf8(text_, at, &c);
+    if (IsSpace(c) || IsUnsafe(c)) {
+      space = space || IsSpace(c);
+      newline = newline || c == '\n' || c == '\r';
+      at += length;
+      continue;
+    }
+    if (space && out.text.size() > text_begin) out.text.push_back(newline && keeps_lines_ ? '\n' : ' ');
+    space = newline = false;
+    if (!in_mark && mark != marks.end() && at >= mark->begin && at < mark->end) {
+      out.highlights.push_back({out.text.size(), out.text.size()});
+      in_mark = true;
+    }
+    out.text.append(text_, at, length);
+    at += length;
+  }
+  if (in_mark) out.highlights.back().end = out.text.size();
+  if (cut_after) out.text += kEllipsis;
+  return out;
+}
+
+std::vector<Span> Lines(std::string_view text) {
+  std::vector<Span> lines;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    const Span line = Trimmed(text, {begin, end});
+    if (line.begin < line.end) lines.push_back(line);
+    begin = end + 1;
+  }
+  return lines;
+}
+
+std::vector<Span> Sentences(std::string_view text,
+                            const std::function<std::vector<uint32_t>(std::string_view)>& sentence_bounds) {
+  // A line break ends a sentence for ICU, and not in a paragraph that was wrapped hard.
+  std::string unwrapped(text);
+  std::replace_if(
+      unwrapped.begin(), unwrapped.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  const std::vector<uint32_t> bounds = sentence_bounds(unwrapped);
+  std::vector<Span> sentences;
+  for (size_t i = 0; i + 1 < bounds.size(); ++i) {
+    const Span sentence = Trimmed(text, {bounds[i], bounds[i + 1]});
+    if (sentence.begin < sentence.end) sentences.push_back(sentence);
+  }
+  return sentences;
+}
+
+}  // namespace
+
+std::vector<MarkedText> MakeSnippets(std::string_view text, ParagraphKind kind, const std::vector<Match>& matches,
+                                     const std::vector<double>& weights, const std::vector<Token>& tokens,
+                                     const std::function<std::vector<uint32_t>(std::string_view)>& sentence_bounds,
+                                     const SnippetOptions& options) {
+  const bool keeps_lines = kind == ParagraphKind::kTable || kind == ParagraphKind::kList;
+  std::vector<Span> units = keeps_lines ? Lines(text) : Sentences(text, sentence_bounds);
+  if (units.empty()) units.push_back({0, text.size()});
+  const SnippetMaker maker(text, keeps_lines, matches, weights, tokens, options);
+  std::vector<MarkedText> snippets;
+  std::vector<Span> used;
+  bool cut_before = false;
+  bool cut_after = false;
+  Span core;
+  while (snippets.size() < std::max<size_t>(options.count, 1) && maker.FindCore(used, &core)) {
+    Span frame = maker.FindFrame(core, units, &cut_before, &cut_after);
+    // A second fragment must not show again what the first one shows.
+    const bool repeats = std::any_of(used.begin(), used.end(),
+                                     [&](const Span& u) { return frame.begin < u.end && u.begin < frame.end; });
+    if (!repeats) snippets.push_back(maker.Render(frame, cut_before, cut_after));
+    used.push_back(frame);
+    core = {};
+  }
+  if (snippets.empty()) {
+    const Span start = Trimmed(text, {units.front().begin, units.front().begin});
+    const Span frame = maker.FindFrame(start, units, &cut_before, &cut_after);
+    snippets.push_back(maker.Render(frame, cut_before, cut_after));
+  }
+  return snippets;
+}
+
+}  // namespace article_search

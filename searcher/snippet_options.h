@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstddef>
+
+namespace article_search {
+
+// How much of a paragraph is shown.
+struct SnippetOptions {
+  size_t length = 240;  // code points at most, the ellipses included; a single word that is longer is cut
+  size_t count = 1;     // fragments at most, at least 1
+};
+
+}  // namespace article_search
