@@ -19,7 +19,7 @@ constexpr size_t kMaxQuestionWords = 30;
 constexpr size_t kMaxCaptionColumns = 160;
 constexpr size_t kMaxCaptionWords = 20;
 constexpr size_t kMaxCaptionWordBytes = 60;  // with what may stick to it, as in Japanese
-constexpr size_t kMaxHeaderWords = 12;  // of a flattened table's first row
+constexpr size_t kMaxHeaderWords = 12;       // of a flattened table's first row
 constexpr size_t kMaxKeyWords = 4;
 constexpr size_t kProseColumns = 80;
 constexpr size_t kMaxBytesPerColumn = 4;
@@ -37,8 +37,9 @@ std::string_view StripOpeners(std::string_view text) {
 // Signs of code, of paths and of addresses.
 bool LooksLikeCode(std::string_view line) {
   static constexpr std::string_view kSigns = "=;{}<>\\$|`@";
-  return std::any_of(line.begin(), line.end(), [](char c) { return kSigns.find(c) != std::string_view::npos; }) || line.find("://") != std::string_view::npos ||
-         line.find("www.") != std::string_view::npos || line.find("()") != std::string_view::npos;
+  return std::any_of(line.begin(), line.end(), [](char c) { return kSigns.find(c) != std::string_view::npos; }) ||
+         line.find("://") != std::string_view::npos || line.find("www.") != std::string_view::npos ||
+         line.find("()") != std::string_view::npos;
 }
 
 // "By Jane Doe", "Published 3 May 2021", "12 March 2020", "5 min read".
@@ -109,9 +110,9 @@ bool IsHeaderRow(std::string_view line) {
 }
 
 constexpr std::array<std::string_view, 24> kCaptionWords = {
-    "photograph", "photos", "photo", "image", "picture", "figure", "fig.", "illustration", "credit", "credits",
-    "caption", "abbildung", "abb.", "bild", "foto", "imagen", "immagine", "рисунок", "рис.", "фото", "изображение",
-    "写真", "図", "图"};
+    "photograph", "photos",  "photo",   "image",     "picture",     "figure", "fig.", "illustration",
+    "credit",     "credits", "caption", "abbildung", "abb.",        "bild",   "foto", "imagen",
+    "immagine",   "рисунок", "рис.",    "фото",      "изображение", "写真",   "図",   "图"};
 
 // The length of the caption word that a folded line begins with, 0 if none.
 size_t CaptionWordLength(std::string_view folded) {
@@ -121,13 +122,13 @@ size_t CaptionWordLength(std::string_view folded) {
   return 0;
 }
 
-}  // namespace
-
 // Only the first word is folded: most lines go no further.
 bool BeginsWithCaptionWord(std::string_view block) {
   const std::string_view word = block.substr(0, WordEnd(block, 0));
   return word.size() <= kMaxCaptionWordBytes && CaptionWordLength(FoldedLine(word)) > 0;
 }
+
+}  // namespace
 
 bool LooksLikeTable(std::string_view block) {
   if (IsOneLine(block)) return false;
@@ -180,7 +181,8 @@ bool LooksLikeList(std::string_view block) {
 }
 
 bool LooksLikeHeading(std::string_view block) {
-  if (!IsShort(block, kMaxHeadingColumns, kMaxHeadingWords) || !BeginsLikeTitle(block) || !HasLetter(block)) return false;
+  if (!IsShort(block, kMaxHeadingColumns, kMaxHeadingWords) || !BeginsLikeTitle(block) || !HasLetter(block))
+    return false;
   if (IsClosingPunctuation(LastSign(block)) && !IsCapitalsWithStop(block)) return false;
   if (ListMarkerLength(block) > 0 && !IsNumberMarker(block)) return false;
   return !LooksLikeCode(block) && !LooksLikeByline(block);
@@ -210,12 +212,12 @@ bool LooksLikeQuestion(std::string_view block) {
 
 bool LooksLikeCaption(std::string_view block) {
   // "![a boat](boat.jpg)", ".. figure:: boat.jpg" and its options
-  if (block.starts_with("![") && block.ends_with(')') && IsOneLine(block) &&
-      block.find("](") == block.rfind("](")) {
+  if (block.starts_with("![") && block.ends_with(')') && IsOneLine(block) && block.find("](") == block.rfind("](")) {
     return true;
   }
   if (block.starts_with(".. image::") || block.starts_with(".. figure::")) return true;
-  if (!BeginsWithCaptionWord(StripOpeners(block)) || !IsShort(block, kMaxCaptionColumns, kMaxCaptionWords)) return false;
+  if (!BeginsWithCaptionWord(StripOpeners(block)) || !IsShort(block, kMaxCaptionColumns, kMaxCaptionWords))
+    return false;
   const bool is_bracketed = block.front() == '[' && block.back() == ']';
   const std::string folded = FoldedLine(StripOpeners(block));
   const size_t word = CaptionWordLength(folded);
@@ -223,7 +225,8 @@ bool LooksLikeCaption(std::string_view block) {
   const std::string_view word_text = std::string_view(folded).substr(0, word);
   std::string_view rest = std::string_view(folded).substr(word);
   if (is_bracketed && (rest.starts_with(']') || rest.starts_with(':'))) return true;
-  for (const std::string_view mark : {":", "：", " by ", " credit:", " credit ", " credits:", " courtesy ", " via ", " © "}) {
+  for (const std::string_view mark :
+       {":", "：", " by ", " credit:", " credit ", " credits:", " courtesy ", " via ", " © "}) {
     if (rest.starts_with(mark)) return true;
   }
   // "Figure 3", "Fig. 2a: …", but not "Figure 3 shows that …"

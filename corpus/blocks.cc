@@ -9,9 +9,9 @@
 namespace article_search {
 namespace {
 
-constexpr size_t kLongLine = 120;        // columns; nobody wraps by hand at more
-constexpr size_t kShortLine = 80;        // columns; a heading among long lines
-constexpr size_t kParagraphLine = 200;   // columns; longer than most sentences
+constexpr size_t kLongLine = 120;       // columns; nobody wraps by hand at more
+constexpr size_t kShortLine = 80;       // columns; a heading among long lines
+constexpr size_t kParagraphLine = 200;  // columns; longer than most sentences
 constexpr size_t kMetadataLines = 200;
 constexpr size_t kMaxAtxIndent = 3;
 constexpr size_t kMaxHeadingBytes = 1000;  // of an underlined line
@@ -22,8 +22,9 @@ std::string_view Content(std::string_view text, const Line& line) {
 
 bool IsCell(std::string_view line) { return line.find_first_of("\t|") != std::string_view::npos; }
 
-// A file without a blank line between its lines, where the lines are the paragraphs: most of the text stands in lines
-// that nobody would wrap so, or most lines end a sentence.
+// A file without a blank line between its lines, where the lines are the paragraphs: nearly all of the text stands in
+// lines that nobody would wrap so or that end a sentence, and enough of it in the former, or enough lines are the
+// latter.
 bool EveryLineIsAParagraph(std::string_view text) {
   LineScanner scanner(text);
   Line line;
@@ -31,6 +32,7 @@ bool EveryLineIsAParagraph(std::string_view text) {
   size_t sentences = 0;
   size_t columns = 0;
   size_t long_columns = 0;
+  size_t whole_columns = 0;
   bool was_blank = false;
   while (scanner.Next(&line)) {
     if (line.is_blank()) {
@@ -44,9 +46,11 @@ bool EveryLineIsAParagraph(std::string_view text) {
     const size_t width = Columns(content);
     columns += width;
     if (width > kLongLine) long_columns += width;
-    if (EndsSentence(content)) ++sentences;
+    const bool is_sentence = EndsSentence(content);
+    if (is_sentence) ++sentences;
+    if (is_sentence || width > kLongLine) whole_columns += width;
   }
-  return lines > 1 && (long_columns * 5 >= columns * 4 || sentences * 5 >= lines * 4);
+  return lines > 1 && whole_columns * 5 >= columns * 4 && (long_columns * 2 >= columns || sentences * 5 >= lines * 4);
 }
 
 class BlockSplitter {

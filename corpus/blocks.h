@@ -12,11 +12,11 @@
 namespace article_search {
 
 struct Block {
-  size_t begin = 0;     // bytes [begin, end) of the text, without white space around and without markup
+  size_t begin = 0;  // bytes [begin, end) of the text, without white space around and without markup
   size_t end = 0;
-  uint64_t line = 0;    // 1-based; where `begin` stands
+  uint64_t line = 0;  // 1-based; where `begin` stands
   bool is_one_line = true;
-  int level = 0;        // of a heading marked as one, 1 is the top; 0: not marked
+  int level = 0;             // of a heading marked as one, 1 is the top; 0: not marked
   bool is_code = false;      // from a fenced code block
   bool is_metadata = false;  // the "---" block at the head of a Markdown file
   ParagraphKind kind = ParagraphKind::kBody;

@@ -10,10 +10,10 @@
 namespace article_search {
 namespace {
 
-constexpr size_t kMaxHeadingRun = 3;     // headings that stand one below another
-constexpr size_t kMinWeakRun = 3;        // signs of boilerplate that make each other strong,
-constexpr size_t kMinSiteSigns = 2;      // so many of them of the better sort
-constexpr size_t kMaxTitleDistance = 10; // blocks between the two places of a title
+constexpr size_t kMaxHeadingRun = 3;      // headings that stand one below another
+constexpr size_t kMinWeakRun = 3;         // signs of boilerplate that make each other strong,
+constexpr size_t kMinSiteSigns = 2;       // so many of them of the better sort
+constexpr size_t kMaxTitleDistance = 10;  // blocks between the two places of a title
 
 class Classifier {
  public:
@@ -117,10 +117,9 @@ class Classifier {
     }
     for (const auto& [core, places] : repeated) {
       if (places.size() < 2) continue;
-      const auto is_named = [this](size_t i) { return BeginsWithCaptionWord(Text(blocks_[i])); };
+      const auto is_named = [this, &word = core](size_t i) { return FoldedLine(Text(blocks_[i])) != word; };
       const auto is_placed = [this](size_t i) { return !has_marked_ && StandsBelowHeadingAndAboveText(i); };
-      if (std::any_of(places.begin(), places.end(), is_named) ||
-          std::all_of(places.begin(), places.end(), is_placed)) {
+      if (std::any_of(places.begin(), places.end(), is_named) || std::all_of(places.begin(), places.end(), is_placed)) {
         for (const size_t i : places) blocks_[i].kind = ParagraphKind::kCaption;
       }
     }
@@ -217,9 +216,8 @@ class Classifier {
       seen = true;
     }
     if (top == 0) return "";
-    const bool has_more = std::any_of(blocks_.begin(), blocks_.end(), [top](const Block& block) {
-      return block.level > top;
-    });
+    const bool has_more =
+        std::any_of(blocks_.begin(), blocks_.end(), [top](const Block& block) { return block.level > top; });
     if (top == 1 && count == 1 && is_first_heading && has_more) blocks_[first].kind = ParagraphKind::kTitle;
     return OneLine(Text(blocks_[first]));
   }

@@ -105,7 +105,8 @@ bool IsSingleByte(std::string_view name) {
   return name.starts_with("ISO-8859-") || name.starts_with("windows-125") || name == "KOI8-R";
 }
 
-// The Windows code page that is the same but for letters and punctuation in 0x80-0x9F, where ISO has control characters.
+// The Windows code page that is the same but for letters and punctuation in 0x80-0x9F, where ISO has control
+// characters.
 std::string WindowsCounterpart(const std::string& name) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kPairs = {{{"ISO-8859-1", "windows-1252"},
                                                                                     {"ISO-8859-2", "windows-1250"},
@@ -136,11 +137,11 @@ Detection Detect(std::string_view bytes, size_t first_invalid) {
   // Best first. A single-byte encoding is believed only where no other kind does better.
   const char* name = ucsdet_getName(matches[0], &status);
   const int32_t confidence = ucsdet_getConfidence(matches[0], &status);
+  const int32_t next = count > 1 ? ucsdet_getConfidence(matches[1], &status) : 0;
   if (U_FAILURE(status)) return detection;
   detection.guess = name;
-  if (IsSingleByte(detection.guess) && confidence >= kDetectorConfidence) {
-    detection.encoding =
-        HasByteBetween(bytes, 0x80, 0x9F) ? WindowsCounterpart(detection.guess) : detection.guess;
+  if (IsSingleByte(detection.guess) && confidence >= kDetectorConfidence && confidence - next >= kDetectorMargin) {
+    detection.encoding = HasByteBetween(bytes, 0x80, 0x9F) ? WindowsCounterpart(detection.guess) : detection.guess;
   }
   return detection;
 }
@@ -234,17 +235,18 @@ class Decoder {
     if (check.invalid == 0) return;
     const std::string where = AtByte(path_, check.first_invalid);
     if (result_.file_begin_ > 0 || check.sequences >= check.invalid) {
-      throw Error(ErrorCode::kNotText, where + " is not valid UTF-8, though the rest of the file is: mend it, or name " +
+      throw Error(ErrorCode::kNotText, where +
+                                           " is not valid UTF-8, though the rest of the file is: mend it, or name " +
                                            "its encoding with --encoding NAME");
     }
     if (HasControls(bytes_)) ThrowBinary(path_);
     const Detection detection = Detect(bytes_, check.first_invalid);
     if (detection.encoding.empty()) {
-      throw Error(ErrorCode::kNotText, where + " is not valid UTF-8 and the encoding is not clear" +
-                                           (detection.guess.empty() || detection.guess == "UTF-8"
-                                                ? std::string()
-                                                : " (perhaps " + detection.guess + ")") +
-                                           ": name it with --encoding NAME");
+      throw Error(ErrorCode::kNotText,
+                  where + " is not valid UTF-8 and the encoding is not clear" +
+                      (detection.guess.empty() || detection.guess == "UTF-8" ? std::string()
+                                                                             : " (perhaps " + detection.guess + ")") +
+                      ": name it with --encoding NAME");
     }
     Convert(detection.encoding, 0);
   }
@@ -254,8 +256,8 @@ class Decoder {
     const Converter converter(ucnv_open(encoding.c_str(), &status));
     ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
     if (U_FAILURE(status)) {
-      throw Error(ErrorCode::kInternal, std::string("ICU has no converter for ") + encoding + ": " +
-                                            u_errorName(status));
+      throw Error(ErrorCode::kInternal,
+                  std::string("ICU has no converter for ") + encoding + ": " + u_errorName(status));
     }
     result_.is_view_ = false;
     result_.encoding_ = encoding;

@@ -28,8 +28,8 @@ class DecodedText {
   OffsetMap offsets_;
 };
 
-// Decodes `bytes`: by `encoding` if it is not empty, else by the rules of ReadOptions::encoding. `path` is for messages.
-// Throws Error kNotText and kUsage as ReadArticle does.
+// Decodes `bytes`: by `encoding` if it is not empty, else by the rules of ReadOptions::encoding. `path` is for
+// messages. Throws Error kNotText and kUsage as ReadArticle does.
 DecodedText Decode(std::string_view bytes, const std::string& path, const std::string& encoding);
 
 // Cuts an OffsetMap of a whole text into those of its paragraphs, front to back in one walk.

@@ -18,6 +18,7 @@ enum class ErrorCode {
   kDamagedIndex,       // an index whose checksum or length is wrong
   kLocked,             // another indexer is at work on the same index
   kBrokenPipe,         // whoever read our output has stopped reading
+  kInterrupted,        // the caller wished to stop
   kInternal,           // a bug, or a library that failed in a way it should not
 };
 

@@ -12,15 +12,14 @@ namespace article_search {
 namespace {
 
 constexpr size_t kBinaryPrefix = 8192;
-constexpr size_t kHtmlStart = 1024;         // how far from the start a doctype may stand
-constexpr size_t kHtmlSample = 16 * 1024;   // where tags are counted
+constexpr size_t kHtmlStart = 1024;        // how far from the start a doctype may stand
+constexpr size_t kHtmlSample = 16 * 1024;  // where tags are counted
 constexpr size_t kHtmlManyTags = 20;
 
 std::string AsciiLower(std::string_view text) {
   std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return lower;
 }
 
@@ -49,10 +48,10 @@ std::string_view SkipProlog(std::string_view lower) {
 
 bool IsHtmlName(std::string_view name) {
   constexpr std::array<std::string_view, 47> kNames = {
-      "a",      "article", "b",    "blockquote", "body",   "br",   "button", "code",   "dd",    "div",  "dl",    "dt",
-      "em",     "footer",  "form", "h1",         "h2",     "h3",   "h4",     "head",   "header", "hr",  "html",  "i",
-      "iframe", "img",     "input", "li",        "link",   "main", "meta",   "nav",    "ol",    "p",    "pre",   "script",
-      "section", "small",  "span", "strong",     "style",  "svg",  "table",  "td",     "th",    "tr",   "ul"};
+      "a",       "article", "b",     "blockquote", "body",  "br",   "button", "code", "dd",     "div", "dl",   "dt",
+      "em",      "footer",  "form",  "h1",         "h2",    "h3",   "h4",     "head", "header", "hr",  "html", "i",
+      "iframe",  "img",     "input", "li",         "link",  "main", "meta",   "nav",  "ol",     "p",   "pre",  "script",
+      "section", "small",   "span",  "strong",     "style", "svg",  "table",  "td",   "th",     "tr",  "ul"};
   return std::binary_search(kNames.begin(), kNames.end(), name);
 }
 

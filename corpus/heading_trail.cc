@@ -37,9 +37,8 @@ const std::vector<std::string>& HeadingTrail::Enter(size_t i) {
     case ParagraphKind::kHeading:
     case ParagraphKind::kQuestion:
       if (block.level > 0) {
-        PopWhile([this, &block](size_t above) {
-          return blocks_[above].level == 0 || blocks_[above].level >= block.level;
-        });
+        PopWhile(
+            [this, &block](size_t above) { return blocks_[above].level == 0 || blocks_[above].level >= block.level; });
       } else if (block.kind == ParagraphKind::kQuestion) {
         // It takes the place of the question before and leaves the heading of both.
         size_t question = 0;

@@ -40,7 +40,8 @@ char32_t Previous(std::string_view text, size_t* at) {
 
 bool IsCloser(char32_t c) {
   return c == ')' || c == ']' || c == '"' || c == '\'' || c == '*' || c == '_' || c == '`' || c == 0xBB ||
-         c == 0x203A || c == 0x2019 || c == 0x201D || c == 0x300D || c == 0x300F || c == 0xFF09 || c == 0x3011;
+         c == 0x203A || c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D || c == 0x300D || c == 0x300F ||
+         c == 0xFF09 || c == 0x3011;
 }
 
 bool IsOpener(char32_t c) {
@@ -219,9 +220,8 @@ std::string OneLine(std::string_view text) {
 std::string FoldedLine(std::string_view text) {
   std::string line = OneLine(text);
   if (std::all_of(line.begin(), line.end(), IsAscii)) {
-    std::transform(line.begin(), line.end(), line.begin(), [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    std::transform(line.begin(), line.end(), line.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return line;
   }
   struct Close {

@@ -11,8 +11,8 @@ namespace article_search {
 size_t SkipSpace(std::string_view text, size_t at, size_t end);        // the first byte that is none, from the front
 size_t SkipSpaceBack(std::string_view text, size_t begin, size_t at);  // the end without any, from the back
 std::string_view Trim(std::string_view text);
-bool IsOneLine(std::string_view text);                                 // without an LF or CR
-size_t WordEnd(std::string_view text, size_t at);                      // the next ASCII white space, or the end
+bool IsOneLine(std::string_view text);             // without an LF or CR
+size_t WordEnd(std::string_view text, size_t at);  // the next ASCII white space, or the end
 size_t CountWords(std::string_view text);
 
 // Code points, those of East Asian scripts counted double: columns on a terminal, nearly enough.

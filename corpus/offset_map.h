@@ -13,9 +13,9 @@ namespace article_search {
 class OffsetMap {
  public:
   struct Run {
-    uint32_t count;       // code points in the run
-    uint8_t text_bytes;   // UTF-8 bytes of each
-    uint8_t file_bytes;   // bytes of each in the file; 0 for one that shares its bytes with the next code point
+    uint32_t count;      // code points in the run
+    uint8_t text_bytes;  // UTF-8 bytes of each
+    uint8_t file_bytes;  // bytes of each in the file; 0 for one that shares its bytes with the next code point
     friend bool operator==(const Run&, const Run&) = default;
   };
 

@@ -9,6 +9,7 @@
 
 #include "corpus/error.h"
 #include "corpus/line_shape.h"
+#include "corpus/sentence_segmenter.h"
 #include "corpus/utf8.h"
 
 namespace article_search {
@@ -48,7 +49,7 @@ size_t LastSentenceEnd(UBreakIterator* iterator, std::string_view text, size_t l
     // A closing mark is at most a few code points away.
     const size_t end = static_cast<size_t>(at);
     const size_t begin = CodePointStart(text, end - std::min<size_t>(end, 64));
-    if (EndsSentence(text.substr(begin, end - begin))) return end;
+    if (EndsSentence(text.substr(begin, end - begin)) && !EndsInAbbreviation(text, end)) return end;
   }
   return last > 0 ? static_cast<size_t>(last) : 0;
 }

@@ -36,7 +36,7 @@ constexpr std::array<uint8_t, 256> kByteClass = MakeByteClasses();
 uint8_t ClassOf(char byte) { return kByteClass[static_cast<uint8_t>(byte)]; }
 
 // A run for ICU may hold as much ASCII as this between two other characters: starting ICU anew costs more.
-constexpr size_t kAsciiWorthItsOwnRun = 64;
+constexpr size_t kAsciiWorthItsOwnRun = 16;
 
 // Format characters that are part of a word when inside one, and of nothing at its end.
 bool IsInvisible(int32_t c) {
@@ -317,11 +317,13 @@ void WordSegmenter::SegmentByIcu(std::string_view text, size_t begin, size_t end
   int32_t from = 0;
   for (int32_t to = ubrk_next(iterator_.get()); to != UBRK_DONE; to = ubrk_next(iterator_.get())) {
     const size_t start = at;
+    const char16_t first = utf16_[static_cast<size_t>(from)];
     for (; from < to; ++from) {
       if (NextCodePoint(run, &at) >= 0x10000) ++from;
     }
     bool is_word = ubrk_getRuleStatus(iterator_.get()) >= UBRK_WORD_NONE_LIMIT;
-    if (!is_word && at == start + 1) continue;  // a single ASCII character that is no letter
+    // What ICU was shown as a space is none, whatever it is (some apostrophes are letters).
+    if (!is_word && (at == start + 1 || first == ' ')) continue;
     const WordSegment segment = Describe(text, start, at, &is_word);
     if (is_word) Add(text, segment);
   }

@@ -17,12 +17,17 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string ResolveTarget(const std::string& target) {
-  struct stat status {};
-  if (::lstat(target.c_str(), &status) != 0 || !S_ISLNK(status.st_mode)) return target;
-  std::error_code error;
-  const fs::path resolved = fs::weakly_canonical(target, error);
-  if (error) throw Error(ErrorCode::kUnreadable, "cannot follow the link " + target + ": " + error.message());
-  return resolved.string();
+  // By hand, since a link may point to a file that is yet to be made.
+  constexpr int kMostLinks = 40;  // as the kernel
+  fs::path path = target;
+  for (int links = 0; links < kMostLinks; ++links) {
+    std::error_code error;
+    if (!fs::is_symlink(fs::symlink_status(path, error))) return path.string();
+    const fs::path next = fs::read_symlink(path, error);
+    if (error) throw Error(ErrorCode::kUnreadable, "cannot follow the link " + target + ": " + error.message());
+    path = next.is_absolute() ? next : path.parent_path() / next;
+  }
+  throw Error(ErrorCode::kUnreadable, "cannot follow the link " + target + ": it goes round in circles");
 }
 
 }  // namespace

@@ -7,11 +7,13 @@
 #include <cerrno>
 #include <chrono>
 #include <memory>
+#include <unordered_set>
 #include <utility>
 
 #include "corpus/analyzer.h"
 #include "corpus/article_reader.h"
 #include "corpus/error.h"
+#include "corpus/json_lines_reader.h"
 #include "indexer/file_descriptor.h"
 #include "indexer/file_replacement.h"
 #include "indexer/index_writer.h"
@@ -107,35 +109,51 @@ void TakeRecordedSources(const std::string& target, BuildOptions* options) {
   options->paths = sources.roots;
   if (!options->language) options->language = old.info().language;
   if (!options->encoding) options->encoding = sources.encoding;
+  if (!options->input_format && !sources.input_format.empty()) options->input_format = sources.input_format;
+  options->split = options->split || sources.split;
   options->keep_going = options->keep_going || sources.keep_going;
 }
 
+bool IsJsonLines(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".JSONL"); }
+
 }  // namespace
 
-uint64_t ReadArticles(const std::vector<std::string>& paths, const std::string& encoding, const BuildOptions& options,
-                      const std::function<void(const Article&, const SourceFile&)>& on_article) {
+uint64_t ReadArticles(const BuildOptions& options, const std::function<void(const Article&)>& on_article,
+                      const std::function<void(const SourceFile&)>& on_source) {
   uint64_t failures = 0;
   const auto fail = [&](const Error& error) {
-    if (!options.keep_going) throw Error(error.code(), error.what());
+    if (!options.keep_going || error.code() == ErrorCode::kInterrupted) throw Error(error.code(), error.what());
     ++failures;
     if (options.on_warning) options.on_warning(error.what());
   };
-  const SourceList sources = FindSources(paths, fail);
+  const std::string format = options.input_format.value_or("");
+  const SourceList sources = FindSources(options.paths, fail);
+  const std::unordered_set<std::string> named(sources.roots.begin(), sources.roots.end());
+  const auto is_named = [&](const std::string& path) { return named.contains(path); };
   uint64_t done = 0;
   for (const std::string& path : sources.files) {
     if (options.check_interrupt) options.check_interrupt();
     if (options.on_file) options.on_file(done++, sources.files.size());
     SourceFile file;
     file.path = path;
+    const bool json_lines = format == "jsonl" || (format.empty() && IsJsonLines(path));
+    std::string bytes;
     Article article;
     try {
-      const std::string bytes = ReadSource(&file, options.check_interrupt);
-      article = ReadArticle(bytes, path, ReadOptions{encoding});
+      bytes = ReadSource(&file, options.check_interrupt);
+      // What a folder holds by chance is passed over; a file that was named must be text.
+      if (!is_named(path) && !options.encoding && LooksBinary(bytes)) continue;
+      if (!json_lines) article = ReadArticle(bytes, path, ReadOptions{options.encoding.value_or("")});
     } catch (const Error& error) {
       fail(error);
       continue;
     }
-    on_article(article, file);
+    if (json_lines) {
+      ReadJsonLines(bytes, path, options.split, on_article, fail);
+    } else {
+      on_article(article);
+    }
+    if (on_source) on_source(file);
   }
   return failures;
 }
@@ -155,19 +173,22 @@ BuildReport BuildIndex(const BuildOptions& given) {
   info.language = language.name;
   IndexSources sources;
   sources.encoding = options.encoding.value_or("");
+  sources.input_format = options.input_format.value_or("");
+  sources.split = options.split;
   sources.keep_going = options.keep_going;
   sources.built_at = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   for (const std::string& path : options.paths) sources.roots.push_back(path == "-" ? path : AbsolutePath(path));
 
   GenerationHash generation;
-  for (const std::string& part : {std::to_string(kFormatVersion), info.rules, info.icu, info.language}) {
+  for (const std::string& part : {std::to_string(kFormatVersion), info.rules, info.icu, info.language, sources.encoding,
+                                  sources.input_format, std::string(sources.split ? "split" : "")}) {
     generation.Add(part);
   }
   IndexWriter writer(replacement.temporary_folder(), info.language);
   BuildReport report;
-  report.failures =
-      ReadArticles(options.paths, sources.encoding, options, [&](const Article& article, const SourceFile& file) {
-        writer.Add(article);
+  report.failures = ReadArticles(
+      options, [&](const Article& article) { writer.Add(article); },
+      [&](const SourceFile& file) {
         sources.files.push_back(file);
         generation.Add(file.path);
         generation.Add(std::string_view(reinterpret_cast<const char*>(&file.content_hash), sizeof file.content_hash));
@@ -185,6 +206,7 @@ BuildReport BuildIndex(const BuildOptions& given) {
   info.words = counts.words;
   info.terms = counts.terms;
   AppendFooter(replacement.temporary_file(), sources, info);
+  if (options.check_interrupt) options.check_interrupt();
   replacement.Commit();
   report.info = info;
   report.stemmed = language.has_stemmer;

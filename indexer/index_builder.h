@@ -16,9 +16,11 @@ struct BuildOptions {
   std::string index;               // the index file
   std::vector<std::string> paths;  // files, folders and "-"; empty: what the existing index was made from
   // Unset: as the existing index was made where `paths` is empty, else the default.
-  std::optional<std::string> language;  // default "english"
-  std::optional<std::string> encoding;  // default: found out, file by file
-  bool keep_going = false;              // a file that can't be read is reported and left out
+  std::optional<std::string> language;      // default "english"
+  std::optional<std::string> encoding;      // default: found out, file by file
+  std::optional<std::string> input_format;  // "text" or "jsonl"; default: by the ending of a file's name (.jsonl)
+  bool split = false;                       // the text of a line of JSON Lines is split into paragraphs
+  bool keep_going = false;                  // a file that can't be read is reported and left out
 
   std::function<void(const std::string&)> on_warning;       // a line on something left out
   std::function<void(uint64_t done, uint64_t of)> on_file;  // before each file
@@ -36,9 +38,9 @@ struct BuildReport {
 // kUnreadable, kNotText for sources; kNoParagraphs; kNotAnIndex where the target exists and is something else; kLocked.
 BuildReport BuildIndex(const BuildOptions& options);
 
-// Reads the articles of `paths` one by one, without an index. Throws Error; under keep_going on_warning instead.
-// Returns the number of failures.
-uint64_t ReadArticles(const std::vector<std::string>& paths, const std::string& encoding, const BuildOptions& options,
-                      const std::function<void(const Article&, const SourceFile&)>& on_article);
+// Reads the articles of `options.paths` one by one, without an index; `on_source` (may be empty) is called after the
+// articles of each file. Throws Error; under keep_going on_warning instead. Returns the number of failures.
+uint64_t ReadArticles(const BuildOptions& options, const std::function<void(const Article&)>& on_article,
+                      const std::function<void(const SourceFile&)>& on_source);
 
 }  // namespace article_search

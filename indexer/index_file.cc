@@ -87,6 +87,8 @@ std::string PackSources(const IndexSources& sources) {
   PackUint(sources.roots.size(), &out);
   for (const std::string& root : sources.roots) PackString(root, &out);
   PackString(sources.encoding, &out);
+  PackString(sources.input_format, &out);
+  PackUint(sources.split ? 1 : 0, &out);
   PackUint(sources.keep_going ? 1 : 0, &out);
   PackFixed64(static_cast<uint64_t>(sources.built_at), &out);
   PackUint(sources.files.size(), &out);
@@ -105,6 +107,8 @@ IndexSources UnpackSources(std::string_view bytes) {
   const uint64_t roots = in.Count();
   for (uint64_t i = 0; i < roots; ++i) sources.roots.emplace_back(in.String());
   sources.encoding = in.String();
+  sources.input_format = in.String();
+  sources.split = in.Uint() != 0;
   sources.keep_going = in.Uint() != 0;
   sources.built_at = static_cast<int64_t>(in.Fixed64());
   const uint64_t files = in.Count();

@@ -37,6 +37,8 @@ struct SourceFile {
 struct IndexSources {
   std::vector<std::string> roots;  // the paths that the user gave, made absolute, or "-"
   std::string encoding;            // as given, or empty
+  std::string input_format;        // "jsonl", or empty: by the ending of each file's name
+  bool split = false;              // texts of JSON Lines are split into paragraphs
   bool keep_going = false;
   int64_t built_at = 0;  // seconds since 1970
   std::vector<SourceFile> files;

@@ -90,14 +90,13 @@ Xapian::Document IndexWriter::State::MakeDocument(const Article& article, const 
                                                   const ParagraphRecord& record) {
   Xapian::Document document;
   counts.words += AddField(Field::kBody, paragraph.text, &document);
-  if (!paragraph.headings.empty()) {
-    AddField(Field::kHeading, paragraph.headings.back(), &document);
-    for (size_t i = 0; i + 1 < paragraph.headings.size(); ++i) {
-      AddField(Field::kOuter, paragraph.headings[i], &document);
-    }
-    AddField(Field::kOuter, article.title, &document);
-  } else if (paragraph.kind != ParagraphKind::kTitle) {
-    AddField(Field::kHeading, article.title, &document);
+  if (MatchesByHeading(paragraph.kind)) {
+    // The title first, then the headings: the last of them is the nearest.
+    std::vector<const std::string*> trail = {&article.title};
+    for (const std::string& heading : paragraph.headings) trail.push_back(&heading);
+    AddField(Field::kHeading, *trail.back(), &document);
+    trail.pop_back();
+    for (const std::string* outer : trail) AddField(Field::kOuter, *outer, &document);
   }
   AddField(Field::kTitle, article.title, &document);
   document.add_boolean_term(std::string(kKindPrefix) + std::string(ToString(paragraph.kind)));
@@ -124,7 +123,7 @@ IndexWriter::~IndexWriter() = default;
 
 void IndexWriter::Add(const Article& article) {
   const auto number = static_cast<uint32_t>(state_->counts.articles++);
-  ArticleRecord article_record{article.path, article.id, article.title, {}};
+  ArticleRecord article_record{article.path, article.id, article.title, article.offsets_in_text, {}};
   std::unordered_map<std::string, uint32_t> heading_numbers;
   struct Pending {
     const Paragraph* paragraph;

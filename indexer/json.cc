@@ -8,6 +8,22 @@
 
 namespace article_search {
 
+namespace {
+
+// \uXXXX, or two of them, a surrogate pair.
+std::string Escaped(char32_t c) {
+  char text[16];
+  if (c <= 0xFFFF) {
+    std::snprintf(text, sizeof text, "\\u%04x", static_cast<unsigned>(c));
+  } else {
+    const auto above = static_cast<unsigned>(c) - 0x10000;
+    std::snprintf(text, sizeof text, "\\u%04x\\u%04x", 0xD800 + (above >> 10), 0xDC00 + (above & 0x3FF));
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string JsonLine(const nlohmann::ordered_json& value) {
   const std::string plain = value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   // Outside of strings JSON is ASCII and without DEL, so whatever is unsafe stands in a string.
@@ -16,10 +32,8 @@ std::string JsonLine(const nlohmann::ordered_json& value) {
   char32_t c = 0;
   for (size_t at = 0; at < plain.size();) {
     const size_t length = DecodeUtf8(plain, at, &c);
-    if (IsUnsafe(c) && c <= 0xFFFF) {
-      char escaped[8];
-      std::snprintf(escaped, sizeof escaped, "\\u%04x", static_cast<unsigned>(c));
-      out += escaped;
+    if (IsUnsafe(c)) {
+      out += Escaped(c);
     } else {
       out.append(plain, at, length);
     }

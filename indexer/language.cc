@@ -120,4 +120,8 @@ bool IsStopWord(std::string_view language, std::string_view word) {
   return false;
 }
 
+bool IsFunctionWord(std::string_view language, std::string_view word) {
+  return IsStopWord(language, word) || (language == "english" && word == "us");
+}
+
 }  // namespace article_search

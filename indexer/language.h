@@ -22,4 +22,8 @@ std::vector<std::string> StemmedLanguages();
 // True for a word (folded, as Token::text) that carries no meaning of its own in the language: "the", "of".
 bool IsStopWord(std::string_view language, std::string_view word);
 
+// True for a stop word, and for one that would be a stop word if it were not also an acronym that people type in small
+// letters: "us". In capitals such a word is meant as the acronym, and nothing else.
+bool IsFunctionWord(std::string_view language, std::string_view word);
+
 }  // namespace article_search

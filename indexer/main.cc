@@ -33,7 +33,7 @@ void OnSignal(int signal) { caught_signal = signal; }
 
 // Called between files; the handler itself can do nothing but take note.
 void CheckInterrupt() {
-  if (caught_signal != 0) throw Error(ErrorCode::kInternal, "interrupted; nothing was changed");
+  if (caught_signal != 0) throw Error(ErrorCode::kInterrupted, "interrupted; nothing was changed");
 }
 
 void Say(const std::string& line) { std::cerr << "indexer: " << CleanLine(line) << "\n"; }
@@ -137,10 +137,12 @@ int List(const IndexerOptions& options) {
   BuildOptions build = options.build;
   build.on_warning = Say;
   build.check_interrupt = CheckInterrupt;
-  const uint64_t failures =
-      ReadArticles(build.paths, build.encoding.value_or(""), build, [&](const Article& article, const SourceFile&) {
+  const uint64_t failures = ReadArticles(
+      build,
+      [&](const Article& article) {
         WriteAll(STDOUT_FILENO, options.json ? ListAsJson(article) : ListAsText(article), "standard output");
-      });
+      },
+      nullptr);
   return failures == 0 ? kDone : kDoneButForSome;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "corpus/error.h"
+#include "indexer/clean_text.h"
 #include "indexer/command_line.h"
 #include "indexer/language.h"
 
@@ -27,6 +28,9 @@ po::options_description Described() {
       ("encoding", po::value<std::string>()->value_name("NAME"),
        "the encoding of the files (windows-1251, Shift_JIS); default: UTF-8, UTF-16 with a byte-order mark, or else "
        "found out file by file")
+      ("input-format", po::value<std::string>()->value_name("text|jsonl"),
+       "jsonl: every line is an article, {\"id\":…,\"title\":…,\"text\":…}; default: by the ending of each file's name")
+      ("split", po::bool_switch(), "split the texts of JSON Lines into paragraphs; default: a text is a paragraph")
       ("keep-going", po::bool_switch(), "leave out files that can't be read, say so, and exit with 1")
       ("quiet,q", po::bool_switch(), "no progress and no summary; errors only")
       ("list-paragraphs", po::bool_switch(), "print the paragraphs of PATH..., index nothing")
@@ -64,6 +68,14 @@ IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
   }
   if (values.count("language") != 0) options.build.language = FindLanguage(values["language"].as<std::string>()).name;
   if (values.count("encoding") != 0) options.build.encoding = values["encoding"].as<std::string>();
+  if (values.count("input-format") != 0) {
+    const auto format = values["input-format"].as<std::string>();
+    if (format != "text" && format != "jsonl") {
+      throw Error(ErrorCode::kUsage, "there is no input format '" + CleanLine(format) + "'; it is text or jsonl");
+    }
+    options.build.input_format = format;
+  }
+  options.build.split = values["split"].as<bool>();
   options.build.keep_going = values["keep-going"].as<bool>();
   if (values.count("format") != 0) {
     const auto format = values["format"].as<std::string>();
@@ -84,9 +96,9 @@ std::string IndexerHelp() {
   std::ostringstream out;
   out << "Usage: indexer [options] [PATH...]\n"
          "Builds the index of articles that searcher searches, and puts it in the old one's place in one step.\n\n"
-         "PATH is a text file, a folder of them (.txt .text .md .markdown .rst .rest; not hidden ones), or - for\n"
-         "standard input. Without PATH the index is built again from what it was made from, with the same options;\n"
-         "where there is no index yet, from the article that comes with the program.\n\n"
+         "PATH is a text file, JSON Lines, a folder of them (.txt .text .md .markdown .rst .rest .jsonl; not hidden\n"
+         "ones), or - for standard input. Without PATH the index is built again from what it was made from, with\n"
+         "the same options; where there is no index yet, from the article that comes with the program.\n\n"
       << Described()
       << "\nExit status: 0 done, 1 done but for files left out under --keep-going, 2 an error: nothing was touched.\n"
          "Examples:\n"

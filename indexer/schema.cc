@@ -11,10 +11,10 @@ namespace article_search {
 namespace {
 
 constexpr std::array<FieldPrefixes, kFieldCount> kPrefixes = {{
-    {"Z", "XA", std::string_view("", 0)},  // kBody
-    {"ZXH", "XAH", "XH"},                  // kHeading
-    {"ZXO", "XAO", std::string_view()},    // kOuter
-    {"ZS", "XAS", "S"},                    // kTitle
+    {"Z", "XA", ""},                     // kBody
+    {"ZXH", "XAH", "XH"},                // kHeading
+    {"ZXO", "XAO", std::string_view()},  // kOuter
+    {"ZS", "XAS", "S"},                  // kTitle
 }};
 
 }  // namespace
@@ -24,6 +24,10 @@ std::string RuleSetId() { return std::string(kAnalyzerRules) + "+" + std::string
 const FieldPrefixes& PrefixesOf(Field field) { return kPrefixes[static_cast<size_t>(field)]; }
 
 bool IsSecondTier(ParagraphKind kind) { return kind == ParagraphKind::kCaption || kind == ParagraphKind::kBoilerplate; }
+
+bool MatchesByHeading(ParagraphKind kind) {
+  return kind != ParagraphKind::kTitle && kind != ParagraphKind::kBoilerplate;
+}
 
 std::string ArticleSlotValue(uint32_t article) {
   std::string value;
@@ -38,6 +42,7 @@ std::string Pack(const ArticleRecord& record) {
   PackString(record.path, &out);
   PackString(record.id, &out);
   PackString(record.title, &out);
+  PackUint(record.offsets_in_text ? 1 : 0, &out);
   PackUint(record.headings.size(), &out);
   for (const std::string& heading : record.headings) PackString(heading, &out);
   return out;
@@ -49,6 +54,7 @@ ArticleRecord UnpackArticle(std::string_view data) {
   record.path = in.String();
   record.id = in.String();
   record.title = in.String();
+  record.offsets_in_text = in.Uint() != 0;
   const uint64_t headings = in.Count();
   record.headings.reserve(headings);
   for (uint64_t i = 0; i < headings; ++i) record.headings.emplace_back(in.String());
@@ -113,9 +119,12 @@ ParagraphRecord UnpackParagraph(std::string_view data) {
   std::vector<OffsetMap::Run> map(runs);
   for (OffsetMap::Run& run : map) {
     run.count = in.Uint32();
-    run.text_bytes = static_cast<uint8_t>(in.Uint());
-    run.file_bytes = static_cast<uint8_t>(in.Uint());
-    if (run.text_bytes == 0) throw Error(ErrorCode::kDamagedIndex, "the index is damaged: an offset map of nothing");
+    const uint64_t text_bytes = in.Uint();
+    const uint64_t file_bytes = in.Uint();
+    run.text_bytes = static_cast<uint8_t>(text_bytes);
+    run.file_bytes = static_cast<uint8_t>(file_bytes);
+    if (text_bytes == 0 || text_bytes > 4 || file_bytes > UINT8_MAX)
+      throw Error(ErrorCode::kDamagedIndex, "the index is damaged: an impossible offset map");
   }
   record.offsets = OffsetMap(std::move(map));
   record.text = in.Rest();

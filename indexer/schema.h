@@ -43,6 +43,10 @@ inline constexpr std::string_view kKindPrefix = "XK";
 inline constexpr std::string_view kSecondTierTerm = "XT2";
 bool IsSecondTier(ParagraphKind kind);
 
+// True where the nearest heading makes a paragraph match: not for the title itself, nor for the debris of a comment
+// form, which stands below the last heading by chance.
+bool MatchesByHeading(ParagraphKind kind);
+
 // The value slot that holds the article's number (4 bytes, big-endian).
 inline constexpr uint32_t kArticleSlot = 0;
 std::string ArticleSlotValue(uint32_t article);
@@ -60,6 +64,7 @@ struct ArticleRecord {
   std::string path;  // absolute, or "-"; bytes
   std::string id;
   std::string title;
+  bool offsets_in_text = false;       // Article::offsets_in_text
   std::vector<std::string> headings;  // the distinct headings that its paragraphs refer to
 };
 

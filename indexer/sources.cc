@@ -76,7 +76,8 @@ class Walk {
       }
       if (error) on_error_(Error(ErrorCode::kUnreadable, "cannot read the folder " + path + ": " + error.message()));
       std::sort(names.rbegin(), names.rend());
-      for (const std::string& name : names) stack.push_back(path + (path.ends_with('/') ? "" : "/") + name);
+      const std::string prefix = path.ends_with('/') ? path : path + "/";
+      for (std::string& name : names) stack.push_back(std::move(name.insert(0, prefix)));
     }
   }
 

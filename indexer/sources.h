@@ -11,7 +11,7 @@ namespace article_search {
 
 // Files with these endings (in any case) are taken from a folder; a file that is named itself is taken whatever its
 // name.
-inline constexpr const char* kArticleExtensions[] = {".txt", ".text", ".md", ".markdown", ".rst", ".rest"};
+inline constexpr const char* kArticleExtensions[] = {".txt", ".text", ".md", ".markdown", ".rst", ".rest", ".jsonl"};
 
 struct SourceList {
   std::vector<std::string> roots;  // the paths as given, made absolute; "-" stays

@@ -1,4 +1,5 @@
-// From tokens to terms: stemming, then folding of marks. The one place that decides how a token is spelled in the index.
+// From tokens to terms: stemming, then folding of marks. The one place that decides how a token is spelled in the
+// index.
 #pragma once
 
 #include <cstddef>

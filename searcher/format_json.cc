@@ -71,7 +71,7 @@ Json HitJson(const Hit& hit) {
   object["line"] = hit.line;
   object["begin"] = hit.begin;
   object["end"] = hit.end;
-  object["offset_base"] = "file";
+  object["offset_base"] = hit.offsets_in_text ? "text" : "file";
   object["text"] = hit.text;
   object["snippet"] = SnippetJson(hit.snippets.empty() ? MarkedText() : hit.snippets.front());
   if (hit.snippets.size() > 1) {
@@ -93,6 +93,7 @@ Json HitJson(const Hit& hit) {
 std::string FormatJson(const SearchResult& result) {
   Json object;
   object["format_version"] = kFormatVersion;
+  if (!result.id.empty()) object["id"] = result.id;
   object["query"] = result.query;
   object["total"] = result.total;
   object["total_exact"] = result.total_exact;

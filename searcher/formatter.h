@@ -21,4 +21,8 @@ std::string FormatText(const SearchResult& result, const TextStyle& style);
 // For programs: docs/output-schema.md. One object on one line, with a newline at the end.
 std::string FormatJson(const SearchResult& result);
 
+// For evaluation: a line `qid Q0 docno rank score tag` a hit, the scores strictly falling; qid is the query's id, else
+// 1; docno the article's id, else path#paragraph. Empty where there is no hit.
+std::string FormatTrec(const SearchResult& result);
+
 }  // namespace article_search

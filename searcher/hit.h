@@ -40,9 +40,10 @@ struct Hit {
   MarkedText title;  // of the article; its text is empty where there is none
   std::vector<MarkedText> headings;  // outermost first; the last is the nearest
   ParagraphKind kind = ParagraphKind::kBody;
-  uint32_t paragraph = 0;  // 1-based ordinal in the article
-  uint64_t line = 0;       // 1-based
-  uint64_t begin = 0;      // bytes of the file, in its own encoding: file[begin:end] is the paragraph
+  uint32_t paragraph = 0;        // 1-based ordinal in the article
+  uint64_t line = 0;             // 1-based
+  bool offsets_in_text = false;  // JSON Lines: begin, end and matches are bytes of `text`, not of the file
+  uint64_t begin = 0;            // bytes of the file, in its own encoding: file[begin:end] is the paragraph
   uint64_t end = 0;
   std::string text;                  // the paragraph, UTF-8, its line breaks as in the file
   std::vector<MarkedText> snippets;  // the best first; at least one. White space is collapsed, and control characters
@@ -52,6 +53,7 @@ struct Hit {
 };
 
 struct SearchResult {
+  std::string id;           // of the query, in a batch; or empty
   std::string query;        // as given
   uint64_t total = 0;       // paragraphs that match
   bool total_exact = true;  // false: `total` is a lower bound

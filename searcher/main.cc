@@ -1,4 +1,5 @@
 // searcher: answers a query from an index. Prints, and picks the exit status; the work is in the libraries.
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <exception>
@@ -9,6 +10,7 @@
 #include "indexer/clean_text.h"
 #include "indexer/display_path.h"
 #include "indexer/file_descriptor.h"
+#include "searcher/batch.h"
 #include "searcher/formatter.h"
 #include "searcher/options.h"
 #include "searcher/searcher.h"
@@ -32,8 +34,56 @@ TextStyle StyleFor(ColorChoice color) {
   return style;
 }
 
+std::string Formatted(const SearchResult& result, const SearcherOptions& options) {
+  switch (options.format) {
+    case SearcherOptions::Format::kJson:
+      return FormatJson(result);
+    case SearcherOptions::Format::kTrec:
+      return FormatTrec(result);
+    case SearcherOptions::Format::kText:
+      break;
+  }
+  return FormatText(result, StyleFor(options.color));
+}
+
+Searcher OpenIndex(const SearcherOptions& options) {
+  if (!options.index.empty()) return Searcher(options.index);
+  const std::string index = DefaultIndexPath();
+  try {
+    return Searcher(index);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kNotFound) throw;
+    throw Error(error.code(), "there is no index yet at " + index + "; make one with: indexer ARTICLE...");
+  }
+}
+
+int SearchAll(const SearcherOptions& options) {
+  Searcher searcher = OpenIndex(options);
+  QueriesFormat format = options.queries_format;
+  const auto answer = [&](std::string_view line) {
+    const BatchQuery query = ParseQueryLine(line, format);
+    SearchResult result = searcher.Search(query.text, options.search);
+    result.id = query.id;
+    Print(Formatted(result, options));
+  };
+  if (options.queries == "-") {
+    ForEachLine(STDIN_FILENO, "standard input", answer);
+    return kHits;
+  }
+  const FileDescriptor file(::open(options.queries.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.ok()) ThrowErrno("cannot read the queries in", options.queries);
+  if (format == QueriesFormat::kAuto) {
+    std::string text;
+    ForEachLine(file.get(), options.queries, [&](std::string_view line) { text.append(line).push_back('\n'); });
+    format = DetectQueriesFormat(text);
+    if (::lseek(file.get(), 0, SEEK_SET) != 0) ThrowErrno("cannot read the queries in", options.queries);
+  }
+  ForEachLine(file.get(), options.queries, answer);
+  return kHits;
+}
+
 int Search(const SearcherOptions& options) {
-  Searcher searcher(options.index.empty() ? DefaultIndexPath() : options.index);
+  Searcher searcher = OpenIndex(options);
   const SearchResult result = searcher.Search(options.query, options.search);
   const int status = result.total > 0 ? kHits : kNoHits;
   try {
@@ -42,13 +92,11 @@ int Search(const SearcherOptions& options) {
       Print(std::to_string(result.total) + "\n");
       return status;
     }
-    if (options.format == SearcherOptions::Format::kJson) {
-      Print(FormatJson(result));
-      return status;
+    if (options.format == SearcherOptions::Format::kText) {
+      for (const std::string& warning : result.warnings) Say(warning);
+      if (result.total == 0 && result.warnings.empty()) Say("no paragraph matches: " + options.query);
     }
-    for (const std::string& warning : result.warnings) Say(warning);
-    if (result.total == 0 && result.warnings.empty()) Say("no paragraph matches: " + options.query);
-    Print(FormatText(result, StyleFor(options.color)));
+    Print(Formatted(result, options));
   } catch (const Error& error) {
     // Whoever read the output has seen enough: nothing went wrong.
     if (error.code() != ErrorCode::kBrokenPipe) throw;
@@ -68,7 +116,7 @@ int Run(int argc, char* argv[]) {
     case SearcherOptions::Action::kSearch:
       break;
   }
-  return Search(options);
+  return options.queries.empty() ? Search(options) : SearchAll(options);
 }
 
 }  // namespace

@@ -32,7 +32,12 @@ po::options_description Described() {
        "the best first (default), or in the order of the articles")
       ("count", po::bool_switch(), "print the number of paragraphs that match, exactly, and nothing else")
       ("quiet,q", po::bool_switch(), "print nothing; the exit status tells")
-      ("format", po::value<std::string>()->value_name("text|json"), "for people (default), or an object on one line")
+      ("format", po::value<std::string>()->value_name("text|json|trec"),
+       "for people (default; with --queries json), an object on one line a query, or a TREC run")
+      ("queries", po::value<std::string>()->value_name("FILE"),
+       "answer the queries in FILE (-: standard input), a line each, in order, and exit with 0")
+      ("queries-format", po::value<std::string>()->value_name("auto|text|tsv"),
+       "a line is a query, or: id TAB query; auto (default): tsv where every line of FILE is that")
       ("color", po::value<std::string>()->value_name("auto|always|never"),
        "colours and marks; auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb")
       ("snippet-length", po::value<std::string>()->value_name("N"),
@@ -87,7 +92,7 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
   options.search.snippets.length = Number(values, "snippet-length", options.search.snippets.length, 1);
   options.search.snippets.count = Number(values, "snippets", options.search.snippets.count, 1);
   options.search.sort = static_cast<SearchOptions::Sort>(Choice(values, "sort", {"relevance", "position"}));
-  options.format = static_cast<SearcherOptions::Format>(Choice(values, "format", {"text", "json"}));
+  options.format = static_cast<SearcherOptions::Format>(Choice(values, "format", {"text", "json", "trec"}));
   options.color = static_cast<ColorChoice>(Choice(values, "color", {"auto", "always", "never"}));
   options.count_only = values["count"].as<bool>();
   options.quiet = values["quiet"].as<bool>();
@@ -98,6 +103,21 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
       options.query += (options.query.empty() ? "" : " ") + word;
     }
   }
+  if (values.count("queries") != 0) {
+    options.queries = values["queries"].as<std::string>();
+    if (options.queries.empty()) throw Error(ErrorCode::kUsage, "--queries was given an empty name");
+    if (!options.query.empty()) throw Error(ErrorCode::kUsage, "give words or --queries, not both");
+    if (options.count_only || options.quiet) throw Error(ErrorCode::kUsage, "--count and -q go without --queries");
+    options.queries_format = static_cast<QueriesFormat>(Choice(values, "queries-format", {"auto", "text", "tsv"}));
+    if (values.count("format") == 0) options.format = SearcherOptions::Format::kJson;
+    if (options.format == SearcherOptions::Format::kText) {
+      throw Error(ErrorCode::kUsage, "--queries goes with --format json or trec");
+    }
+  } else if (values.count("queries-format") != 0) {
+    throw Error(ErrorCode::kUsage, "--queries-format goes with --queries");
+  }
+  options.search.details = options.format != SearcherOptions::Format::kTrec;
+  if (!options.queries.empty()) return options;
   if (options.query.find_first_not_of(" \t\r\n\f\v") == std::string::npos) {
     throw Error(ErrorCode::kUsage, "no words to search for; usage: searcher [options] [--] WORDS... (see --help)");
   }
@@ -107,6 +127,7 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
 std::string SearcherHelp() {
   std::ostringstream out;
   out << "Usage: searcher [options] [--] WORDS...\n"
+         "       searcher [options] --queries FILE\n"
          "Searches the index that indexer made and prints the paragraphs that match, the best first.\n\n"
          "Any of the WORDS may match; more of them, and rarer ones, rank higher. \"A phrase\" in double quotes\n"
          "matches as it stands (in a shell: '\"belt and road\"').\n\n"

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "searcher/batch.h"
 #include "searcher/searcher.h"
 #include "searcher/terminal.h"
 
@@ -10,9 +11,11 @@ namespace article_search {
 
 struct SearcherOptions {
   enum class Action { kSearch, kHelp, kVersion };
-  enum class Format { kText, kJson };
+  enum class Format { kText, kJson, kTrec };
   Action action = Action::kSearch;
-  std::string query;  // the words, joined by spaces
+  std::string query;    // the words, joined by spaces
+  std::string queries;  // a file of queries instead, "-" for standard input; or empty
+  QueriesFormat queries_format = QueriesFormat::kAuto;
   std::string index;  // empty: the default one
   SearchOptions search;
   Format format = Format::kText;

@@ -34,6 +34,11 @@ Xapian::Query SlotQuery(const Slot& slot, Field field, Xapian::Query::op op, uin
   return terms.size() == 1 ? terms.front() : Xapian::Query(op, terms.begin(), terms.end());
 }
 
+Xapian::Query FixedWeight(double weight) {
+  // release(): the query owns it.
+  return Xapian::Query((new Xapian::FixedWeightPostingSource(weight))->release());
+}
+
 }  // namespace
 
 QueryCompiler::QueryCompiler(const Xapian::Database& database, const FieldWeights& weights)
@@ -83,10 +88,8 @@ Xapian::Query QueryCompiler::Matching(const QueryNode& node) const {
       return Xapian::Query();
     case QueryNode::Type::kLeaf: {
       const Xapian::Query body = LeafIn(node, static_cast<int>(Field::kBody));
-      const Xapian::Query heading(
-          Xapian::Query::OP_FILTER,
-          Xapian::Query(new Xapian::FixedWeightPostingSource(weights_.heading * LeafWeight(node))),
-          LeafIn(node, static_cast<int>(Field::kHeading)));
+      const Xapian::Query heading(Xapian::Query::OP_FILTER, FixedWeight(weights_.heading * LeafWeight(node)),
+                                  LeafIn(node, static_cast<int>(Field::kHeading)));
       return Xapian::Query(Xapian::Query::OP_OR, body, heading);
     }
     case QueryNode::Type::kOr:
@@ -100,13 +103,12 @@ Xapian::Query QueryCompiler::Matching(const QueryNode& node) const {
 }
 
 Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
-  const Xapian::Query matching = Matching(root);
+  Xapian::Query matching = Matching(root);
   std::vector<Xapian::Query> bonuses;
   for (const QueryNode* leaf : Leaves(root)) {
     const double weight = weights_.outer * LeafWeight(*leaf);
     if (weight <= 0) continue;
-    bonuses.emplace_back(Xapian::Query::OP_FILTER, Xapian::Query(new Xapian::FixedWeightPostingSource(weight)),
-                         LeafIn(*leaf, static_cast<int>(Field::kOuter)));
+    bonuses.emplace_back(Xapian::Query::OP_FILTER, FixedWeight(weight), LeafIn(*leaf, static_cast<int>(Field::kOuter)));
   }
   if (bonuses.empty() || matching.empty()) return matching;
   return Xapian::Query(Xapian::Query::OP_AND_MAYBE, matching,

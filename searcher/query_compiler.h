@@ -10,7 +10,7 @@ namespace article_search {
 // How much a word in a heading weighs, as a share of the word's idf (the weight BM25 gives a word before length and
 // repetition). docs/ranking.md says where the numbers come from.
 struct FieldWeights {
-  double heading = 0.5;  // the nearest heading
+  double heading = 1.0;  // the nearest heading
   double outer = 0.25;   // headings further out and the title
 };
 

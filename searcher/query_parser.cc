@@ -99,7 +99,7 @@ Slot QueryParser::MakeSlot(std::string_view word, bool is_acronym) {
   // US is the country where the index knows it as an acronym; for any other word the capitals change nothing, since
   // whoever types NATO wants Nato too.
   const QueryTerm acronym{QueryTerm::Form::kAcronym, std::string(word)};
-  if (is_acronym && IsStopWord(language_, word) && term_exists_(acronym)) return {acronym};
+  if (is_acronym && IsFunctionWord(language_, word) && term_exists_(acronym)) return {acronym};
   Slot slot;
   for (const std::string& stem : terms_->Stems(word)) slot.push_back({QueryTerm::Form::kStem, stem});
   return slot;
@@ -157,11 +157,42 @@ QueryNode QueryParser::MakeLeaf(std::string_view text, bool is_phrase, bool acro
   return leaf;
 }
 
+std::vector<std::string_view> QueryParser::SplitTouching(std::string_view piece) {
+  if (std::all_of(piece.begin(), piece.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    return {piece};
+  }
+  // Words that touch are those of Chinese, Japanese, Thai and the like; C++11 touches too, and is one.
+  const auto is_ascii = [&](size_t at) { return static_cast<unsigned char>(piece[at]) < 0x80; };
+  std::vector<Token> tokens;
+  analyzer_->Analyze(piece, &tokens);
+  std::vector<std::string_view> words;
+  size_t begin = 0;
+  const Token* last = nullptr;
+  for (const Token& token : tokens) {
+    if (token.type != TokenType::kWord) continue;
+    if (last != nullptr && last->end == token.begin && !(is_ascii(token.begin) && is_ascii(token.begin - 1))) {
+      words.push_back(piece.substr(begin, token.begin - begin));
+      begin = token.begin;
+    }
+    last = &token;
+  }
+  words.push_back(piece.substr(begin));
+  return words;
+}
+
 QueryNode QueryParser::Parse(std::string_view query) {
   const bool acronyms = !IsShouted(query);
   std::vector<QueryNode> leaves;
   std::vector<bool> is_stop;
+  std::vector<Piece> pieces;
   for (const Piece& piece : Split(query)) {
+    if (piece.quoted) {
+      pieces.push_back(piece);
+    } else {
+      for (const std::string_view word : SplitTouching(piece.text)) pieces.push_back({word, false});
+    }
+  }
+  for (const Piece& piece : pieces) {
     QueryNode leaf = MakeLeaf(piece.text, piece.quoted, acronyms);
     if (leaf.type == QueryNode::Type::kNothing) continue;
     // A stop word is one by its stem slot: an acronym in its place is none.

@@ -23,6 +23,8 @@ class QueryParser {
   QueryNode Parse(std::string_view query);
 
  private:
+  // A piece of the query that stands between spaces, as words: one, but for scripts that put no space between words.
+  std::vector<std::string_view> SplitTouching(std::string_view piece);
   QueryNode MakeLeaf(std::string_view text, bool is_phrase, bool acronyms);
   Slot MakeSlot(std::string_view word, bool is_acronym);
   bool WordExists(const std::string& word);

@@ -21,10 +21,12 @@ namespace article_search {
 namespace {
 
 // BM25 (Robertson and others, Okapi at TREC-3, 1994) as Xapian has it: k1 saturates repetition, b is the share of
-// length normalisation, k3 saturates repeated query words; k2 and the smallest normalised length as Xapian has them.
+// length normalisation, k3
+// saturates repeated query words, and so high means that it does not: a word said twice counts twice. k2 and the
+// smallest normalised length are Xapian's.
 constexpr double kK1 = 1.2;
 constexpr double kK2 = 0;
-constexpr double kK3 = 1;
+constexpr double kK3 = 1000;
 constexpr double kB = 0.75;
 constexpr double kMinNormalisedLength = 0.5;
 
@@ -111,6 +113,13 @@ Hit Searcher::State::MakeHit(const Xapian::MSetIterator& item, Matcher* matcher,
   hit.score = item.get_weight();
   hit.path = DisplayPath(article.path);
   hit.id = article.id;
+  hit.offsets_in_text = article.offsets_in_text;
+  hit.kind = paragraph.kind;
+  hit.paragraph = paragraph.ordinal;
+  hit.line = paragraph.line;
+  hit.begin = paragraph.begin;
+  hit.end = paragraph.end;
+  if (!options.details) return hit;
   hit.title.text = article.title;
   for (const uint32_t heading : paragraph.headings) {
     if (heading >= article.headings.size()) {
@@ -118,11 +127,11 @@ Hit Searcher::State::MakeHit(const Xapian::MSetIterator& item, Matcher* matcher,
     }
     hit.headings.push_back({article.headings[heading], {}});
   }
-  // The heading that makes the paragraph match; where there is none, the title, unless the paragraph is the title.
+  // The heading that makes the paragraph match; where there is none, the title.
   MarkedText none;
-  MarkedText* nearest = !hit.headings.empty()                     ? &hit.headings.back()
-                        : paragraph.kind != ParagraphKind::kTitle ? &hit.title
-                                                                  : &none;
+  MarkedText* nearest = !MatchesByHeading(paragraph.kind) ? &none
+                        : hit.headings.empty()            ? &hit.title
+                                                          : &hit.headings.back();
   const ParagraphMatch match = matcher->MatchParagraph(paragraph.text, nearest->text);
   nearest->highlights = ToRanges<Range>(match.heading);
   hit.snippets = MakeSnippets(
@@ -132,11 +141,6 @@ Hit Searcher::State::MakeHit(const Xapian::MSetIterator& item, Matcher* matcher,
     hit.matches.push_back({paragraph.begin + paragraph.offsets.ToFile(range.begin),
                            paragraph.begin + paragraph.offsets.ToFile(range.end)});
   }
-  hit.kind = paragraph.kind;
-  hit.paragraph = paragraph.ordinal;
-  hit.line = paragraph.line;
-  hit.begin = paragraph.begin;
-  hit.end = paragraph.end;
   hit.text = std::move(paragraph.text);
   for (const CopyRecord& copy : paragraph.copies) {
     hit.also.push_back({copy.ordinal, copy.line, copy.begin, copy.end});

@@ -17,6 +17,8 @@ struct SearchOptions {
   uint64_t offset = 0;           // hits to skip
   Sort sort = Sort::kRelevance;  // kPosition: by article and paragraph, both tiers together
   bool count_all = false;        // the total is exact however large it is
+  // False: hits have rank, score, tier and their place only, neither snippets nor matches; much faster.
+  bool details = true;
   SnippetOptions snippets;
 };
 

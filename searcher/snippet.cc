@@ -28,7 +28,11 @@ struct Span {
   size_t end = 0;
 };
 
-bool IsSpace(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x3000; }
+// White space, and control characters, which stand between words where they stand at all.
+bool IsSpace(char32_t c) {
+  return c <= ' ' || (c >= 0x7F && c <= 0xA0) || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+         c == 0x202F || c == 0x205F || c == 0x3000;
+}
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 Span Trimmed(std::string_view text, Span span) {
@@ -70,6 +74,13 @@ class SnippetMaker {
   // The length of [begin, end) in code points, white space as it is: an upper bound of the clean length. Counts no
   // further than `limit` + 1.
   size_t CodePoints(size_t begin, size_t end, size_t limit) const;
+  // What is shorter: by lines where they are kept apart, then by bytes.
+  std::pair<size_t, size_t> Extent(Span span) const {
+    const auto at = [&](size_t offset) { return text_.begin() + static_cast<std::ptrdiff_t>(offset); };
+    const auto breaks = [](char c) { return c == '\n' || c == '\r'; };
+    const auto lines = keeps_lines_ ? std::count_if(at(span.begin), at(span.end), breaks) : 0;
+    return {static_cast<size_t>(lines), span.end - span.begin};
+  }
   Span FrameOfWords(Span core, const Span& unit, bool* cut_before, bool* cut_after) const;
 
   std::string_view text_;
@@ -123,9 +134,10 @@ bool SnippetMaker::FindCore(const std::vector<Span>& used, Span* core) const {
     while (first < last && gain(free[first]->leaf, seen[free[first]->leaf] - 1) == 0.0) drop_first();
     const double better = evidence - best;
     constexpr double kEqual = 1e-9;
-    if (better > kEqual || (better > -kEqual && end - free[first]->begin < core->end - core->begin)) {
+    const Span here = {free[first]->begin, end};
+    if (better > kEqual || (better > -kEqual && Extent(here) < Extent(*core))) {
       best = evidence;
-      *core = {free[first]->begin, end};
+      *core = here;
     }
   }
   return true;
@@ -133,7 +145,7 @@ bool SnippetMaker::FindCore(const std::vector<Span>& used, Span* core) const {
 
 Span SnippetMaker::FrameOfWords(Span core, const Span& unit, bool* cut_before, bool* cut_after) const {
   // Room for the ellipses is set aside; what the core leaves is shared out.
-  const size_t room = length_ > 2 ? length_ - 2 : 1;
+  const size_t room = length_ > 2 ? length_ - 2 : length_;
   const size_t core_length = CodePoints(core.begin, core.end, room);
   if (core_length > room) {
     // One match longer than all the room: a long phrase, or a word of thousands of letters.
@@ -226,6 +238,8 @@ Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, bool* cu
 
 MarkedText SnippetMaker::Render(Span frame, bool cut_before, bool cut_after) const {
   MarkedText out;
+  // An ellipsis needs room, too.
+  if (length_ <= 2) cut_before = cut_after = false;
   if (cut_before) out.text += kEllipsis;
   auto marks = ToRanges<Range>(matches_);
   auto mark = marks.begin();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <ostream>
 #include <set>
 #include <string>
 #include <vector>
@@ -16,11 +17,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::StartsWith;
 
 struct Place {
   std::string name;
   std::string path;
+  friend void PrintTo(const Place& place, std::ostream* out) { *out << place.name; }
 };
 
 class ArticleTest : public testing::TestWithParam<Place> {
@@ -59,11 +60,11 @@ class ArticleTest : public testing::TestWithParam<Place> {
   TempDir folder_;
 };
 
-INSTANTIATE_TEST_SUITE_P(
-    Articles, ArticleTest,
-    testing::Values(Place{"Bundled", TEST_SOURCE_DIR "/corpus/articles/kazakhstan-multi-vector-diplomacy.txt"},
-                    Place{"Real", TEST_SOURCE_DIR "/../shared/article/article.txt"}),
-    [](const auto& instance) { return instance.param.name; });
+INSTANTIATE_TEST_SUITE_P(Articles, ArticleTest,
+                         testing::Values(Place{"Bundled", TEST_SOURCE_DIR
+                                               "/corpus/articles/kazakhstan-multi-vector-diplomacy.txt"},
+                                         Place{"Real", TEST_SOURCE_DIR "/../shared/article/article.txt"}),
+                         [](const auto& instance) { return instance.param.name; });
 
 TEST_P(ArticleTest, UraniumTonsIsTheLineOfTheTable) {
   const Json answer = Search({"uranium", "tons"});

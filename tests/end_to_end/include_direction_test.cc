@@ -2,10 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <regex>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -20,11 +21,21 @@ struct SourceFile {
   std::vector<std::string> includes;  // without quotes or brackets
 };
 
+// By hand: gcc 12 warns of std::regex under AddressSanitizer.
 std::vector<std::string> IncludesOf(const std::string& content) {
-  static const std::regex kInclude(R"(^[ \t]*#[ \t]*include[ \t]*["<]([^">\n]+)[">])", std::regex::multiline);
   std::vector<std::string> includes;
-  for (std::sregex_iterator match(content.begin(), content.end(), kInclude), end; match != end; ++match) {
-    includes.push_back((*match)[1]);
+  std::istringstream lines(content);
+  const auto skip_space = [](const std::string& line, size_t at) {
+    return std::min(line.find_first_not_of(" \t", at), line.size());
+  };
+  for (std::string line; std::getline(lines, line);) {
+    size_t at = skip_space(line, 0);
+    if (line.compare(at, 1, "#") != 0) continue;
+    at = skip_space(line, at + 1);
+    if (line.compare(at, 7, "include") != 0) continue;
+    at = skip_space(line, at + 7);
+    const size_t end = line.find_first_of("\">", at + 1);
+    if (at < line.size() && end != std::string::npos) includes.push_back(line.substr(at + 1, end - at - 1));
   }
   return includes;
 }
@@ -45,10 +56,12 @@ std::vector<SourceFile> FilesOf(const std::string& folder) {
   return files;
 }
 
-void ExpectNoInclude(const SourceFile& file, const std::string& pattern) {
-  const std::regex forbidden(pattern);
+// No include that begins with one of `forbidden`.
+void ExpectNoInclude(const SourceFile& file, const std::vector<std::string>& forbidden) {
   for (const std::string& include : file.includes) {
-    EXPECT_FALSE(std::regex_search(include, forbidden)) << file.name << " includes " << include;
+    for (const std::string& prefix : forbidden) {
+      EXPECT_FALSE(include.starts_with(prefix)) << file.name << " includes " << include;
+    }
   }
 }
 
@@ -58,16 +71,17 @@ TEST(IncludeDirectionTest, IncludesAreFound) {
 }
 
 TEST(IncludeDirectionTest, CorpusKnowsNothingAboveIt) {
-  for (const SourceFile& file : FilesOf("corpus")) ExpectNoInclude(file, "^(indexer|searcher|tests)/|^xapian");
+  for (const SourceFile& file : FilesOf("corpus")) ExpectNoInclude(file, {"indexer/", "searcher/", "tests/", "xapian"});
 }
 
 TEST(IncludeDirectionTest, IndexerKnowsNothingOfSearcher) {
-  for (const SourceFile& file : FilesOf("indexer")) ExpectNoInclude(file, "^(searcher|tests)/");
+  for (const SourceFile& file : FilesOf("indexer")) ExpectNoInclude(file, {"searcher/", "tests/"});
 }
 
 TEST(IncludeDirectionTest, SearcherKnowsNothingOfTheWriter) {
   for (const SourceFile& file : FilesOf("searcher")) {
-    ExpectNoInclude(file, "^indexer/(index_writer|index_builder|sources|file_replacement|options)\\.h$|^tests/");
+    ExpectNoInclude(file, {"indexer/index_writer.h", "indexer/index_builder.h", "indexer/sources.h",
+                           "indexer/file_replacement.h", "indexer/options.h", "tests/"});
   }
 }
 
@@ -75,10 +89,10 @@ TEST(IncludeDirectionTest, PublicHeadersShowNeitherXapianNorIcu) {
   size_t checked = 0;
   for (const std::string folder : {"corpus", "indexer", "searcher"}) {
     for (const SourceFile& file : FilesOf(folder)) {
-      const bool is_private = file.name == "searcher/query_compiler.h" ||
-                              file.content.find("Private to the library") != std::string::npos;
+      const bool is_private =
+          file.name == "searcher/query_compiler.h" || file.content.find("Private to the library") != std::string::npos;
       if (!file.name.ends_with(".h") || is_private) continue;
-      ExpectNoInclude(file, "^xapian|^unicode/");
+      ExpectNoInclude(file, {"xapian", "unicode/"});
       ++checked;
     }
   }

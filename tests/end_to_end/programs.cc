@@ -20,16 +20,16 @@ Command Program(const std::string& path, const std::vector<std::string>& argumen
 
 }  // namespace
 
-Command Indexer(const std::vector<std::string>& arguments) { return Program(kIndexer, arguments); }
-Command Searcher(const std::vector<std::string>& arguments) { return Program(kSearcher, arguments); }
+Command IndexerCommand(const std::vector<std::string>& arguments) { return Program(kIndexer, arguments); }
+Command SearcherCommand(const std::vector<std::string>& arguments) { return Program(kSearcher, arguments); }
 
 CommandResult RunIndexer(const std::vector<std::string>& arguments, const std::string& input) {
-  Command command = Indexer(arguments);
+  Command command = IndexerCommand(arguments);
   command.input = input;
   return RunCommand(command);
 }
 
-CommandResult RunSearcher(const std::vector<std::string>& arguments) { return RunCommand(Searcher(arguments)); }
+CommandResult RunSearcher(const std::vector<std::string>& arguments) { return RunCommand(SearcherCommand(arguments)); }
 
 void BuildIndexOf(const std::string& index, const std::vector<std::string>& paths,
                   const std::vector<std::string>& options) {
@@ -103,7 +103,8 @@ void ExpectHitsCutFromFile(const Json& answer, const std::string& path) {
 
 std::vector<std::string> NamesIn(const std::string& folder) {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   return names;
 }

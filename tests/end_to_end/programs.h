@@ -14,8 +14,8 @@ inline const std::string kIndexer = TEST_BIN_DIR "/indexer";
 inline const std::string kSearcher = TEST_BIN_DIR "/searcher";
 
 // A run of a program, ready to be changed before it is started.
-Command Indexer(const std::vector<std::string>& arguments);
-Command Searcher(const std::vector<std::string>& arguments);
+Command IndexerCommand(const std::vector<std::string>& arguments);
+Command SearcherCommand(const std::vector<std::string>& arguments);
 
 CommandResult RunIndexer(const std::vector<std::string>& arguments, const std::string& input = "");
 CommandResult RunSearcher(const std::vector<std::string>& arguments);

@@ -61,14 +61,11 @@ Oracle::Text Oracle::Analyzed(const std::string& text) {
 void Oracle::Add(const Article& article) {
   std::set<std::string> seen;
   for (const article_search::Paragraph& paragraph : article.paragraphs) {
-    if (paragraph.has_content_below) continue;                    // found through what stands below
+    if (paragraph.has_content_below) continue;                        // found through what stands below
     if (!seen.insert(WithoutSpace(paragraph.text)).second) continue;  // listed with the first one
-    std::string heading;
-    if (!paragraph.headings.empty()) {
-      heading = paragraph.headings.back();
-    } else if (paragraph.kind != ParagraphKind::kTitle) {
-      heading = article.title;
-    }
+    std::string heading = paragraph.headings.empty() ? article.title : paragraph.headings.back();
+    // A title stands below nothing, and a comment form has nothing to do with what it happens to stand below.
+    if (paragraph.kind == ParagraphKind::kTitle || paragraph.kind == ParagraphKind::kBoilerplate) heading.clear();
     paragraphs_.push_back({{article.path, paragraph.ordinal}, Analyzed(paragraph.text), Analyzed(heading)});
   }
 }
@@ -105,7 +102,7 @@ Oracle::Leaf Oracle::Understood(const OracleLeaf& leaf, bool shouted) {
     if (token.type == TokenType::kWord) {
       words.push_back(token.text);
       plain.push_back(TermsOf(token.text));
-    } else if (token.type == TokenType::kAcronym && !shouted && IsStopWord(language_, token.text) &&
+    } else if (token.type == TokenType::kAcronym && !shouted && IsFunctionWord(language_, token.text) &&
                words.back() == token.text && AcronymExists(token.text)) {
       // US is the country, and not the pronoun; for EAEU the capitals change nothing.
       plain.back() = {"A" + token.text};
@@ -130,8 +127,8 @@ Oracle::Leaf Oracle::Understood(const OracleLeaf& leaf, bool shouted) {
       }
     }
   }
-  out.is_stop_word = !leaf.is_phrase && words.size() == 1 && !has_acronym && !has_compound &&
-                     IsStopWord(language_, words.front());
+  out.is_stop_word =
+      !leaf.is_phrase && words.size() == 1 && !has_acronym && !has_compound && IsStopWord(language_, words.front());
   if (!leaf.is_phrase) return out;
   // In quotes "multi vector" is multivector, and "multivector policy" is multi vector policy.
   for (size_t i = 0; i < words.size(); ++i) {

@@ -1,5 +1,5 @@
-// Which paragraphs match a query, found by looking at every word of every paragraph. It shares the analyzer and the terms
-// with the program, and nothing else: no index, no query tree, no matcher. Slow, and plain enough to be believed.
+// Which paragraphs match a query, found by looking at every word of every paragraph. It shares the analyzer and the
+// terms with the program, and nothing else: no index, no query tree, no matcher. Slow, and plain enough to be believed.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@
 namespace article_search {
 
 struct OracleLeaf {
-  std::string text;
+  std::string text;        // of scripts with spaces between words
   bool is_phrase = false;  // stood in double quotes
 };
 

@@ -15,7 +15,7 @@ namespace article_search {
 namespace {
 
 // The variables that are passed on.
-constexpr std::array<const char*, 6> kPassedOn = {"PATH",         "TMPDIR",       "ASAN_OPTIONS",
+constexpr std::array<const char*, 6> kPassedOn = {"PATH",         "TMPDIR",        "ASAN_OPTIONS",
                                                   "LSAN_OPTIONS", "UBSAN_OPTIONS", "LD_LIBRARY_PATH"};
 
 struct Pipe {
@@ -54,7 +54,8 @@ RunningCommand::RunningCommand(const Command& command)
   std::vector<std::string> environment;
   for (const char* name : kPassedOn) {
     const char* value = std::getenv(name);
-    if (value != nullptr && command.environment.count(name) == 0) environment.push_back(std::string(name) + "=" + value);
+    if (value != nullptr && command.environment.count(name) == 0)
+      environment.push_back(std::string(name) + "=" + value);
   }
   for (const auto& [name, value] : command.environment) environment.push_back(name + "=" + value);
   const std::vector<char*> argv = Pointers(&arguments);

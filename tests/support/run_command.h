@@ -14,11 +14,11 @@ struct Command {
   std::vector<std::string> arguments;  // the program's path first
   // All of the environment but for PATH, TMPDIR and what the sanitizers read: HOME is unset unless it stands here.
   std::map<std::string, std::string> environment;
-  std::string folder;               // the current folder; empty: the test's own
-  std::string input;                // standard input
-  bool keep_input_open = false;     // standard input does not end before RunningCommand::CloseInput
-  std::string output = "";          // a file for standard output, such as /dev/full; empty: it is captured
-  bool output_closed = false;       // standard output is not open at all
+  std::string folder;                // the current folder; empty: the test's own
+  std::string input;                 // standard input
+  bool keep_input_open = false;      // standard input does not end before RunningCommand::CloseInput
+  std::string output = "";           // a file for standard output, such as /dev/full; empty: it is captured
+  bool output_closed = false;        // standard output is not open at all
   std::chrono::seconds timeout{60};  // the process is killed after it
 };
 

@@ -1,0 +1,196 @@
+// The wording of what web pages put around an article; boilerplate.cc has the rules. Part of boilerplate.cc.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <unordered_set>
+
+namespace article_search {
+
+using Phrases = std::unordered_set<std::string_view>;
+
+// All phrases are folded, with ASCII apostrophes, without punctuation at their ends.
+
+// Blocks that are these words and nothing else.
+inline const Phrases& StrongPhrases() {
+  static const Phrases phrases = {
+      "leave a comment", "leave a reply", "leave a reply cancel reply", "cancel reply", "post comment",
+      "post a comment", "add a comment", "add comment", "write a comment", "submit comment", "post your comment",
+      "join the conversation", "comments are closed", "no comments yet", "be the first to comment", "share this",
+      "share this article", "share this post", "share this page", "share this story", "share this entry", "share on",
+      "share with friends", "click to share", "like loading", "related posts", "related articles", "related stories",
+      "recommended articles", "recommended for you", "you may also like", "you might also like", "you might also enjoy",
+      "more from this author", "previous post", "next post", "previous article", "next article", "previous story",
+      "next story", "older posts", "newer posts", "older comments", "newer comments", "post navigation", "back to top",
+      "back to the top", "skip to content", "skip to main content", "skip to navigation", "toggle navigation",
+      "main navigation", "site navigation", "subscribe to our newsletter", "subscribe to the newsletter",
+      "subscribe to this blog", "subscribe via email", "sign up for our newsletter", "sign up to our newsletter",
+      "join our newsletter", "join our mailing list", "get our newsletter", "advertisement - continue reading below",
+      "story continues below advertisement", "article continues below advertisement", "continue reading below",
+      "accept all cookies", "accept cookies", "reject all cookies", "cookie settings", "cookie preferences",
+      "manage cookies", "manage consent", "all rights reserved", "notify me of new posts by email", "print this page",
+      "email this article", "print this article", "print recipe", "jump to recipe", "jump to content", "pin recipe",
+      "leave a rating",
+      // The same of the forms of other languages.
+      "schreibe einen kommentar", "kommentar schreiben", "kommentar abschicken", "antwort hinterlassen",
+      "antworten abbrechen", "kommentar hinterlassen", "ähnliche beiträge", "vorheriger beitrag", "nächster beitrag",
+      "laisser un commentaire", "laisser une réponse", "annuler la réponse", "publier un commentaire",
+      "articles similaires", "article précédent", "article suivant", "deja un comentario", "deja una respuesta",
+      "cancelar la respuesta", "publicar comentario", "entradas relacionadas", "entrada anterior", "entrada siguiente",
+      "lascia un commento", "lascia una risposta", "annulla risposta", "articoli correlati", "deixe um comentário",
+      "deixe uma resposta", "cancelar resposta", "artigos relacionados", "оставить комментарий", "оставьте комментарий",
+      "добавить комментарий", "отменить ответ", "добавить отзыв", "поделиться", "поделиться ссылкой",
+      "поделиться в соцсетях", "похожие записи", "читайте также", "предыдущая запись", "следующая запись",
+      "コメントを残す", "コメントをキャンセル", "コメントを送信", "関連記事", "发表评论", "发表回复", "取消回复",
+      "相关文章", "分享到"};
+  return phrases;
+}
+
+// Blocks that begin so.
+inline constexpr std::array<std::string_view, 43> kStrongPrefixes = {
+    "your email address will not be published",
+    "your e-mail address will not be published",
+    "required fields are marked",
+    "save my name, email",
+    "save my name and email",
+    "this site uses akismet",
+    "learn how your comment data is processed",
+    "notify me of follow-up comments",
+    "notify me of followup comments",
+    "notify me of new comments",
+    "notify me when new comments",
+    "you must be logged in to post",
+    "you must be logged in to comment",
+    "please log in to comment",
+    "sign in to comment",
+    "log in to leave a comment",
+    "leave a comment / ",
+    "click to share on ",
+    "click to email ",
+    "click to print ",
+    "this website uses cookies",
+    "this site uses cookies",
+    "our website uses cookies",
+    "our site uses cookies",
+    "by continuing to use this site",
+    "by continuing to use this website",
+    "by continuing to browse this site",
+    "by continuing to browse the site",
+    "by using this site, you agree",
+    "by using this website, you agree",
+    "we and our partners use cookies",
+    "we and our partners store",
+    "subscribe to our newsletter ",
+    "sign up for our newsletter ",
+    "sign up for our free newsletter",
+    "sign up to our newsletter ",
+    "deine e-mail-adresse wird nicht veröffentlicht",
+    "ihre e-mail-adresse wird nicht veröffentlicht",
+    "votre adresse e-mail ne sera pas publiée",
+    "votre adresse de messagerie ne sera pas publiée",
+    "tu dirección de correo electrónico no será publicada",
+    "il tuo indirizzo email non sarà pubblicato",
+    "ваш адрес email не будет опубликован"};
+
+// "We use cookies to …" is a notice where it goes on with such a purpose and such an object.
+inline constexpr std::array<std::string_view, 8> kCookieObjects = {"experience", "site",    "traffic", "content",
+                                                                   "ads",        "browser", "service", "visitor"};
+inline constexpr std::array<std::string_view, 12> kCookiePurposes = {
+    "improve",   "ensure",      "personalise", "personalize", "give you", "enhance",
+    "offer you", "provide you", "analyse",     "analyze",     "deliver",  "make sure"};
+inline constexpr std::array<std::string_view, 11> kNetworks = {"facebook", "twitter",  "linkedin",  "instagram",
+                                                               "whatsapp", "telegram", "pinterest", "reddit",
+                                                               "youtube",  "tiktok",   "mastodon"};
+
+// Links to the neighbours: the title of another article follows.
+inline constexpr std::array<std::string_view, 14> kLinkPrefixes = {
+    "previous post", "next post",     "previous article", "next article",    "previous story",
+    "next story",    "related posts", "related articles", "related stories", "read also",
+    "see also our",  "filed under",   "posted in",        "tagged with"};
+
+// Menus, share bars and footers.
+inline const Phrases& SitePhrases() {
+  static const Phrases phrases = {"home",
+                                  "about us",
+                                  "contact us",
+                                  "share",
+                                  "tweet",
+                                  "facebook",
+                                  "twitter",
+                                  "instagram",
+                                  "linkedin",
+                                  "youtube",
+                                  "pinterest",
+                                  "reddit",
+                                  "whatsapp",
+                                  "telegram",
+                                  "tumblr",
+                                  "mastodon",
+                                  "bluesky",
+                                  "tiktok",
+                                  "vk",
+                                  "copy link",
+                                  "rss feed",
+                                  "log in",
+                                  "login",
+                                  "log out",
+                                  "sign in",
+                                  "sign up",
+                                  "subscribe",
+                                  "newsletter",
+                                  "advertisement",
+                                  "advertisements",
+                                  "sponsored",
+                                  "privacy policy",
+                                  "terms of use",
+                                  "terms of service",
+                                  "terms and conditions",
+                                  "cookie policy",
+                                  "impressum",
+                                  "sitemap",
+                                  "recent posts",
+                                  "recent comments",
+                                  "popular posts",
+                                  "follow us",
+                                  "follow me",
+                                  "your name",
+                                  "your email",
+                                  "your comment",
+                                  "your rating",
+                                  "like this",
+                                  "sharing is caring",
+                                  "главная",
+                                  "вконтакте",
+                                  "одноклассники",
+                                  "startseite"};
+  return phrases;
+}
+
+// Forms, and words of menus that articles use as well.
+inline const Phrases& WeakPhrases() {
+  static const Phrases phrases = {"about",     "about me",    "about the author",
+                                  "contact",   "contacts",    "menu",
+                                  "search",    "print",       "email",
+                                  "e-mail",    "name",        "website",
+                                  "url",       "comment",     "comments",
+                                  "related",   "pin",         "save",
+                                  "pocket",    "threads",     "rss",
+                                  "blog",      "news",        "shop",
+                                  "store",     "register",    "previous",
+                                  "next",      "prev",        "loading",
+                                  "privacy",   "terms",       "imprint",
+                                  "archive",   "archives",    "categories",
+                                  "tags",      "meta",        "submit",
+                                  "send",      "reply",       "like",
+                                  "follow",    "read more",   "more",
+                                  "faq",       "help",        "careers",
+                                  "press",     "jobs",        "donate",
+                                  "имя",       "сайт",        "комментарий",
+                                  "контакты",  "поиск",       "телеграм",
+                                  "kommentar", "webseite",    "nom",
+                                  "site web",  "commentaire", "nombre",
+                                  "web",       "comentario"};
+  return phrases;
+}
+
+}  // namespace article_search

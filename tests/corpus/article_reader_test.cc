@@ -1,0 +1,507 @@
+// Decoding, blocks, offsets and errors. What kind a paragraph is of: classify_test.cc.
+#include "corpus/article_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unicode/ucnv.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "corpus/error.h"
+
+namespace article_search {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+std::string Data(const std::string& name) { return std::string(TEST_DATA_DIR "/articles/") + name; }
+
+Article Read(const std::string& bytes, const std::string& path = "a.txt", const std::string& encoding = "") {
+  return ReadArticle(bytes, path, {encoding});
+}
+
+std::vector<std::string> Texts(const Article& article) {
+  std::vector<std::string> texts;
+  for (const Paragraph& paragraph : article.paragraphs) texts.push_back(paragraph.text);
+  return texts;
+}
+
+// An independent conversion, by ICU in one go.
+std::string ToUtf8(const std::string& bytes, const std::string& encoding) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::string utf8(bytes.size() * 4 + 4, '\0');
+  const int32_t length = ucnv_convert("UTF-8", encoding.c_str(), utf8.data(), static_cast<int32_t>(utf8.size()),
+                                      bytes.data(), static_cast<int32_t>(bytes.size()), &status);
+  EXPECT_TRUE(U_SUCCESS(status)) << u_errorName(status);
+  utf8.resize(static_cast<size_t>(length));
+  return utf8;
+}
+
+std::string FromUtf8(const std::string& utf8, const std::string& encoding) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::string bytes(utf8.size() * 4 + 8, '\0');
+  const int32_t length = ucnv_convert(encoding.c_str(), "UTF-8", bytes.data(), static_cast<int32_t>(bytes.size()),
+                                      utf8.data(), static_cast<int32_t>(utf8.size()), &status);
+  EXPECT_TRUE(U_SUCCESS(status)) << u_errorName(status);
+  bytes.resize(static_cast<size_t>(length));
+  return bytes;
+}
+
+bool IsBoundary(const std::string& text, size_t at) {
+  return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+}
+
+uint64_t LineAt(const std::string& utf8) {
+  uint64_t line = 1;
+  for (size_t i = 0; i < utf8.size(); ++i) {
+    if (utf8[i] == '\n' || (utf8[i] == '\r' && (i + 1 == utf8.size() || utf8[i + 1] != '\n'))) ++line;
+  }
+  return line;
+}
+
+// What holds for every article: the bytes give back the text, at every code point; paragraphs come in order.
+void ExpectTrueToFile(const std::string& bytes, const Article& article, const std::string& encoding) {
+  uint64_t end = 0;
+  uint32_t ordinal = 0;
+  for (const Paragraph& paragraph : article.paragraphs) {
+    SCOPED_TRACE(encoding + ", paragraph " + std::to_string(paragraph.ordinal));
+    EXPECT_EQ(paragraph.ordinal, ++ordinal);
+    EXPECT_GE(paragraph.begin, end);
+    ASSERT_LT(paragraph.begin, paragraph.end);
+    ASSERT_LE(paragraph.end, bytes.size());
+    end = paragraph.end;
+    EXPECT_EQ(ToUtf8(bytes.substr(paragraph.begin, paragraph.end - paragraph.begin), encoding), paragraph.text);
+    EXPECT_LE(paragraph.text.size(), kMaxParagraphBytes);
+    EXPECT_EQ(paragraph.line, LineAt(ToUtf8(bytes.substr(0, paragraph.begin), encoding)));
+    EXPECT_EQ(paragraph.offsets.is_identity(), encoding == "UTF-8");
+    EXPECT_EQ(paragraph.offsets.ToFile(paragraph.text.size()), paragraph.end - paragraph.begin);
+    if (paragraph.text.size() > 10000) continue;  // the next takes quadratic time
+    for (size_t at = 0; at <= paragraph.text.size(); ++at) {
+      if (!IsBoundary(paragraph.text, at)) continue;
+      ASSERT_EQ(ToUtf8(bytes.substr(paragraph.begin, paragraph.offsets.ToFile(at)), encoding),
+                paragraph.text.substr(0, at));
+    }
+  }
+}
+
+ErrorCode CodeOf(const std::string& bytes, const std::string& path, const std::string& encoding, std::string* message) {
+  try {
+    Read(bytes, path, encoding);
+  } catch (const Error& error) {
+    *message = error.what();
+    return error.code();
+  }
+  *message = "no error";
+  return ErrorCode::kInternal;
+}
+
+TEST(ArticleReaderTest, EveryTestArticleIsTrueToItsFile) {
+  const std::vector<std::pair<std::string, std::string>> encodings = {
+      {"news-1251.txt", "windows-1251"}, {"haiku-utf16.txt", "UTF-16LE"}, {"latin1.txt", "windows-1252"}};
+  size_t files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(Data(""))) {
+    const std::string name = entry.path().filename().string();
+    const auto known =
+        std::find_if(encodings.begin(), encodings.end(), [&name](const auto& e) { return e.first == name; });
+    const std::string bytes = ReadFile(entry.path().string());
+    const Article article = Read(bytes, entry.path().string());
+    SCOPED_TRACE(name);
+    EXPECT_THAT(article.paragraphs, ::testing::Not(IsEmpty()));
+    EXPECT_EQ(article.path, entry.path().string());
+    ExpectTrueToFile(bytes, article, known == encodings.end() ? "UTF-8" : known->second);
+    ++files;
+  }
+  EXPECT_GE(files, 10u);
+}
+
+TEST(ArticleReaderTest, EncodingsByNameGiveTheSameTextAndTheirOwnBytes) {
+  const std::string japanese =
+      "吾輩は猫である\n\n名前はまだ無い。どこで生れたか\n見当がつかぬ。\n\nA cat, said 夏目漱石.\n";
+  const std::string russian = "Река\n\nВода поднялась на 2 метра — за ночь.\n\nКонец.\n";
+  const std::string anything = "Titel\n\nStraße, 日本 und 🐸🐸 und e\xCC\x81.\r\n\r\nЁлка.\rzwei\n";
+  const std::vector<std::tuple<std::string, std::string>> rows = {{japanese, "Shift_JIS"},
+                                                                  {japanese, "EUC-JP"},
+                                                                  {japanese, "GB18030"},
+                                                                  {anything, "GB18030"},
+                                                                  {russian, "windows-1251"},
+                                                                  {russian, "GB18030"},
+                                                                  {anything, "UTF-16LE"},
+                                                                  {anything, "UTF-16BE"},
+                                                                  {anything, "UTF-32LE"},
+                                                                  {anything, "UTF-32BE"},
+                                                                  {anything, "UTF-8"},
+                                                                  {"Stra\xC3\x9F"
+                                                                   "e.\n",
+                                                                   "ISO-8859-1"}};
+  for (const auto& [text, encoding] : rows) {
+    SCOPED_TRACE(encoding);
+    const std::string bytes = FromUtf8(text, encoding);
+    const Article article = Read(bytes, "a.txt", encoding);
+    EXPECT_EQ(Texts(article), Texts(Read(text)));
+    ExpectTrueToFile(bytes, article, encoding);
+  }
+}
+
+TEST(ArticleReaderTest, ByteOrderMarksDecideAndCountAsBytes) {
+  const std::string text = "Straße\n\nEnde 🐸.\n";
+  struct Row {
+    std::string mark, encoding;
+  };
+  for (const Row& row : {Row{"\xEF\xBB\xBF", "UTF-8"}, Row{"\xFF\xFE", "UTF-16LE"}, Row{"\xFE\xFF", "UTF-16BE"}}) {
+    SCOPED_TRACE(row.encoding);
+    const std::string bytes = row.mark + FromUtf8(text, row.encoding);
+    for (const std::string& given : {std::string(), row.encoding, std::string(row.mark.size() == 2 ? "UTF-16" : "")}) {
+      const Article article = Read(bytes, "a.txt", given);
+      EXPECT_THAT(Texts(article), ElementsAre("Straße", "Ende 🐸."));
+      EXPECT_EQ(article.paragraphs[0].begin, row.mark.size());
+      ExpectTrueToFile(bytes, article, row.encoding);
+    }
+  }
+}
+
+TEST(ArticleReaderTest, ManyUnitsAcrossTheConvertersBuffer) {
+  std::string text;
+  for (int i = 0; i < 5000; ++i) text += i % 7 == 0 ? "🐸" : i % 3 == 0 ? "ж" : i % 61 == 0 ? "\n\n" : "ab";
+  for (const std::string encoding : {"UTF-16LE", "UTF-16BE", "GB18030"}) {
+    const std::string bytes = FromUtf8(text, encoding);
+    const Article article = Read(bytes, "a.txt", encoding);
+    EXPECT_EQ(Texts(article), Texts(Read(text)));
+    ExpectTrueToFile(bytes, article, encoding);
+  }
+}
+
+TEST(ArticleReaderTest, DetectsSingleByteEncodings) {
+  const std::string german = ReadFile(Data("latin1.txt"));
+  EXPECT_THAT(Texts(Read(german)), ::testing::Contains("Über die Brücke"));
+  EXPECT_THAT(Read(german).paragraphs[2].text, HasSubstr("„Übermorgen“"));  // 0x84: not ISO-8859-1
+  const std::string russian = ToUtf8(ReadFile(Data("news-1251.txt")), "windows-1251");
+  for (const std::string encoding : {"windows-1251", "KOI8-R", "ISO-8859-5"}) {
+    EXPECT_EQ(Read(FromUtf8(russian, encoding)).title, "Река вышла из берегов") << encoding;
+  }
+  // What is not ASCII may come late.
+  const std::string late = std::string(20000, 'x') + ".\n\n" + german;
+  EXPECT_THAT(Texts(Read(late)), ::testing::Contains("Über die Brücke"));
+}
+
+TEST(ArticleReaderTest, Errors) {
+  const std::string russian = "Вода в реке поднялась за ночь на два метра, сообщили в управлении. ";
+  const std::string japanese = "すべての幸せな家庭は似ている。不幸な家庭は、それぞれ異なる理由で不幸である。";
+  struct Row {
+    std::string bytes, path, encoding;
+    ErrorCode code;
+    std::vector<std::string> words;
+  };
+  const std::vector<Row> rows = {
+      {"a\0b", "x.txt", "", ErrorCode::kNotText, {"x.txt", "binary"}},
+      {"%PDF-1.4 text", "x.pdf", "", ErrorCode::kNotText, {"x.pdf", "binary"}},
+      {"text \xE9\x01\x02 text", "x", "", ErrorCode::kNotText, {"binary"}},
+      {"\xFF\xFE" + std::string("a\0\0\0", 4), "x", "", ErrorCode::kNotText, {"binary"}},
+      {russian + "\xD0 " + russian,
+       "r.txt",
+       "",
+       ErrorCode::kNotText,
+       {"r.txt", "byte " + std::to_string(russian.size()), "UTF-8", "--encoding NAME"}},
+      {russian + "\xD0", "r.txt", "", ErrorCode::kNotText, {"byte " + std::to_string(russian.size())}},
+      {"\xEF\xBB\xBF"
+       "abc \xFF def",
+       "b.txt",
+       "",
+       ErrorCode::kNotText,
+       {"byte 7", "--encoding NAME"}},
+      {FromUtf8(japanese, "Shift_JIS"),
+       "j.txt",
+       "",
+       ErrorCode::kNotText,
+       {"j.txt", "byte 0", "Shift_JIS", "--encoding NAME"}},
+      {"abc " + FromUtf8(russian, "cp866"), "c.txt", "", ErrorCode::kNotText, {"byte 4", "--encoding NAME"}},
+      {"abc \xE9", "c.txt", "UTF-8", ErrorCode::kNotText, {"byte 4", "UTF-8"}},
+      {"abc \xE9", "c.txt", "US-ASCII", ErrorCode::kNotText, {"byte 4", "US-ASCII"}},
+      {FromUtf8("日本", "Shift_JIS") + "\x93", "c.txt", "Shift_JIS", ErrorCode::kNotText, {"byte 4"}},
+      {std::string("\xFF\xFE"
+                   "a\0\x00\xD8"
+                   "b\0",
+                   8),
+       "u.txt",
+       "",
+       ErrorCode::kNotText,
+       {"UTF-16LE", "byte 4"}},
+      {std::string("\xFF\xFE"
+                   "a\0b",
+                   5),
+       "u.txt",
+       "",
+       ErrorCode::kNotText,
+       {"byte 4"}},
+      {"abc", "c.txt", "klingon", ErrorCode::kUsage, {"klingon"}},
+      {"abc", "c.txt", "ISO-2022-JP", ErrorCode::kUsage, {"ISO-2022-JP", "iconv"}},
+      {"<!DOCTYPE html>\n<p>x", "p.html", "", ErrorCode::kNotText, {"p.html", "HTML", "pandoc"}},
+  };
+  for (Row row : rows) {
+    if (row.path == "x.txt") row.bytes = std::string("a\0b", 3);
+    std::string message;
+    EXPECT_EQ(CodeOf(row.bytes, row.path, row.encoding, &message), row.code) << row.path << ": " << message;
+    for (const std::string& word : row.words) EXPECT_THAT(message, HasSubstr(word));
+    EXPECT_EQ(message.find('\n'), std::string::npos);
+  }
+}
+
+TEST(ArticleReaderTest, HtmlIsRefusedAndTextWithTagsIsNot) {
+  std::string rows_of_tags;
+  for (int i = 0; i < 30; ++i) rows_of_tags += "<tr><td class=\"c\">cell</td></tr>\n";
+  std::string includes;
+  for (int i = 0; i < 30; ++i) includes += "#include <vector>\n";
+  const std::vector<std::tuple<std::string, std::string, bool>> rows = {
+      {"<!doctype HTML>\n<title>x</title>", "a.txt", true},
+      {"\n <?xml version=\"1.0\"?>\n<!-- made by hand -->\n<html lang=\"en\">x", "a.txt", true},
+      {"<body>text", "a.md", true},
+      {"HTTP/1.1 200 OK\n\n<html><head><title>x</title></head><body><p>text</p></body></html>", "a", true},
+      {rows_of_tags, "a.txt", true},
+      {"", "a.txt", false},
+      {"<p align=\"center\"><img src=\"logo.png\"></p>\n\n# A project\n\nIt does this.\n", "README.md", false},
+      {"# HTML for gardeners\n\n```\n<html><body><p>x</p></body></html>\n```\n", "a.md", false},
+      {"The tag <html> opens a page, <b>bold</b> is bold.\n\n" + std::string(300, 'x'), "a.txt", false},
+      {includes, "a.txt", false},
+      {"<headline> is no tag of HTML.", "a.txt", false}};
+  for (const auto& [text, path, refused] : rows) {
+    std::string message;
+    EXPECT_EQ(CodeOf(text, path, "", &message) == ErrorCode::kNotText, refused) << text << ": " << message;
+  }
+}
+
+TEST(ArticleReaderTest, LooksBinary) {
+  EXPECT_TRUE(LooksBinary(std::string("ELF\0", 4)));
+  EXPECT_TRUE(LooksBinary("%PDF-1.7"));
+  EXPECT_FALSE(
+      LooksBinary(std::string("\xFF\xFE"
+                              "a\0",
+                              4)));
+  EXPECT_FALSE(LooksBinary(""));
+  EXPECT_FALSE(LooksBinary("text"));
+}
+
+TEST(ArticleReaderTest, LineEndsAndBlankLines) {
+  const std::string text = "Eins\nzwei.\n\nDrei.\n \t\nVier.\n\xC2\xA0\xE3\x80\x80\nF\xC3\xBCnf.";
+  for (const std::string line_end : {"\n", "\r\n", "\r"}) {
+    std::string bytes = text;
+    for (size_t at = 0; (at = bytes.find('\n', at)) != std::string::npos; at += line_end.size()) {
+      bytes.replace(at, 1, line_end);
+    }
+    const Article article = Read(bytes);
+    EXPECT_THAT(Texts(article), ElementsAre("Eins" + line_end + "zwei.", "Drei.", "Vier.", "Fünf."));
+    ExpectTrueToFile(bytes, article, "UTF-8");
+    EXPECT_EQ(article.paragraphs[3].line, 8u);
+  }
+  const Article mixed = Read("a.\r\rb.\n\r\nc.\r\n\rd.\n\n\n");
+  EXPECT_THAT(Texts(mixed), ElementsAre("a.", "b.", "c.", "d."));
+  EXPECT_EQ(mixed.paragraphs[1].line, 3u);
+  EXPECT_EQ(mixed.paragraphs[2].line, 5u);
+  EXPECT_EQ(mixed.paragraphs[3].line, 7u);
+}
+
+TEST(ArticleReaderTest, NothingToRead) {
+  for (const std::string bytes : {"", "\n \n\t\r\n", "\xEF\xBB\xBF", "\xFF\xFE", "* * *\n\n---\n\n=====\n"}) {
+    const Article article = Read(bytes);
+    EXPECT_THAT(article.paragraphs, IsEmpty());
+    EXPECT_EQ(article.title, "");
+  }
+}
+
+TEST(ArticleReaderTest, BlocksByFormOfTheFile) {
+  const std::string long_line =
+      "This line goes on for so long that nobody would have wrapped it by hand, and when at last "
+      "it ends it has said very little of anything at all, as such lines do";
+  struct Row {
+    std::string path, text;
+    std::vector<std::string> paragraphs;
+  };
+  const std::vector<Row> rows = {
+      // Every line a paragraph.
+      {"a.txt", "One sentence.\nAnother one!\nA third?\n", {"One sentence.", "Another one!", "A third?"}},
+      {"a.txt", long_line + ".\n" + long_line + "\n", {long_line + ".", long_line}},
+      {"a.txt",
+       "Title\n" + long_line + ".\n- a\n- b\n" + long_line + ".",
+       {"Title", long_line + ".", "- a\n- b", long_line + "."}},
+      // Hard-wrapped: blank lines alone divide.
+      {"a.txt",
+       "A sentence that is\nwrapped at a narrow\nwidth.\n",
+       {"A sentence that is\nwrapped at a narrow\nwidth."}},
+      {"a.txt", "One.\nTwo.\n\nThree.\nFour.", {"One.\nTwo.", "Three.\nFour."}},
+      // Indented first lines.
+      {"a.txt",
+       "  The first one is\nwrapped here.\n  The second is\nwrapped as well\nand ends.",
+       {"The first one is\nwrapped here.", "The second is\nwrapped as well\nand ends."}},
+      {"a.txt",
+       "A verse of mine that has\n  a second line set in and\n  a third that is and a\nfourth that is not",
+       {"A verse of mine that has\n  a second line set in and\n  a third that is and a\nfourth that is not"}},
+      // Lines of a page among blocks.
+      {"a.txt",
+       "Title\n\n" + long_line + ", and then some more of it, until two hundred columns are full.\n" + long_line +
+           ", and then some more of it, until two hundred columns are full.",
+       {"Title", long_line + ", and then some more of it, until two hundred columns are full.",
+        long_line + ", and then some more of it, until two hundred columns are full."}},
+      // Headings directly above their text.
+      {"a.md", "## Head ##\ntext\n# Next\nmore", {"Head", "text", "Next", "more"}},
+      {"a.txt", "## Head\ntext goes\non\n\nafter", {"Head", "text goes\non", "after"}},
+      {"a.txt", "# a comment\nkey = value\n", {"# a comment\nkey = value"}},
+      {"a.md", "Head\n===\ntext\n\nSub\n---\nmore", {"Head", "text", "Sub", "more"}},
+      {"a.rst", "====\nOver\n====\n\nHead\n----\ntext", {"Over", "Head", "text"}},
+      {"a.rst", "# no heading\n\nthis line is far too long\n---\n", {"# no heading", "this line is far too long\n---"}},
+      {"a.md", "#hashtag is text\n\n    # code\n", {"#hashtag is text", "# code"}},
+      {"a.md", "```\n# code\n\nmore code\n```\n# Head\n", {"```\n# code", "more code\n```", "Head"}},
+      {"a.txt", "Name  Age\n---------\nAnn   3\n", {"Name  Age\n---------\nAnn   3"}},
+      {"a.md", "One\n\n* * *\n\nTwo", {"One", "Two"}},
+      {"a.md", "# C#\n\n## ##\n\ntext", {"C#", "text"}},
+  };
+  for (const Row& row : rows) {
+    const Article article = Read(row.text, row.path);
+    EXPECT_EQ(Texts(article), row.paragraphs) << row.text;
+    ExpectTrueToFile(row.text, article, "UTF-8");
+  }
+}
+
+TEST(ArticleReaderTest, LongBlocksAreCutAtSentences) {
+  std::string sentences;
+  for (int i = 0; sentences.size() < 3 * kMaxParagraphBytes; ++i) {
+    sentences += "Dr. Khan " + std::to_string(i) + " said: „Ja.“ ";
+  }
+  const Article cut = Read("Head\n\n" + sentences);
+  ASSERT_GE(cut.paragraphs.size(), 4u);
+  for (size_t i = 1; i < cut.paragraphs.size(); ++i) {
+    EXPECT_TRUE(cut.paragraphs[i].text.starts_with("Dr. Khan ")) << cut.paragraphs[i].text.substr(0, 20);
+    EXPECT_TRUE(cut.paragraphs[i].text.ends_with("„Ja.“"));
+    EXPECT_EQ(cut.paragraphs[i].line, 3u);
+  }
+  ExpectTrueToFile("Head\n\n" + sentences, cut, "UTF-8");
+
+  // Wrapped lines: sentences, not line ends.
+  std::string wrapped;
+  while (wrapped.size() < 2 * kMaxParagraphBytes) wrapped += "Here a sentence begins and\r\nhere it ends. ";
+  const Article lines = Read(wrapped);
+  ASSERT_GE(lines.paragraphs.size(), 3u);
+  for (const Paragraph& paragraph : lines.paragraphs) EXPECT_TRUE(paragraph.text.starts_with("Here a"));
+  ExpectTrueToFile(wrapped, lines, "UTF-8");
+
+  // No sentence ends: white space. No white space: code points.
+  std::string words;
+  while (words.size() < 2 * kMaxParagraphBytes) words += "слово ";
+  const Article spaces = Read(words);
+  ASSERT_GE(spaces.paragraphs.size(), 3u);
+  for (const Paragraph& paragraph : spaces.paragraphs) {
+    EXPECT_TRUE(paragraph.text.starts_with("слово"));
+    EXPECT_TRUE(paragraph.text.ends_with("слово"));
+  }
+  std::string frogs = "x";
+  while (frogs.size() < 2 * kMaxParagraphBytes) frogs += "🐸";
+  const Article points = Read(frogs);
+  ASSERT_THAT(points.paragraphs, SizeIs(3));
+  EXPECT_EQ(points.paragraphs[0].text + points.paragraphs[1].text + points.paragraphs[2].text, frogs);
+  ExpectTrueToFile(frogs, points, "UTF-8");
+  const std::string utf16 = FromUtf8(words, "UTF-16BE");
+  ExpectTrueToFile(utf16, Read(utf16, "a.txt", "UTF-16BE"), "UTF-16BE");
+}
+
+// Marks, words and line ends in any order: nothing fails, and no letter or digit is outside of the paragraphs.
+TEST(ArticleReaderTest, NothingIsLostOfRandomText) {
+  const std::vector<std::string> pieces = {"\n",     "\n",       "\n\n",
+                                           "\r\n",   "\r",       " ",
+                                           "    ",   "\t",       "# ",
+                                           "## ",    " ##",      "===",
+                                           "---",    "~~~",      "```",
+                                           "- ",     "* ",       "1. ",
+                                           "| ",     "|",        ": ",
+                                           ". ",     "?",        "!",
+                                           ".. ",    "<",        ">",
+                                           "Word",   "word",     "two words",
+                                           "7",      "Photo",    "Leave a Reply",
+                                           "Name *", "Home",     "Ж",
+                                           "日本語", "\xC2\xA0", "\xE3\x80\x80",
+                                           "🐸",      "(c)",      "[x](y)",
+                                           "![x](y)"};
+  std::minstd_rand random(20240229);
+  for (int round = 0; round < 6000; ++round) {
+    std::string text;
+    const size_t count = random() % 40;
+    for (size_t i = 0; i < count; ++i) text += pieces[random() % pieces.size()];
+    for (const std::string path : {"a.txt", "a.md", "a.rst"}) {
+      const Article article = Read(text, path);
+      size_t at = 0;
+      std::string left_out;
+      for (const Paragraph& paragraph : article.paragraphs) {
+        ASSERT_GE(paragraph.begin, at) << text;
+        left_out += text.substr(at, paragraph.begin - at);
+        at = paragraph.end;
+        ASSERT_EQ(text.substr(paragraph.begin, paragraph.end - paragraph.begin), paragraph.text) << text;
+        ASSERT_EQ(paragraph.line, LineAt(text.substr(0, paragraph.begin))) << text;
+      }
+      left_out += text.substr(at);
+      ASSERT_EQ(std::count_if(left_out.begin(), left_out.end(),
+                              [](char c) { return isalnum(static_cast<unsigned char>(c)) || c == '\xD0'; }),
+                0)
+          << text << "\nleft out: " << left_out;
+    }
+  }
+}
+
+// The test's time limit is the assertion: anything quadratic takes hours.
+TEST(ArticleReaderTest, TakesLinearTime) {
+  const size_t size = 6 << 20;
+  EXPECT_THAT(Read(std::string(size, 'x')).paragraphs, SizeIs(size / kMaxParagraphBytes));
+  std::string crs;
+  while (crs.size() < size) crs += "Ab c.\r\r";
+  EXPECT_THAT(Read(crs).paragraphs, SizeIs(crs.size() / 7));
+  std::string mixed;
+  while (mixed.size() < size / 4) mixed += "a.\n\n";
+  while (mixed.size() < size / 2) mixed += "a.\r\r";
+  EXPECT_THAT(Read(mixed).paragraphs, SizeIs(mixed.size() / 4));
+  std::string short_then_long = "A. ";
+  while (short_then_long.size() < size) short_then_long += std::string(70000, 'y') + ". Z. ";
+  EXPECT_GT(Read(short_then_long).paragraphs.size(), size / kMaxParagraphBytes);
+}
+
+TEST(ReadFileTest, ReadsRegularFilesOnly) {
+  const std::filesystem::path dir =
+      std::filesystem::temp_directory_path() / ("article_reader_test." + std::to_string(getpid()));
+  std::filesystem::create_directory(dir);
+  const std::string file = (dir / "file").string();
+  const std::string content = std::string("a\0b", 3) + std::string(100000, 'c');
+  std::ofstream(file, std::ios::binary) << content;
+  std::ofstream((dir / "empty").string());
+  ASSERT_EQ(mkfifo((dir / "fifo").c_str(), 0600), 0);
+  EXPECT_EQ(ReadFile(file), content);
+  EXPECT_EQ(ReadFile((dir / "empty").string()), "");
+  const auto code = [](const std::string& path) {
+    try {
+      ReadFile(path);
+    } catch (const Error& error) {
+      EXPECT_THAT(error.what(), HasSubstr(path));
+      return error.code();
+    }
+    return ErrorCode::kInternal;
+  };
+  EXPECT_EQ(code((dir / "none").string()), ErrorCode::kNotFound);
+  EXPECT_EQ(code(file + "/below"), ErrorCode::kNotFound);
+  EXPECT_EQ(code(dir.string()), ErrorCode::kUnreadable);
+  EXPECT_EQ(code((dir / "fifo").string()), ErrorCode::kUnreadable);
+  EXPECT_EQ(code("/dev/null"), ErrorCode::kUnreadable);
+  if (geteuid() != 0) {
+    chmod(file.c_str(), 0);
+    EXPECT_EQ(code(file), ErrorCode::kUnreadable);
+  }
+  std::filesystem::remove_all(dir);
+}
+
+}  // namespace
+}  // namespace article_search

@@ -1,0 +1,398 @@
+// Kinds, titles and heading trails: docs/paragraphs.md, rule by rule.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "corpus/article_reader.h"
+#include "corpus/line_shape.h"
+
+namespace article_search {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
+using ::testing::IsEmpty;
+
+const std::string kProse =
+    "This is a paragraph of an article, which says what paragraphs say, and ends, as they do, with a full stop.";
+
+Article Read(const std::string& text, const std::string& path = "a.txt") { return ReadArticle(text, path, {}); }
+Article ReadData(const std::string& name) {
+  const std::string path = std::string(TEST_DATA_DIR "/articles/") + name;
+  return ReadArticle(ReadFile(path), path, {});
+}
+
+// "kind+ headings | first words": "+" says that there is content below.
+std::vector<std::string> Outline(const Article& article, size_t columns = 18) {
+  std::vector<std::string> outline;
+  for (const Paragraph& paragraph : article.paragraphs) {
+    std::string line(ToString(paragraph.kind));
+    if (paragraph.has_content_below) line += "+";
+    for (const std::string& heading : paragraph.headings) line += " " + heading + " >";
+    std::string text = OneLine(paragraph.text);
+    if (text.size() > columns) text.resize(columns);
+    outline.push_back(line + " | " + text);
+  }
+  return outline;
+}
+
+std::vector<ParagraphKind> Kinds(const Article& article) {
+  std::vector<ParagraphKind> kinds;
+  for (const Paragraph& paragraph : article.paragraphs) kinds.push_back(paragraph.kind);
+  return kinds;
+}
+
+TEST(ClassifyTest, MarkdownRecipe) {
+  const Article article = ReadData("rye-bread.md");
+  EXPECT_EQ(article.title, "Rye Bread for the Patient");
+  const std::string crust = "Is the crust supposed to be this hard? >";
+  EXPECT_THAT(Outline(article), ElementsAreArray(std::vector<std::string>{
+                                    "table | title: Rye bread f",
+                                    "title+ | Rye Bread for the ",
+                                    "caption | ![a dark loaf on a",
+                                    "caption | *Photo: the third ",
+                                    "body | Rye has little glu",
+                                    "heading+ | Ingredients",
+                                    "list Ingredients > | - 500 g wholegrain",
+                                    "heading+ | Method",
+                                    "heading+ Method > | The starter",
+                                    "body Method > The starter > | Feed the starter i",
+                                    "heading+ Method > | The bake",
+                                    "list Method > The bake > | 1. Heat the oven t",
+                                    "list Method > The bake > | 2. Bake for an hou",
+                                    "body Method > The bake > | ```sh # this is no",
+                                    "body Method > The bake > | preheat --to 250 `",
+                                    "heading+ | Setext works too",
+                                    "table Setext works too > | | Flour | Water | ",
+                                    "question+ | Is the crust suppo",
+                                    "body " + crust + " | Yes. It softens ov",
+                                    "question+ " + crust + " | **Can I freeze it?",
+                                    "body " + crust + " **Can I freeze it?** > | You can, in slices",
+                                    "boilerplate " + crust + " **Can I freeze it?** > | Share this:",
+                                    "boilerplate " + crust + " **Can I freeze it?** > | [Facebook](https:/",
+                                    "boilerplate " + crust + " **Can I freeze it?** > | Related Posts",
+                                    "boilerplate " + crust + " **Can I freeze it?** > | Leave a Reply",
+                                    "boilerplate " + crust + " **Can I freeze it?** > | Your email address",
+                                    "boilerplate " + crust + " **Can I freeze it?** > | Name *",
+                                    "boilerplate " + crust + " **Can I freeze it?** > | Email *",
+                                    "boilerplate " + crust + " **Can I freeze it?** > | Save my name, emai",
+                                }));
+}
+
+TEST(ClassifyTest, RestSoftwarePage) {
+  const Article article = ReadData("tideclock.rst");
+  EXPECT_EQ(article.title, "tideclock");
+  EXPECT_THAT(Outline(article), ElementsAreArray(std::vector<std::string>{
+                                    "body | .. SPDX-License-Id",
+                                    "title+ | tideclock",
+                                    "body | tideclock prints t",
+                                    "heading+ | Installation",
+                                    "body Installation > | Install the packag",
+                                    "heading+ Installation > | Requirements",
+                                    "list Installation > Requirements > | * A clock that is ",
+                                    "heading+ | Usage",
+                                    "body Usage > | Give the name of a",
+                                    "body Usage > | # tideclock Brest ",
+                                    "caption Usage > | .. image:: curve.p",
+                                    "heading+ Usage > | Options",
+                                    "table Usage > Options > | ======== =========",
+                                    "heading+ Usage > Options > | Limits",
+                                    "body Usage > Options > Limits > | Storm surges are n",
+                                    "heading+ | See also",
+                                    "body See also > | The manual of the ",
+                                }));
+}
+
+TEST(ClassifyTest, HardWrappedEssay) {
+  EXPECT_THAT(Outline(ReadData("on-walking.txt")), ElementsAreArray(std::vector<std::string>{
+                                                       "title+ | ON WALKING SLOWLY",
+                                                       "body | BY AN IDLER",
+                                                       "heading+ | CHAPTER I.",
+                                                       "body CHAPTER I. > | There is a kind of",
+                                                       "body CHAPTER I. > | he who walks to wa",
+                                                       "caption CHAPTER I. > | [Illustration: A m",
+                                                       "body CHAPTER I. > | I knew a man who c",
+                                                       "heading+ | CHAPTER II.",
+                                                       "body CHAPTER II. > | Leave a reply to e",
+                                                       "body CHAPTER II. > | \"What do you hear?",
+                                                       "body CHAPTER II. > | \"Nothing, sir,\" sa",
+                                                   }));
+}
+
+TEST(ClassifyTest, OtherForms) {
+  EXPECT_THAT(Outline(ReadData("lines.txt")), ElementsAreArray(std::vector<std::string>{
+                                                  "title+ | Night Trains Retur",
+                                                  "body | The sleeping car w",
+                                                  "question+ | Who rides them?",
+                                                  "body Who rides them? > | Mostly people who ",
+                                                  "list Who rides them? > | - Vienna to Paris,",
+                                                  "body Who rides them? > | What is missing is",
+                                              }));
+  EXPECT_THAT(Outline(ReadData("indented.txt")), ElementsAre("title+ | THE LIGHTHOUSE", "body | The keeper of the ",
+                                                             "body | When the inspector", "body | Afterwards the kee"));
+  EXPECT_THAT(Outline(ReadData("minutes-crlf.txt")),
+              ElementsAre("title+ | Minutes of the All", "body | Present were eleve", "heading+ | Water",
+                          "body Water > | The tap by the gat", "table Water > | Item Owner Due Tap"));
+  EXPECT_THAT(Outline(ReadData("minutes-cr.txt")),
+              ElementsAre("title+ | Minutes of the All", "body | Present were eleve", "heading+ | Water",
+                          "body Water > | The tap by the gat"));
+  using enum ParagraphKind;
+  EXPECT_THAT(Kinds(ReadData("news-1251.txt")),
+              ElementsAre(kTitle, kBody, kQuestion, kBody, kCaption, kBoilerplate, kBoilerplate));
+  EXPECT_THAT(Kinds(ReadData("haiku-utf16.txt")), ElementsAre(kTitle, kBody, kBody));
+}
+
+// One block between a heading with its text and more text, in an article that begins with a title.
+TEST(ClassifyTest, ABlockAmongText) {
+  using enum ParagraphKind;
+  const std::vector<std::pair<std::string, ParagraphKind>> rows = {
+      // Headings: short, no closing punctuation, text below.
+      {"A Harbour in Winter", kHeading},
+      {"2. The second part", kHeading},
+      {"PART TWO.", kHeading},
+      {"第二章", kHeading},
+      {"A Harbour (in Winter)", kHeading},
+      {"The winter was long.", kBody},
+      {"He turned around and said:", kBody},
+      {"and so it ended", kBody},
+      {"By Jane Doe", kBody},
+      {"12 March 2020", kBody},
+      {"5 min read", kBody},
+      {"1991", kBody},
+      {"MAKE=gmake", kBody},
+      {"https://example.org/path", kBody},
+      {"A Line That Has No Full Stop But Goes On And On For Far More Words Than Any Heading Ever Had", kBody},
+      // Questions with an answer below.
+      {"What is a harbour?", kQuestion},
+      {"¿Qué es un puerto?", kQuestion},
+      {"1. What is a harbour?", kQuestion},
+      {"港とは何ですか？", kQuestion},
+      {"\"What is a harbour?\"", kBody},
+      {"— Где порт?", kBody},
+      {"It was late. What was to be done?", kBody},
+      // Lists.
+      {"- bread\n- butter", kList},
+      {"1. Mix.\n2. Wait.\n3. Bake.", kList},
+      {"What you need:\n• bread\n• butter", kList},
+      {"- bread, and that means a loaf which\nis two days old\n- butter", kList},
+      {"* Prices as of 2020.", kBody},
+      {"1914 was a dry year.\nSo was 1915.", kBody},
+      // Tables.
+      {"Name\tAge\nAnn\t3", kTable},
+      {"| Name | Age |\n|------|-----|\n| Ann  | 3   |", kTable},
+      {"Oil exports: 70\nGas exports: 20\nGold exports: 3", kTable},
+      {"Harbour Tides Depth\nBrest twice a day 10 m\nKiel none 11 m\nCalais twice a day\n8 m", kTable},
+      {"apples     3\npears     12\nplums      7", kTable},
+      {"Nothing Gold Can Stay\nnature's first green is gold\nher hardest hue to hold.", kBody},
+      {"The Harbour Master said\nthat the tide would turn\nwhen it was ready.", kBody},
+      // Captions that name themselves.
+      {"Photo: the harbour in winter", kCaption},
+      {"Photo by Jane Doe", kCaption},
+      {"Image credit: Jane Doe/Agency.", kCaption},
+      {"(Foto: Jane Doe)", kCaption},
+      {"Figure 3", kCaption},
+      {"Fig. 2a: The harbour", kCaption},
+      {"Figure 3. The harbour in winter.", kCaption},
+      {"[Illustration]", kCaption},
+      {"Рис. 4. Порт", kCaption},
+      {"Figure 3 shows that the harbour was empty.", kBody},
+      {"Photo albums of the harbour were for sale.", kBody},
+      {"Image processing in Python", kHeading},
+      {"kazakhstan diplomacy", kBody},
+      {"Credits are given for the harbour.", kBody},
+      // Boilerplate.
+      {"Leave a Comment", kBoilerplate},
+      {"LEAVE A REPLY", kBoilerplate},
+      {"Leave a Reply Cancel reply", kBoilerplate},
+      {"Your email address will not be published. Required fields are marked *", kBoilerplate},
+      {"Share this:", kBoilerplate},
+      {"Facebook Twitter LinkedIn Email", kBoilerplate},
+      {"Facebook\nTwitter\nPrint", kBoilerplate},
+      {"Share on Facebook", kBoilerplate},
+      {"Home | About Us | Privacy Policy", kBoilerplate},
+      {"Home\nAbout\nContact us\nSearch", kBoilerplate},
+      {"Related posts", kBoilerplate},
+      {"Previous Post: The Old Mill", kBoilerplate},
+      {"Next Article → What the Mill Ground", kBoilerplate},
+      {"← The Old Mill", kBoilerplate},
+      {"3 Comments", kBoilerplate},
+      {"We use cookies to improve your experience on our site.", kBoilerplate},
+      {"This website uses cookies. By continuing to use this website you accept them.", kBoilerplate},
+      {"© 2023 The Harbour Post. All rights reserved.", kBoilerplate},
+      {"Schreibe einen Kommentar", kBoilerplate},
+      {"Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont indiqués avec *", kBoilerplate},
+      // The same words in sentences, and alone.
+      {"Leave a comment on the draft treaty, the ministry asked, and thousands did.", kBody},
+      {"Leave a Reply to Every Letter", kHeading},
+      {"We use cookies to make the base of this cake.", kBody},
+      {"Share this bread with a neighbour.", kBody},
+      {"Like this:", kBody},
+      {"Search", kHeading},
+      {"Comments", kHeading},
+      {"- name\n- email\n- website", kList},
+      {"- Facebook\n- Twitter\n- YouTube", kList},
+      {"Facebook and Twitter were asked to appear.", kBody},
+      {"Next: The Mill", kHeading},
+      {"Posted in Berlin in 1914, he learned to bake.", kBody},
+      {"Copyright (c) 2007 Jane Doe", kHeading},
+  };
+  for (const auto& [block, kind] : rows) {
+    const Article article = Read("A Page About Harbours\n\n" + kProse + "\n\nThe First Part\n\n" + kProse + "\n\n" +
+                                 block + "\n\n" + kProse);
+    ASSERT_EQ(article.paragraphs.size(), 6u) << block;
+    EXPECT_EQ(ToString(article.paragraphs[4].kind), ToString(kind)) << block;
+    EXPECT_EQ(article.paragraphs[4].text, block);
+    EXPECT_EQ(article.paragraphs[5].kind, kBody) << block;
+  }
+}
+
+TEST(ClassifyTest, NothingBelowNoHeadingAndNoQuestion) {
+  using enum ParagraphKind;
+  EXPECT_THAT(Kinds(Read(kProse + "\n\nA Harbour in Winter")), ElementsAre(kBody, kBody));
+  EXPECT_THAT(Kinds(Read(kProse + "\n\nWhat is a harbour?")), ElementsAre(kBody, kBody));
+  EXPECT_THAT(Kinds(Read(kProse + "\n\nWhat is a harbour?\n\nAnd a port?\n\n" + kProse)),
+              ElementsAre(kBody, kBody, kQuestion, kBody));
+  EXPECT_THAT(Kinds(Read(kProse + "\n\nIs it free?\n\nYes\n\nIs it good?\n\nYes, very.")),
+              ElementsAre(kBody, kQuestion, kBody, kQuestion, kBody));
+  // A menu, or an address: only what stands next to the text.
+  EXPECT_THAT(Kinds(Read(kProse + "\n\nHarbours\n\nRivers\n\nLakes\n\nSeas\n\n" + kProse)),
+              ElementsAre(kBody, kBody, kBody, kBody, kHeading, kBody));
+}
+
+TEST(ClassifyTest, RepeatedCaptions) {
+  using enum ParagraphKind;
+  // With a caption word: wherever.
+  EXPECT_THAT(Kinds(Read("Title\n\nPhoto old harbour\n\n" + kProse + "\n\nPhoto old harbour\n\n" + kProse)),
+              ElementsAre(kTitle, kCaption, kBody, kCaption, kBody));
+  EXPECT_EQ(Kinds(Read("Title\n\n" + kProse + "\n\nPhoto old harbour\n\n" + kProse))[2], kHeading);
+  // In lower case: between a heading and its text, each time, or the rest of one with a caption word.
+  EXPECT_THAT(Kinds(Read("Title\n\nold harbour\n\n" + kProse + "\n\nPart Two\n\nold harbour\n\n" + kProse)),
+              ElementsAre(kTitle, kCaption, kBody, kHeading, kCaption, kBody));
+  EXPECT_THAT(Kinds(Read("Title\n\nimage old harbour\n\n" + kProse + "\n\nold harbour\n\n" + kProse)),
+              ElementsAre(kTitle, kCaption, kBody, kCaption, kBody));
+  EXPECT_THAT(Kinds(Read("Title\n\n" + kProse + "\n\nold harbour\n\n" + kProse + "\n\nold harbour\n\n" + kProse)),
+              ElementsAre(kTitle, kBody, kBody, kBody, kBody, kBody));
+  // A repeated heading is a heading.
+  EXPECT_THAT(Kinds(Read("Title\n\n" + kProse + "\n\nResults\n\n" + kProse + "\n\nResults\n\n" + kProse)),
+              ElementsAre(kTitle, kBody, kHeading, kBody, kHeading, kBody));
+}
+
+TEST(ClassifyTest, Company) {
+  using enum ParagraphKind;
+  EXPECT_THAT(Kinds(Read(kProse + "\n\nLeave a Reply\n\nName *\n\nEmail *\n\nWebsite")),
+              ElementsAre(kBody, kBoilerplate, kBoilerplate, kBoilerplate, kBoilerplate));
+  EXPECT_THAT(Kinds(Read("Home\n\nAbout\n\nSubscribe\n\nThe Old Mill\n\n" + kProse)),
+              ElementsAre(kBoilerplate, kBoilerplate, kBoilerplate, kTitle, kBody));
+  EXPECT_THAT(Kinds(Read("# Manual\n\n## Search\n\n" + kProse + "\n\n## Comments\n\n" + kProse, "a.md")),
+              ElementsAre(kTitle, kHeading, kBody, kHeading, kBody));
+}
+
+TEST(ClassifyTest, Titles) {
+  using enum ParagraphKind;
+  struct Row {
+    std::string path, text, title;
+    std::vector<ParagraphKind> kinds;
+  };
+  const std::vector<Row> rows = {
+      {"a.txt", "Title\n\n" + kProse, "Title", {kTitle, kBody}},
+      {"a.txt", "Who Owns the Sea?\n\n" + kProse, "Who Owns the Sea?", {kTitle, kBody}},
+      {"a.txt", "What is a sea?\n\nMuch water.\n\nWhat is a lake?\n\nLess.", "", {kQuestion, kBody, kQuestion, kBody}},
+      {"a.txt", "Title\n\nThe Standfirst\n\nTITLE\n\n" + kProse, "Title", {kTitle, kBody, kTitle, kBody}},
+      {"a.txt", "Hello world", "", {kBody}},
+      {"a.txt", "Hello\n\nworld", "", {kBody, kBody}},
+      {"a.txt", kProse + "\n\nHead\n\n" + kProse, "", {kBody, kHeading, kBody}},
+      {"a.txt", "  A   Title\twith blanks  \n\n" + kProse, "A Title with blanks", {kTitle, kBody}},
+      {"a.md", "# Title\n\n# Part\n\ntext", "Title", {kTitle, kHeading, kBody}},
+      {"a.md", "intro\n\n# Part\n\ntext\n\n# More\n\ntext", "Part", {kBody, kHeading, kBody, kHeading, kBody}},
+      {"a.md", "intro\n\n# Title\n\n## Part\n\ntext", "Title", {kBody, kTitle, kHeading, kBody}},
+      {"a.md", "## Part\n\ntext", "Part", {kHeading, kBody}},
+      {"a.md", "Bare Words\n\n" + kProse, "Bare Words", {kTitle, kBody}},
+      {"a.md", "<!-- a note -->\n\n# Title\n\ntext", "Title", {kBody, kTitle, kBody}},
+      {"a.rst", ".. _label:\n\nTitle\n=====\n\ntext", "Title", {kBody, kTitle, kBody}},
+      {"a.txt", "Title\n=====\n\ntext.\n\nPart\n----\n\ntext.", "Title", {kTitle, kBody, kHeading, kBody}},
+      {"a.txt", "", "", {}},
+  };
+  for (const Row& row : rows) {
+    const Article article = Read(row.text, row.path);
+    EXPECT_EQ(article.title, row.title) << row.text;
+    EXPECT_EQ(Kinds(article), row.kinds) << row.text;
+  }
+}
+
+TEST(ClassifyTest, HeadingTrails) {
+  // Levels, skipped ones too.
+  EXPECT_THAT(Outline(Read("# T\n\n## A\n\na.\n\n#### B\n\nb.\n\n### C\n\nc.\n\n## D", "a.md")),
+              ElementsAre("title+ | T", "heading+ | A", "body A > | a.", "heading+ A > | B", "body A > B > | b.",
+                          "heading+ A > | C", "body A > C > | c.", "heading | D"));
+  // reST: the order of the styles.
+  EXPECT_THAT(Outline(Read("T\n===\n\nA\n~~~\n\nB\n---\n\nb.\n\nC\n~~~\n\nc.", "a.rst")),
+              ElementsAre("title+ | T", "heading+ | A", "heading+ A > | B", "body A > B > | b.", "heading+ | C",
+                          "body C > | c."));
+  // Plain text: one, but for those that stand directly one below another.
+  EXPECT_THAT(Outline(Read("Title\n\n" + kProse + "\n\nPart  One\n\nThe Sea\n\nPhoto: waves\n\n" + kProse +
+                           "\n\nThe Lake\n\n" + kProse),
+                      4),
+              ElementsAre("title+ | Titl", "body | This", "heading+ | Part", "heading+ Part One > | The ",
+                          "caption Part One > The Sea > | Phot", "body Part One > The Sea > | This", "heading+ | The ",
+                          "body The Lake > | This"));
+  // Questions stay below the heading of them all.
+  EXPECT_THAT(
+      Outline(Read("Title\n\n" + kProse + "\n\nFAQs\n\nWhy?\n\nBecause.\n\nHow?\n\nSo.\n\nSources\n\n" + kProse), 4),
+      ElementsAre("title+ | Titl", "body | This", "heading+ | FAQs", "question+ FAQs > | Why?",
+                  "body FAQs > Why? > | Beca", "question+ FAQs > | How?", "body FAQs > How? > | So.", "heading+ | Sour",
+                  "body Sources > | This"));
+  // Only debris below: content all the same.
+  EXPECT_THAT(Outline(Read("# T\n\n## A\n\nShare this:\n\n## B", "a.md")),
+              ElementsAre("title+ | T", "heading+ | A", "boilerplate A > | Share this:", "heading | B"));
+  EXPECT_THAT(Outline(Read("# T\n\n## A", "a.md")), ElementsAre("title | T", "heading | A"));
+}
+
+// What every article about Kazakhstan with its web debris must come out as.
+void ExpectDebrisFound(const std::string& path) {
+  const Article article = ReadArticle(ReadFile(path), path, {});
+  std::map<ParagraphKind, std::vector<std::string>> texts;
+  for (const Paragraph& paragraph : article.paragraphs) texts[paragraph.kind].push_back(paragraph.text);
+  using enum ParagraphKind;
+  ASSERT_EQ(texts[kTitle].size(), 2u);
+  EXPECT_EQ(texts[kTitle][0], article.title);
+  EXPECT_EQ(texts[kTitle][1], article.title);
+  EXPECT_THAT(texts[kCaption],
+              ElementsAre("Photo kazakhstan diplomacy", "kazakhstan diplomacy", "Photo kazakhstan diplomacy"));
+  ASSERT_EQ(texts[kTable].size(), 1u);
+  EXPECT_THAT(texts[kTable][0], ::testing::HasSubstr("\nUranium exports: 24,000 tons/year\n"));
+  EXPECT_EQ(texts[kQuestion].size(), 5u);
+  EXPECT_THAT(texts[kBoilerplate],
+              ElementsAre("Leave a Comment", "Leave a Reply",
+                          "Your email address will not be published. Required fields are marked *"));
+  EXPECT_THAT(texts[kHeading], ::testing::Contains("FAQs"));
+  EXPECT_THAT(texts[kList], IsEmpty());
+  for (const std::string& heading : texts[kHeading]) EXPECT_LT(heading.size(), 100u);
+  for (const std::string& body : texts[kBody]) EXPECT_GT(body.size(), 200u) << "a short line that is no heading";
+  for (const Paragraph& paragraph : article.paragraphs) {
+    const bool is_above = paragraph.kind == kTitle || paragraph.kind == kHeading || paragraph.kind == kQuestion;
+    EXPECT_EQ(paragraph.has_content_below, is_above) << paragraph.text;
+    EXPECT_LE(paragraph.headings.size(), 2u);
+    if (paragraph.kind == kQuestion) {
+      EXPECT_THAT(paragraph.headings, ElementsAre("FAQs"));
+    }
+  }
+}
+
+TEST(ClassifyTest, BundledArticle) {
+  ExpectDebrisFound(TEST_SOURCE_DIR "/corpus/articles/kazakhstan-multi-vector-diplomacy.txt");
+}
+
+TEST(ClassifyTest, RealArticle) {
+  const std::string path = TEST_SOURCE_DIR "/../shared/article/article.txt";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "the real article is not part of the project";
+  ExpectDebrisFound(path);
+  EXPECT_EQ(ReadArticle(ReadFile(path), path, {}).paragraphs.size(), 69u);
+}
+
+}  // namespace
+}  // namespace article_search

@@ -1,0 +1,110 @@
+#!/bin/sh
+# usage: documentation_test.sh [--full | --update] BIN_FOLDER SOURCE_FOLDER DOCUMENT...
+# Runs the commands of each DOCUMENT's ```console blocks (lines that begin with `$ `), and compares what they print, byte
+# for byte, with the lines below each. They run in a scratch folder that holds corpus/articles, with the default index
+# made from the bundled article; a block's commands run in one shell, and all blocks of a document in one folder. Also
+# checks that links to files of the project lead somewhere.
+#
+# Blocks that need jq or Xapian's tools are run with --full only, and the test is skipped (77) where these are missing.
+# --update writes what was printed into the documents, instead of comparing.
+set -eu
+export LC_ALL=C.UTF-8
+
+mode=compare
+needs_tools='^\$ .*(jq|xapian-)'
+case $1 in
+  --full) mode=full ;;
+  --update) mode=update ;;
+esac
+[ "$mode" = compare ] || shift
+bin=$1 source=$2
+shift 2
+
+if [ "$mode" != compare ]; then
+  for tool in jq xapian-delve; do
+    command -v "$tool" >/dev/null || { echo "$tool is not installed"; exit 77; }
+  done
+fi
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export HOME="$scratch/home" PATH="$bin:$PATH"
+unset ARTICLE_SEARCH_INDEX XDG_DATA_HOME
+mkdir "$HOME"
+
+# What a document's commands find around them.
+make_folder() {
+  folder=$scratch/work
+  rm -rf "$folder" "$HOME/.local"
+  mkdir -p "$folder/corpus"
+  cp -R "$source/corpus/articles" "$folder/corpus/"
+  # The real one builds the project first; then it does this.
+  printf 'exec searcher -- "$@"\n' >"$folder/quickstart.sh"
+  (cd "$folder" && indexer --quiet corpus/articles)
+}
+
+# Runs the commands of the block in the file $1, and prints the block as it ought to be. Times differ from run to run.
+run_block() {
+  script=$scratch/script
+  awk '
+    /^\$ / {
+      command = substr($0, 3); quoted = $0; gsub(/\047/, "\047\\\047\047", quoted)
+      printf "printf \"%%s\\n\" \047%s\047\n(exit \"$status\")\n%s\nstatus=$?\n", quoted, command
+    }
+    ' "$1" >"$script.commands"
+  { echo 'status=0'; cat "$script.commands"; } >"$script"
+  (cd "$folder" && sh "$script" </dev/null 2>&1) | sed 's/ in [0-9]*\.[0-9][0-9] s: / in 0.01 s: /'
+}
+
+failures=0
+blocks=0
+left_out=0
+for document in "$@"; do
+  make_folder
+  rm -f "$scratch"/block.*
+  # Console blocks go to block.1, block.2, …
+  awk -v to="$scratch/block." '
+    /^```/ { if (inside) { inside = 0; close(file) } else if ($0 == "```console") { inside = 1; file = to (++n) }; next }
+    inside { print > file }
+    ' "$source/$document"
+  n=1
+  while [ -f "$scratch/block.$n" ]; do
+    block=$scratch/block.$n
+    blocks=$((blocks + 1))
+    if [ "$mode" = compare ] && grep -Eq "$needs_tools" "$block"; then
+      cp "$block" "$scratch/printed.$n"
+      left_out=$((left_out + 1))
+    else
+      run_block "$block" >"$scratch/printed.$n"
+      if [ "$mode" != update ] && ! diff -u --label "$document" --label printed "$block" "$scratch/printed.$n"; then
+        failures=$((failures + 1))
+      fi
+    fi
+    n=$((n + 1))
+  done
+  if [ "$mode" = update ]; then
+    awk -v from="$scratch/printed." '
+      /^```/ {
+        print
+        if (inside) { inside = 0 }
+        else if ($0 == "```console") {
+          inside = 1; file = from (++n)
+          while ((getline line < file) > 0) print line
+        }
+        next
+      }
+      !inside { print }
+      ' "$source/$document" >"$scratch/updated"
+    cmp -s "$scratch/updated" "$source/$document" || cp "$scratch/updated" "$source/$document"
+  fi
+  grep -o '](\([^)#: ]*\)[)#]' "$source/$document" | sed 's/^](//; s/[)#]$//' >"$scratch/links"
+  while read -r link; do
+    [ -e "$source/$(dirname "$document")/$link" ] || {
+      echo "$document links to $link, which is not there"
+      failures=$((failures + 1))
+    }
+  done <"$scratch/links"
+done
+[ "$blocks" -gt 0 ] || { echo 'there is not a single console block'; exit 1; }
+echo "$blocks blocks, $left_out of them left out (they need more tools), $failures failures"
+[ "$failures" -eq 0 ]

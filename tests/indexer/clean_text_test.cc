@@ -1,0 +1,78 @@
+#include "indexer/clean_text.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+namespace article_search {
+namespace {
+
+TEST(CleanTextTest, UnsafeAreControlsAndDirections) {
+  for (const char32_t c :
+       {0x00,   0x07,   0x09,   0x0A,   0x0D,   0x1B,   0x1F,   0x7F,   0x80,   0x85,   0x9B,   0x9F,
+        0x061C, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A, 0x202E, 0x2066, 0x2069, 0xFEFF, 0xFFFE, 0xFFFF}) {
+    EXPECT_TRUE(IsUnsafe(c)) << std::hex << static_cast<uint32_t>(c);
+  }
+  for (const char32_t c : {0x20, 0x41, 0x7E, 0xA0, 0xAD, 0x061B, 0x0905, 0x200B, 0x200C, 0x200D, 0x2010, 0x2027, 0x202F,
+                           0x2065, 0x206A, 0x3042, 0xFFFD, 0x1F600}) {
+    EXPECT_FALSE(IsUnsafe(c)) << std::hex << static_cast<uint32_t>(c);
+  }
+}
+
+TEST(CleanTextTest, CleanLine) {
+  const struct {
+    std::string_view text;
+    std::string_view clean;
+  } rows[] = {
+      {"", ""},
+      {"plain", "plain"},
+      {"  around \t\n ", "around"},
+      {"a\r\n\r\nb\tc", "a b c"},
+      {"a\u00A0b\u2028c\u2029d", "a b c d"},
+      {"red \x1B[31malert", "red [31malert"},
+      {"x\u202Eevil\u202C y", "x evil y"},
+      {"\uFEFFmark", "mark"},
+      {"\x7F\u0085", ""},
+      {"bad \xFF\xFE bytes", "bad \uFFFD\uFFFD bytes"},
+      {"cut \xE2\x82", "cut \uFFFD\uFFFD"},
+      {"real \uFFFD stays", "real \uFFFD stays"},
+      {"日本 語 é 😀", "日本 語 é 😀"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(CleanLine(row.text), row.clean);
+  EXPECT_EQ(CleanLine(std::string_view("a\0b", 3)), "a b");
+}
+
+TEST(CleanTextTest, DecodeUtf8) {
+  const struct {
+    std::string_view text;
+    char32_t c;
+    size_t length;
+  } rows[] = {
+      {"a", U'a', 1},
+      {"é", U'é', 2},
+      {"€", U'€', 3},
+      {"😀", U'😀', 4},
+      {"\uFFFD", U'\uFFFD', 3},
+      {"\xFF", U'\uFFFD', 1},
+      {"\x80", U'\uFFFD', 1},
+      {"\xC3", U'\uFFFD', 1},
+      {"\xE2\x82", U'\uFFFD', 1},
+      {"\xC0\xAF", U'\uFFFD', 1},          // overlong
+      {"\xED\xA0\x80", U'\uFFFD', 1},      // a surrogate
+      {"\xF4\x90\x80\x80", U'\uFFFD', 1},  // beyond U+10FFFF
+  };
+  for (const auto& row : rows) {
+    char32_t c = 0;
+    EXPECT_EQ(DecodeUtf8(row.text, 0, &c), row.length) << row.text;
+    EXPECT_EQ(c, row.c) << row.text;
+    EXPECT_EQ(IsUtf8(row.text), row.c != U'\uFFFD' || row.length == 3) << row.text;
+  }
+  char32_t c = 0;
+  EXPECT_EQ(DecodeUtf8("aé", 1, &c), 2U);
+  EXPECT_EQ(c, U'é');
+  EXPECT_TRUE(IsUtf8(""));
+}
+
+}  // namespace
+}  // namespace article_search

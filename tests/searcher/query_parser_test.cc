@@ -1,0 +1,189 @@
+#include "searcher/query_parser.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+namespace article_search {
+namespace {
+
+std::string ToText(const QueryTerm& term) {
+  return (term.form == QueryTerm::Form::kAcronym ? "^" : term.form == QueryTerm::Form::kWord ? "=" : "") + term.text;
+}
+
+// A tree in a line: leaves in brackets; in a leaf, sequences apart by " / ", slots by spaces, and a slot's terms by
+// "|";
+// "^" before an acronym; "x2" behind a leaf that stands twice.
+std::string ToText(const QueryNode& node) {
+  std::string out;
+  if (node.type == QueryNode::Type::kNothing) return "nothing";
+  if (node.type == QueryNode::Type::kLeaf) {
+    for (const Sequence& sequence : node.sequences) {
+      if (!out.empty()) out += " / ";
+      for (size_t i = 0; i < sequence.size(); ++i) {
+        if (i > 0) out += " ";
+        for (size_t j = 0; j < sequence[i].size(); ++j) out += (j > 0 ? "|" : "") + ToText(sequence[i][j]);
+      }
+    }
+    return "[" + out + "]" + (node.count > 1 ? "x" + std::to_string(node.count) : "");
+  }
+  for (const QueryNode& child : node.children) out += (out.empty() ? "" : " ") + ToText(child);
+  return (node.type == QueryNode::Type::kAnd ? "and " : "") + out;
+}
+
+class QueryParserTest : public testing::Test {
+ protected:
+  // The tree of a query to an index that has the words and acronyms of `known_`.
+  std::string Parse(std::string_view query, const std::string& language = "english") {
+    Analyzer analyzer(language);
+    TermMaker terms(language);
+    QueryParser parser(&analyzer, &terms, language,
+                       [this](const QueryTerm& t) { return known_.count(ToText(t)) != 0; });
+    return ToText(parser.Parse(query));
+  }
+  std::set<std::string> known_;
+};
+
+struct Row {
+  std::string_view query;
+  std::string_view tree;
+};
+
+TEST_F(QueryParserTest, Words) {
+  const Row rows[] = {
+      {"", "nothing"},
+      {" \t\n", "nothing"},
+      {"... -- !?", "nothing"},
+      {"uranium", "[uranium]"},
+      {"  Pipelines   SHIPS ", "[pipelin] [ship]"},
+      {"pipeline pipelines Pipeline", "[pipelin]x3"},
+      {"24,000 50+", "[24000] [50]"},
+      {"Zürich café", "[zurich] [cafe]"},
+      {"Kazakhstan’s don't", "[kazakhstan]"},
+      {"neighbour organisation", "[neighbor] [organ]"},
+      {"C++ F#", "[c++] [f#]"},
+      {"a@b.com", "[a b com]"},
+      {"http://x.y/z", "[http xy z]"},
+      {"(foo bar)", "[foo] [bar]"},
+      {"foo\u3000bar", "[foo] [bar]"},
+      {"\xFF\xFE", "nothing"},
+      {"sh\xFFip", "[sh ip]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+}
+
+TEST_F(QueryParserTest, StopWords) {
+  const Row rows[] = {
+      {"the uranium of what", "[uranium]"},
+      {"the", "[the]"},
+      {"what is the", "[what] [is] [the]"},
+      {"THE port", "[port]"},
+      {"\"the port\"", "[the port]"},
+      {"\"the\" port", "[the] [port]"},
+      {"the ...", "[the]"},
+      {"us port", "[us] [port]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  EXPECT_EQ(Parse("the port", "german"), "[the] [port]") << "the stop list is of English";
+}
+
+TEST_F(QueryParserTest, Phrases) {
+  const Row rows[] = {
+      {"\"belt and road\"", "[belt and road]"},
+      {"“belt and road”", "[belt and road]"},
+      {"„belt road“ «big ship»", "[belt road] [big ship]"},
+      {"\"belt road\" \"belt roads\"", "[belt road]x2"},
+      {"\"belt\nand  road\" rail", "[belt and road] [rail]"},
+      {"\"belt\"", "[belt]"},
+      {"\"\" x", "[x]"},
+      {"\"...\"", "nothing"},
+      {"\"belt road", "[belt] [road]"},
+      {"belt \"", "[belt]"},
+      {"5\" pipe", "[5] [pipe]"},
+      {"\"belt road\"rail", "[belt road] [rail]"},
+      {"\"\"\"\"\"", "nothing"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+}
+
+TEST_F(QueryParserTest, Compounds) {
+  const Row rows[] = {
+      {"multi-vector", "[multi vector / multivector]"},
+      {"\"a multi-vector plan\"", "[a multi vector plan / a multivector plan]"},
+      {"state-of-the-art", "[state of the art / stateoftheart]"},
+      {"2019-2023", "[2019 2023]"},
+      {"-china", "[china]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+}
+
+TEST_F(QueryParserTest, SolidAndSpacedMeetInQuotesOnly) {
+  EXPECT_EQ(Parse("\"land locked\""), "[land lock]") << "where the index has no such word";
+  known_ = {"=landlocked", "=land", "=locked", "=multi", "=vector"};
+  const Row rows[] = {
+      {"\"land locked\"", "[land lock / landlock]"},
+      {"\"a landlocked state\"", "[a landlock state / a land lock state]"},
+      {"land locked", "[land] [lock]"},
+      {"landlocked", "[landlock]"},
+      {"\"multivector plan\"", "[multivector plan / multi vector plan]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  known_ = {"=inland", "=in", "=land"};
+  EXPECT_EQ(Parse("\"in land\""), "[in land]") << "both parts need three letters";
+}
+
+TEST_F(QueryParserTest, Acronyms) {
+  EXPECT_EQ(Parse("US policy"), "[us] [polici]") << "where the index has no such acronym";
+  known_ = {"^us", "^eaeu", "^it", "^who"};
+  const Row rows[] = {
+      {"US", "[^us]"},
+      {"U.S.", "[^us]"},
+      {"us", "[us]"},
+      {"Us", "[us]"},
+      {"US policy", "[^us] [polici]"},
+      {"\"the US policy\"", "[the ^us polici]"},
+      {"EAEU", "[eaeu]"},
+      {"WHO ships", "[^who] [ship]"},
+      {"who ships", "[ship]"},
+      {"IT WHO", "[^it] [^who]"},
+      {"US US us", "[^us]x2 [us]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+}
+
+TEST_F(QueryParserTest, InAShoutedQueryCapitalsSayNothing) {
+  known_ = {"^us", "^it"};
+  const Row rows[] = {
+      {"US POLICY", "[us] [polici]"},
+      {"IT SHIPPED", "[ship]"},
+      {"US EAEU", "[^us] [eaeu]"},
+      {"US POLICY now", "[^us] [polici] [now]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+}
+
+TEST_F(QueryParserTest, TheTextOfALeafIsAsTyped) {
+  Analyzer analyzer("english");
+  TermMaker terms("english");
+  QueryParser parser(&analyzer, &terms, "english", [](const QueryTerm&) { return false; });
+  const QueryNode root = parser.Parse("Ships \"Belt and  Road\"");
+  ASSERT_EQ(Leaves(root).size(), 2U);
+  EXPECT_EQ(Leaves(root)[0]->text, "Ships");
+  EXPECT_EQ(Leaves(root)[1]->text, "Belt and  Road");
+}
+
+TEST_F(QueryParserTest, LongAndHostileQueriesEnd) {
+  std::string quotes;
+  std::string words;
+  for (int i = 0; i < 20'000; ++i) {
+    quotes += "\" ";
+    words += "w" + std::to_string(i % 50) + " ";
+  }
+  EXPECT_EQ(Parse(quotes), "nothing");
+  EXPECT_EQ(Parse(words).find("[w0]x400 [w1]x400"), 0U);
+  EXPECT_EQ(Parse(std::string(10'000, '"')), "nothing");
+}
+
+}  // namespace
+}  // namespace article_search

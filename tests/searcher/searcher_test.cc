@@ -1,0 +1,287 @@
+#include "searcher/searcher.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "indexer/index_builder.h"
+#include "tests/support/temp_dir.h"
+
+namespace article_search {
+namespace {
+
+std::string Marked(const MarkedText& text) {
+  std::string out;
+  uint64_t at = 0;
+  for (const Range& range : text.highlights) {
+    out += text.text.substr(at, range.begin - at) + "<" + text.text.substr(range.begin, range.end - range.begin) + ">";
+    at = range.end;
+  }
+  return out + text.text.substr(at);
+}
+
+class SearcherTest : public testing::Test {
+ protected:
+  // Builds an index of articles a.md, b.md, …
+  Searcher Index(const std::vector<std::string>& articles) {
+    BuildOptions options;
+    options.index = folder_ / "test.idx";
+    for (size_t i = 0; i < articles.size(); ++i) {
+      options.paths.push_back(folder_.Write(std::string(1, static_cast<char>('a' + i)) + ".md", articles[i]));
+    }
+    BuildIndex(options);
+    return Searcher(options.index);
+  }
+
+  static SearchOptions Page(uint64_t offset, uint64_t limit) {
+    SearchOptions options;
+    options.offset = offset;
+    options.limit = limit;
+    return options;
+  }
+
+  // The hits, as article:paragraph, with an asterisk for the second tier.
+  static std::string Places(const SearchResult& result) {
+    std::string out;
+    for (const Hit& hit : result.hits) {
+      const size_t slash = hit.path.rfind('/');
+      out += (out.empty() ? "" : " ") + hit.path.substr(slash == std::string::npos ? 0 : slash + 1, 1) + ":" +
+             std::to_string(hit.paragraph) + (hit.tier == 2 ? "*" : "");
+    }
+    return out;
+  }
+
+  // An article of `prose` paragraphs and `captions` captions, all of which hold "ship"; some more often.
+  static std::string Fleet(size_t prose, size_t captions) {
+    std::string text;
+    for (size_t i = 0; i < prose; ++i) {
+      text += "The ship numbered " + std::to_string(i) + " leaves the port in the morning" +
+              (i % 5 == 0 ? ", a ship of note." : ".") + "\n\n";
+    }
+    for (size_t i = 0; i < captions; ++i) text += "Figure " + std::to_string(i) + ": A ship\n\n";
+    return text;
+  }
+
+  TempDir folder_;
+};
+
+TEST_F(SearcherTest, AHitSaysWhereItIs) {
+  const std::string article = "# Old Ports\n\n## The Sea\n\nGrain and\n  ships come here, ships too.\n";
+  Searcher searcher = Index({article});
+  const SearchResult result = searcher.Search("ships", SearchOptions());
+  EXPECT_EQ(result.query, "ships");
+  EXPECT_EQ(result.total, 1U);
+  EXPECT_TRUE(result.total_exact);
+  EXPECT_TRUE(result.warnings.empty());
+  ASSERT_EQ(result.hits.size(), 1U);
+  const Hit& hit = result.hits[0];
+  EXPECT_EQ(hit.rank, 1U);
+  EXPECT_EQ(hit.tier, 1);
+  EXPECT_GT(hit.score, 0);
+  EXPECT_EQ(hit.path, folder_ / "a.md");
+  EXPECT_EQ(hit.title.text, "Old Ports");
+  EXPECT_EQ(hit.kind, ParagraphKind::kBody);
+  EXPECT_EQ(hit.paragraph, 3U);
+  EXPECT_EQ(hit.line, 5U);
+  EXPECT_EQ(article.substr(hit.begin, hit.end - hit.begin), hit.text);
+  ASSERT_EQ(hit.headings.size(), 1U);
+  EXPECT_EQ(hit.headings[0].text, "The Sea");
+  ASSERT_EQ(hit.matches.size(), 2U);
+  for (const Range& match : hit.matches) EXPECT_EQ(article.substr(match.begin, match.end - match.begin), "ships");
+  ASSERT_EQ(hit.snippets.size(), 1U);
+  EXPECT_EQ(Marked(hit.snippets[0]), "Grain and <ships> come here, <ships> too.");
+}
+
+TEST_F(SearcherTest, MatchesAreBytesOfAFileInAnotherEncoding) {
+  const std::string article = "Caf\xE9s in Z\xFCrich are d\xE9j\xE0 vu for ships.\n";
+  BuildOptions options;
+  options.index = folder_ / "test.idx";
+  options.paths = {folder_.Write("latin.txt", article)};
+  options.encoding = "windows-1252";
+  BuildIndex(options);
+  Searcher searcher(options.index);
+  const SearchResult result = searcher.Search("zurich ship", SearchOptions());
+  ASSERT_EQ(result.hits.size(), 1U);
+  ASSERT_EQ(result.hits[0].matches.size(), 2U);
+  EXPECT_EQ(article.substr(result.hits[0].matches[0].begin, 6), "Z\xFCrich");
+  EXPECT_EQ(article.substr(result.hits[0].matches[1].begin, 5), "ships");
+}
+
+TEST_F(SearcherTest, HeadingsMatchTheParagraphsDirectlyBelow) {
+  Searcher searcher =
+      Index({"# Dragon Tales\n\nHere is some prose before any heading at all.\n\n## Outer Walrus\n\nUnder the outer "
+             "one there is "
+             "prose.\n\n### Nearest Ferret\n\nUnder the nearest one there is prose.\n"});
+  EXPECT_EQ(Places(searcher.Search("ferret", SearchOptions())), "a:6");
+  EXPECT_EQ(Places(searcher.Search("walrus", SearchOptions())), "a:4") << "an outer heading only weighs";
+  EXPECT_EQ(Places(searcher.Search("dragon", SearchOptions())), "a:2") << "the title where no heading stands between";
+  const SearchResult ferret = searcher.Search("ferret prose", SearchOptions());
+  ASSERT_FALSE(ferret.hits.empty());
+  const Hit& hit = ferret.hits[0];
+  EXPECT_EQ(hit.paragraph, 6U);
+  ASSERT_EQ(hit.headings.size(), 2U);
+  EXPECT_EQ(Marked(hit.headings[0]), "Outer Walrus");
+  EXPECT_EQ(Marked(hit.headings[1]), "Nearest <Ferret>");
+  EXPECT_TRUE(hit.title.highlights.empty());
+  const SearchResult dragon = searcher.Search("dragon", SearchOptions());
+  EXPECT_EQ(Marked(dragon.hits[0].title), "<Dragon> Tales");
+  EXPECT_TRUE(dragon.hits[0].matches.empty());
+  EXPECT_EQ(Marked(dragon.hits[0].snippets.at(0)), "Here is some prose before any heading at all.");
+}
+
+TEST_F(SearcherTest, TitlesAndOuterHeadingsOnlyWeigh) {
+  Searcher searcher = Index({"# Grain\n\n## One\n\nShips sail there in the year.\n",
+                             "# Uranium\n\n## One\n\nShips sail there in the year.\n"});
+  EXPECT_EQ(Places(searcher.Search("ships", SearchOptions())), "a:3 b:3");
+  EXPECT_EQ(Places(searcher.Search("uranium ships", SearchOptions())), "b:3 a:3");
+  EXPECT_EQ(searcher.Search("uranium", SearchOptions()).total, 0U);
+}
+
+TEST_F(SearcherTest, RarerWordsAndMoreOfThemRankHigher) {
+  Searcher searcher =
+      Index({"Ships sail on the sea every day.\n\nShips carry grain on the sea today.\n\nShips stay in "
+             "the port on this day.\n\nUranium stays in the port all of the day.\n"});
+  EXPECT_EQ(Places(searcher.Search("ships grain", SearchOptions())).substr(0, 3), "a:2");
+  EXPECT_EQ(Places(searcher.Search("uranium ships", SearchOptions())).substr(0, 3), "a:4");
+}
+
+TEST_F(SearcherTest, TiesAreInTheOrderOfArticlesAndParagraphs) {
+  const std::string article = "Ships sail away now.\n\nBoats sail away now.\n";
+  Searcher searcher = Index({article, article, article});
+  EXPECT_EQ(Places(searcher.Search("sail", SearchOptions())), "a:1 a:2 b:1 b:2 c:1 c:2");
+}
+
+TEST_F(SearcherTest, CaptionsComeAfterEverythingElse) {
+  Searcher searcher =
+      Index({"Figure 1: Ship, ship, ship\n\nA ship lay there among many other things of no interest, and "
+             "nobody saw it.\n"});
+  const SearchResult result = searcher.Search("ship", SearchOptions());
+  EXPECT_EQ(Places(result), "a:2 a:1*");
+  EXPECT_EQ(result.total, 2U);
+  SearchOptions options;
+  options.sort = SearchOptions::Sort::kPosition;
+  EXPECT_EQ(Places(searcher.Search("ship", options)), "a:1* a:2");
+}
+
+TEST_F(SearcherTest, PagesAreCutFromOneList) {
+  Searcher searcher = Index({Fleet(12, 7)});
+  for (const auto sort : {SearchOptions::Sort::kRelevance, SearchOptions::Sort::kPosition}) {
+    SearchOptions all = Page(0, 100);
+    all.sort = sort;
+    const SearchResult whole = searcher.Search("ship", all);
+    ASSERT_EQ(whole.hits.size(), 19U);
+    for (uint64_t limit = 0; limit <= 20; ++limit) {
+      for (uint64_t offset = 0; offset <= 21; ++offset) {
+        SearchOptions options = Page(offset, limit);
+        options.sort = sort;
+        const SearchResult page = searcher.Search("ship", options);
+        ASSERT_EQ(page.total, 19U) << limit << " from " << offset;
+        ASSERT_TRUE(page.total_exact);
+        SearchResult expected;
+        for (uint64_t i = offset; i < std::min<uint64_t>(offset + limit, 19); ++i)
+          expected.hits.push_back(whole.hits[i]);
+        ASSERT_EQ(Places(page), Places(expected)) << limit << " from " << offset;
+        for (size_t i = 0; i < page.hits.size(); ++i) ASSERT_EQ(page.hits[i].rank, offset + i + 1);
+      }
+    }
+  }
+}
+
+TEST_F(SearcherTest, CountsAreExactUpToAThousandAndNeverTooLarge) {
+  Searcher searcher = Index({Fleet(3000, 20), "A zeppelin.\n"});
+  EXPECT_EQ(searcher.Search("numbered 7", Page(0, 10)).total_exact, false);
+  const SearchResult some = searcher.Search("note", Page(0, 10));
+  EXPECT_EQ(some.total, 600U);
+  EXPECT_TRUE(some.total_exact);
+  for (const char* query : {"ship", "ship port", "\"the ship\"", "ship zeppelin"}) {
+    const SearchResult bound = searcher.Search(query, Page(0, 10));
+    SearchOptions options = Page(0, 10);
+    options.count_all = true;
+    const SearchResult exact = searcher.Search(query, options);
+    EXPECT_TRUE(exact.total_exact) << query;
+    EXPECT_GE(exact.total, 3000U) << query;
+    EXPECT_LE(bound.total, exact.total) << query;
+    EXPECT_GT(bound.total, kCountedExactly) << query;
+    if (bound.total_exact) {
+      EXPECT_EQ(bound.total, exact.total) << query;
+    }
+    EXPECT_EQ(Places(bound), Places(exact)) << query;
+  }
+}
+
+TEST_F(SearcherTest, PagesOfALargeResultHoldEveryHitOnce) {
+  Searcher searcher = Index({Fleet(1500, 20)});
+  for (const uint64_t limit : {100, 400, 1520}) {
+    std::set<uint32_t> seen;
+    uint64_t hits = 0;
+    SearchOptions options = Page(0, limit);
+    options.details = false;
+    for (; options.offset < 2000; options.offset += limit) {
+      const SearchResult page = searcher.Search("ship", options);
+      for (const Hit& hit : page.hits) {
+        ++hits;
+        EXPECT_EQ(hit.rank, hits) << limit;
+        EXPECT_EQ(hit.tier, hits <= 1500 ? 1 : 2) << limit << " " << hits;
+        seen.insert(hit.paragraph);
+      }
+    }
+    EXPECT_EQ(hits, 1520U) << limit;
+    EXPECT_EQ(seen.size(), 1520U) << limit;
+  }
+}
+
+TEST_F(SearcherTest, OffsetsBeyondEverythingAreEmptyPages) {
+  Searcher searcher = Index({Fleet(5, 2)});
+  for (const uint64_t offset : {uint64_t{7}, uint64_t{1} << 32, ~uint64_t{0}}) {
+    const SearchResult page = searcher.Search("ship", Page(offset, ~uint64_t{0}));
+    EXPECT_TRUE(page.hits.empty()) << offset;
+    EXPECT_EQ(page.total, 7U) << offset;
+  }
+  EXPECT_EQ(searcher.Search("ship", Page(0, ~uint64_t{0})).hits.size(), 7U);
+}
+
+TEST_F(SearcherTest, NoHitsIsAValue) {
+  Searcher searcher = Index({"Ships sail.\n"});
+  const SearchResult none = searcher.Search("zeppelin", SearchOptions());
+  EXPECT_EQ(none.total, 0U);
+  EXPECT_TRUE(none.total_exact);
+  EXPECT_TRUE(none.warnings.empty());
+  const SearchResult empty = searcher.Search("...", SearchOptions());
+  EXPECT_EQ(empty.total, 0U);
+  EXPECT_EQ(empty.warnings.size(), 1U);
+  EXPECT_TRUE(searcher.HasWords("zeppelin"));
+  EXPECT_FALSE(searcher.HasWords("... \"\""));
+}
+
+TEST_F(SearcherTest, CopiesAreListed) {
+  const std::string prose = "The ships leave the port in the morning.";
+  const std::string article = prose + "\n\nSomething else stands between them both.\n\n" + prose + "\n";
+  Searcher searcher = Index({article});
+  const SearchResult result = searcher.Search("morning", SearchOptions());
+  ASSERT_EQ(result.hits.size(), 1U);
+  ASSERT_EQ(result.hits[0].also.size(), 1U);
+  const Copy& copy = result.hits[0].also[0];
+  EXPECT_EQ(copy.paragraph, 3U);
+  EXPECT_EQ(copy.line, 5U);
+  EXPECT_EQ(article.substr(copy.begin, copy.end - copy.begin), prose);
+}
+
+TEST_F(SearcherTest, TheSameQueryGivesTheSameAnswer) {
+  Searcher searcher = Index({Fleet(50, 5)});
+  const std::string first = Places(searcher.Search("ship port note", Page(0, 60)));
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(Places(searcher.Search("ship port note", Page(0, 60))), first);
+  Searcher another(folder_ / "test.idx");
+  EXPECT_EQ(Places(another.Search("ship port note", Page(0, 60))), first);
+}
+
+TEST_F(SearcherTest, ASearcherKeepsTheIndexItOpened) {
+  Searcher searcher = Index({"Ships sail.\n"});
+  Index({"Boats sink.\n"});
+  EXPECT_EQ(searcher.Search("ships", SearchOptions()).total, 1U);
+  EXPECT_EQ(Searcher(folder_ / "test.idx").Search("ships", SearchOptions()).total, 0U);
+}
+
+}  // namespace
+}  // namespace article_search

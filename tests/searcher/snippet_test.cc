@@ -1,0 +1,277 @@
+#include "searcher/snippet.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "indexer/clean_text.h"
+#include "searcher/query_parser.h"
+
+namespace article_search {
+namespace {
+
+size_t CodePoints(std::string_view text) {
+  return static_cast<size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string Marked(const MarkedText& text) {
+  std::string out;
+  uint64_t at = 0;
+  for (const Range& range : text.highlights) {
+    out += text.text.substr(at, range.begin - at) + "<" + text.text.substr(range.begin, range.end - range.begin) + ">";
+    at = range.end;
+  }
+  return out + text.text.substr(at);
+}
+
+// A mark in a text without spaces, control and bidi characters: cleaning changes nothing else.
+std::string Squeezed(std::string_view text) {
+  std::string out;
+  char32_t c = 0;
+  for (size_t at = 0; at < text.size();) {
+    const size_t length = DecodeUtf8(text, at, &c);
+    if (!IsUnsafe(c) && c != ' ' && c != 0xA0 && c != 0x3000) out.append(text, at, length);
+    at += length;
+  }
+  return out;
+}
+
+class SnippetTest : public testing::Test {
+ protected:
+  std::vector<MarkedText> Make(const std::string& query, const std::string& text, SnippetOptions options,
+                               ParagraphKind kind = ParagraphKind::kBody) {
+    QueryParser parser(&analyzer_, &terms_, "english", [](const QueryTerm&) { return true; });
+    const QueryNode root = parser.Parse(query);
+    Matcher matcher(root, &analyzer_, &terms_);
+    match_ = matcher.MatchParagraph(text, "");
+    const std::vector<double> weights(Leaves(root).size(), 1.0);
+    return MakeSnippets(
+        text, kind, match_.body, weights, match_.tokens,
+        [this](std::string_view t) { return analyzer_.SentenceBounds(t); }, options);
+  }
+  std::string Snippet(const std::string& query, const std::string& text, size_t length = 240,
+                      ParagraphKind kind = ParagraphKind::kBody) {
+    const auto snippets = Make(query, text, {length, 1}, kind);
+    EXPECT_EQ(snippets.size(), 1U);
+    return snippets.empty() ? "" : Marked(snippets[0]);
+  }
+  // What holds of every snippet.
+  void Check(const std::string& text, const std::vector<MarkedText>& snippets, const SnippetOptions& options) {
+    ASSERT_FALSE(snippets.empty());
+    ASSERT_LE(snippets.size(), options.count);
+    std::vector<std::string> sources;
+    for (const Range& range : ToRanges<Range>(match_.body)) {
+      sources.push_back(text.substr(range.begin, range.end - range.begin));
+    }
+    for (const MarkedText& snippet : snippets) {
+      ASSERT_LE(CodePoints(snippet.text), options.length) << snippet.text << "\nof " << text;
+      ASSERT_TRUE(IsUtf8(snippet.text)) << snippet.text;
+      char32_t c = 0;
+      for (size_t at = 0; at < snippet.text.size();) {
+        at += DecodeUtf8(snippet.text, at, &c);
+        ASSERT_TRUE(c == '\n' || !IsUnsafe(c)) << snippet.text;
+      }
+      uint64_t last = 0;
+      for (const Range& range : snippet.highlights) {
+        ASSERT_LE(last, range.begin) << Marked(snippet);
+        ASSERT_LT(range.begin, range.end) << Marked(snippet);
+        ASSERT_LE(range.end, snippet.text.size());
+        last = range.end;
+        const std::string marked = snippet.text.substr(range.begin, range.end - range.begin);
+        ASSERT_TRUE(IsUtf8(marked)) << "a range that cuts a code point in " << snippet.text;
+        const std::string squeezed = Squeezed(marked);
+        // Whole, unless one match alone is longer than the snippet may be.
+        ASSERT_TRUE(std::any_of(sources.begin(), sources.end(),
+                                [&](const std::string& source) {
+                                  return Squeezed(source) == squeezed || (CodePoints(source) + 2 > options.length &&
+                                                                          Squeezed(source).starts_with(squeezed));
+                                }))
+            << marked << " is no match of " << text;
+      }
+    }
+  }
+
+  Analyzer analyzer_{"english"};
+  TermMaker terms_{"english"};
+  ParagraphMatch match_;
+};
+
+constexpr const char* kText =
+    "The first ships came early in the year. A pilot met them at the mole. The harbour was small then, and nobody "
+    "thought of grain. Uranium came later. The last of the old ships was sold.";
+
+TEST_F(SnippetTest, BoundsAreSentencesWhereTheyFit) {
+  EXPECT_EQ(Snippet("pilot", "A pilot came."), "A <pilot> came.");
+  EXPECT_EQ(Snippet("pilot", kText, 40), "A <pilot> met them at the mole.");
+  EXPECT_EQ(Snippet("uranium", kText, 25), "<Uranium> came later.");
+  EXPECT_EQ(Snippet("uranium", kText, 60), "<Uranium> came later. The last of the old ships was sold.");
+  EXPECT_EQ(Snippet("pilot uranium", kText), Snippet("pilot uranium", kText, 1000));
+}
+
+TEST_F(SnippetTest, CutWordsAreSaid) {
+  const std::string middle = Snippet("small", kText, 30);
+  EXPECT_TRUE(middle.starts_with("…") && middle.ends_with("…")) << middle;
+  EXPECT_NE(middle.find("<small>"), std::string::npos);
+  const std::string first = Snippet("harbour", kText, 30);
+  EXPECT_TRUE(first.starts_with("The <harbour>") && first.ends_with("…")) << first;
+  const std::string last = Snippet("grain", kText, 30);
+  EXPECT_TRUE(last.starts_with("…") && last.ends_with("<grain>.")) << last;
+}
+
+TEST_F(SnippetTest, NeverHalfAWord) {
+  for (size_t length = 20; length < 120; ++length) {
+    std::string snippet = Make("nobody", kText, {length, 1})[0].text;
+    if (snippet.starts_with("…")) snippet = snippet.substr(3);
+    if (snippet.ends_with("…")) snippet = snippet.substr(0, snippet.size() - 3);
+    ASSERT_NE(std::string(" " + std::string(kText) + " ").find(" " + snippet + " "), std::string::npos)
+        << length << ": " << snippet;
+  }
+}
+
+TEST_F(SnippetTest, LinesOfATableStayApart) {
+  const std::string table = "Product  Amount\nGrain: 10 boxes\r\nUranium exports: 24,000 tons/year\nOil: 3 tons";
+  EXPECT_EQ(Snippet("uranium tons", table, 240, ParagraphKind::kTable), "<Uranium> exports: 24,000 <tons>/year");
+  // Both words stand across a line break, too, and closer together there.
+  EXPECT_EQ(Snippet("uranium tons", "Grain: 10 tons\nUranium exports: 24,000 tons/year", 240, ParagraphKind::kTable),
+            "<Uranium> exports: 24,000 <tons>/year");
+  EXPECT_EQ(Snippet("product grain", table, 240, ParagraphKind::kTable), "<Product> Amount\n<Grain>: 10 boxes");
+  EXPECT_EQ(Snippet("grain uranium", "- grain\n- uranium", 240, ParagraphKind::kList), "- <grain>\n- <uranium>");
+}
+
+TEST_F(SnippetTest, HardWrappedProseIsOneLine) {
+  EXPECT_EQ(Snippet("ship", "The big\n  ship\r\nsails\ton. It comes\nback."),
+            "The big <ship> sails on. It comes back.");
+  EXPECT_EQ(Snippet("\"big ship\"", "The big\nship sails."), "The <big ship> sails.");
+}
+
+TEST_F(SnippetTest, WhatSeparatesWordsIsASpace) {
+  EXPECT_EQ(Snippet("ship", "A big\u2028ship\u2029sails."), "A big <ship> sails.");
+  EXPECT_EQ(Snippet("ship", "A big\u0001ship\u2003sails."), "A big <ship> sails.");
+}
+
+TEST_F(SnippetTest, TheBestWindowMayBeFarIntoTheParagraph) {
+  std::string text;
+  for (int i = 0; i < 300; ++i)
+    text += i % 7 == 0 ? "A grain of it stood there. " : "Nothing at all was said of that. ";
+  text += "Here grain and uranium were sold in the port. ";
+  for (int i = 0; i < 300; ++i) text += "Of uranium there was talk. ";
+  EXPECT_EQ(Snippet("grain uranium port", text, 50), "Here <grain> and <uranium> were sold in the <port>.");
+}
+
+TEST_F(SnippetTest, WithoutAMatchTheBeginning) {
+  EXPECT_EQ(Snippet("zeppelin", kText, 45), "The first ships came early in the year.");
+  EXPECT_EQ(Snippet("zeppelin", "", 45), "");
+  const std::string cut = Snippet("zeppelin", "one two three four five six seven", 20);
+  EXPECT_TRUE(cut.starts_with("one two") && cut.ends_with("…")) << cut;
+}
+
+TEST_F(SnippetTest, ControlAndBidiCharactersAreGoneAndRangesRight) {
+  EXPECT_EQ(Snippet("ship port", "\x1B[31mThe \u202Eship\u202C lay\x07 in \u2066port\u2069."),
+            "[31mThe <ship> lay in <port>.");
+  EXPECT_EQ(Snippet("\"big ship\"", "A big\x01 \u200Eship."), "A <big ship>.");
+}
+
+TEST_F(SnippetTest, ScriptsWithoutSpaces) {
+  std::string japanese;
+  for (int i = 0; i < 30; ++i) japanese += "東京の大学で経済を勉強して、";
+  japanese += "鉄道が開通した、";
+  for (int i = 0; i < 30; ++i) japanese += "東京の大学で経済を勉強して、";
+  const std::string snippet = Snippet("鉄道", japanese, 40);
+  EXPECT_NE(snippet.find("<鉄道>"), std::string::npos) << snippet;
+  EXPECT_GT(CodePoints(snippet), 20U) << snippet;
+  std::string thai;
+  for (int i = 0; i < 30; ++i) thai += "ประเทศไทยมีภูเขา";
+  thai += "รถไฟ" + thai;
+  const std::string thai_snippet = Snippet("รถไฟ", thai, 40);
+  EXPECT_NE(thai_snippet.find("<รถไฟ>"), std::string::npos) << thai_snippet;
+}
+
+TEST_F(SnippetTest, TheLengthIsKeptForEveryLength) {
+  std::string long_table;
+  for (int i = 0; i < 20; ++i) long_table += "Uranium exports of the year: " + std::to_string(i) + " tons of ore\n";
+  const struct {
+    std::string query;
+    std::string text;
+    ParagraphKind kind;
+  } rows[] = {
+      {"thought", kText, ParagraphKind::kBody},
+      {"ships", kText, ParagraphKind::kBody},
+      {"zeppelin", kText, ParagraphKind::kBody},
+      {"\"small then and nobody thought of grain\"", kText, ParagraphKind::kBody},
+      {"tons ore", long_table, ParagraphKind::kTable},
+      {"経済", "東京の大学で経済を勉強して、東京の大学で経済を勉強した。東京の大学で経済を勉強して、",
+       ParagraphKind::kBody},
+      {"xxx", std::string(400, 'y') + " xxx " + std::string(400, 'z'), ParagraphKind::kBody},
+  };
+  for (const auto& row : rows) {
+    for (size_t length = 3; length <= 300; ++length) {
+      const SnippetOptions options{length, 1};
+      Check(row.text, Make(row.query, row.text, options, row.kind), options);
+      if (HasFatalFailure()) FAIL() << row.query << " at length " << length;
+    }
+  }
+}
+
+TEST_F(SnippetTest, LengthsWithoutRoomForEllipsesAreKeptToo) {
+  for (const size_t length : {1, 2}) {
+    const SnippetOptions options{length, 1};
+    Check(kText, Make("thought", kText, options), options);
+  }
+}
+
+TEST_F(SnippetTest, AWordOfTenThousandLettersIsCut) {
+  const std::string word(10'000, 'a');
+  for (const std::string& text : {word, "before " + word + " after", word + "\u00E9"}) {
+    for (const size_t length : {10, 240}) {
+      for (const std::string& query : {word, std::string("nothing"), std::string("after")}) {
+        const SnippetOptions options{length, 1};
+        Check(text, Make(query, text, options), options);
+        if (HasFatalFailure()) FAIL() << query.substr(0, 10) << " in " << text.substr(0, 10) << " at " << length;
+      }
+    }
+  }
+}
+
+TEST_F(SnippetTest, FragmentsAreDisjointAndTheBestComesFirst) {
+  std::string text = "A ship lay there. ";
+  for (int i = 0; i < 20; ++i) text += "Nothing to be seen in number " + std::to_string(i) + ". ";
+  text += "Uranium for a ship in port. ";
+  for (int i = 20; i < 40; ++i) text += "Nothing to be seen in number " + std::to_string(i) + ". ";
+  text += "The port is old.";
+  const auto snippets = Make("uranium ship port", text, {40, 5});
+  ASSERT_EQ(snippets.size(), 3U);
+  EXPECT_EQ(Marked(snippets[0]), "<Uranium> for a <ship> in <port>.");
+  for (size_t i = 1; i < 3; ++i) EXPECT_EQ(snippets[i].highlights.size(), 1U) << Marked(snippets[i]);
+  EXPECT_NE(snippets[1].text, snippets[2].text);
+  EXPECT_EQ(Make("uranium", text, {40, 0}).size(), 1U) << "at least one";
+}
+
+TEST_F(SnippetTest, RandomTexts) {
+  const std::vector<std::string> pieces = {"ship", "ships", "big", "port",   " ",      " ",      " ",       " ",  ". ",
+                                           "\n",   "\r\n",  "\t",  "a",      "café",   "日本",   "ไทย",     "-",  "’s",
+                                           "U.S.", "\x1B",  "😀",   "\u202E", "24,000", "\u00A0", "e\u0301", ", ", "! "};
+  std::mt19937 random(7);
+  const std::vector<std::string> queries = {"ship",          "big ship port", "\"big ship\"",
+                                            "us 24000 cafe", "日本 a",        "zeppelin"};
+  for (int round = 0; round < 600; ++round) {
+    std::string text;
+    const size_t count = random() % 120;
+    for (size_t i = 0; i < count; ++i) text += pieces[random() % pieces.size()];
+    const SnippetOptions options{10 + random() % 100, 1 + random() % 3};
+    const auto kind = round % 4 == 0 ? ParagraphKind::kTable : ParagraphKind::kBody;
+    const std::string& query = queries[random() % queries.size()];
+    const auto snippets = Make(query, text, options, kind);
+    Check(text, snippets, options);
+    if (!match_.body.empty()) {
+      EXPECT_FALSE(snippets[0].highlights.empty()) << query << " in " << text;
+    }
+    if (HasFailure()) FAIL() << "round " << round << ", query " << query << ", length " << options.length;
+  }
+}
+
+}  // namespace
+}  // namespace article_search
