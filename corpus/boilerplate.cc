@@ -108,7 +108,7 @@ bool IsNavigationBar(std::string_view line) {
 
 // The words that any of the above begins with: most lines of a text are done with by one look at their first word.
 const Phrases& FirstWords() {
-  static const Phrases words = [] {
+  static const Phrases kWords = [] {
     Phrases first = {"we", "share", "on", "follow", "copyright", "tweet", "pin", "previous:", "next:"};
     const auto add = [&first](const auto& phrases) {
       for (const std::string_view phrase : phrases) first.insert(phrase.substr(0, phrase.find(' ')));
@@ -121,7 +121,7 @@ const Phrases& FirstWords() {
     add(kNetworks);
     return first;
   }();
-  return words;
+  return kWords;
 }
 
 // False only for lines that SignOfLine finds nothing in.

@@ -25,7 +25,7 @@ class Classifier {
     FindTablesAndLists();
     FindBoilerplate();
     FindCaptions();
-    const std::string title = FindTitle();
+    std::string title = FindTitle();
     FindHeadings();
     FindQuestions();
     return title;

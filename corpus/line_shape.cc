@@ -228,9 +228,9 @@ std::string FoldedLine(std::string_view text) {
     void operator()(UCaseMap* map) const { ucasemap_close(map); }
   };
   UErrorCode status = U_ZERO_ERROR;
-  static const std::unique_ptr<UCaseMap, Close> map(ucasemap_open("", U_FOLD_CASE_DEFAULT, &status));
+  static const std::unique_ptr<UCaseMap, Close> kMap(ucasemap_open("", U_FOLD_CASE_DEFAULT, &status));
   std::string folded(line.size() * 3 + 1, '\0');  // no code point folds to more than three of its length
-  const int32_t length = ucasemap_utf8FoldCase(map.get(), folded.data(), static_cast<int32_t>(folded.size()),
+  const int32_t length = ucasemap_utf8FoldCase(kMap.get(), folded.data(), static_cast<int32_t>(folded.size()),
                                                line.data(), static_cast<int32_t>(line.size()), &status);
   if (U_FAILURE(status)) throw Error(ErrorCode::kInternal, std::string("ICU cannot fold case: ") + u_errorName(status));
   folded.resize(static_cast<size_t>(length));

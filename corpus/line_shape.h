@@ -20,9 +20,9 @@ size_t Columns(std::string_view text);
 
 // The last code point, not counting closing quotes, brackets and emphasis marks; 0 where there is none.
 char32_t LastSign(std::string_view text);
-bool IsSentenceEnd(char32_t sign);         // . ! ? … and their kin
-bool IsClosingPunctuation(char32_t sign);  // those, and , ; :
-bool IsQuestionMark(char32_t sign);
+bool IsSentenceEnd(char32_t c);         // . ! ? … and their kin
+bool IsClosingPunctuation(char32_t c);  // those, and , ; :
+bool IsQuestionMark(char32_t c);
 inline bool EndsSentence(std::string_view text) { return IsSentenceEnd(LastSign(text)); }
 
 // How the first word begins, not counting opening quotes, brackets and emphasis marks.

@@ -36,7 +36,7 @@ struct BuildReport {
 
 // Builds the index and puts it in place atomically. Throws Error, and then the old index is untouched: kNotFound,
 // kUnreadable, kNotText for sources; kNoParagraphs; kNotAnIndex where the target exists and is something else; kLocked.
-BuildReport BuildIndex(const BuildOptions& options);
+BuildReport BuildIndex(const BuildOptions& given);
 
 // Reads the articles of `options.paths` one by one, without an index; `on_source` (may be empty) is called after the
 // articles of each file. Throws Error; under keep_going on_warning instead. Returns the number of failures.

@@ -46,7 +46,8 @@ void AddPath(const std::string& path, nlohmann::ordered_json* object) {
   (*object)["path"] = path;
   if (IsUtf8(path)) return;
   std::string hex;
-  for (unsigned char byte : path) {
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
     hex.push_back("0123456789abcdef"[byte >> 4]);
     hex.push_back("0123456789abcdef"[byte & 15]);
   }

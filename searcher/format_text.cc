@@ -23,7 +23,7 @@ constexpr size_t kMaxWidth = 100;  // longer lines are hard to read
 constexpr size_t kListedCopies = 5;
 
 // Parameters of the escape sequence "select graphic rendition"; readable on dark and on light backgrounds.
-constexpr std::string_view kPlain = "";
+constexpr std::string_view kPlain;
 constexpr std::string_view kQuiet = "2";
 constexpr std::string_view kStrong = "1";
 constexpr std::string_view kPath = "35";     // magenta
