@@ -84,6 +84,11 @@ void FileReplacement::RemoveTemporaries() noexcept {
 void FileReplacement::Commit() {
   const FileDescriptor file(::open(temporary_file_.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
   if (!file.ok()) ThrowErrno("cannot open", temporary_file_);
+  // A private index stays private, whatever the umask is now.
+  struct stat old {};
+  if (::stat(target_.c_str(), &old) == 0 && ::fchmod(file.get(), old.st_mode & 07777) != 0) {
+    ThrowErrno("cannot keep the permissions of", target_);
+  }
   if (::fsync(file.get()) != 0) ThrowErrno("cannot write", temporary_file_);
   const FileDescriptor folder(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!folder.ok()) ThrowErrno("cannot open the folder", folder_);

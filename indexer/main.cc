@@ -182,6 +182,8 @@ int main(int argc, char* argv[]) {
   struct sigaction action {};
   action.sa_handler = article_search::OnSignal;
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+  // A file that grows past the limit is then an error like any other, and the temporaries are removed.
+  std::signal(SIGXFSZ, SIG_IGN);
   int status = article_search::kFailed;
   try {
     status = article_search::Run(argc, argv);

@@ -67,7 +67,10 @@ IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
     throw Error(ErrorCode::kUsage, "-i was given an empty name; give the name of the index file");
   }
   if (values.count("language") != 0) options.build.language = FindLanguage(values["language"].as<std::string>()).name;
-  if (values.count("encoding") != 0) options.build.encoding = values["encoding"].as<std::string>();
+  if (values.count("encoding") != 0) {
+    options.build.encoding = values["encoding"].as<std::string>();
+    if (options.build.encoding->empty()) throw Error(ErrorCode::kUsage, "--encoding was given an empty name");
+  }
   if (values.count("input-format") != 0) {
     const auto format = values["input-format"].as<std::string>();
     if (format != "text" && format != "jsonl") {

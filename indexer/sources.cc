@@ -49,6 +49,14 @@ class Walk {
  private:
   bool FirstTime(const struct stat& status) { return seen_.insert({status.st_dev, status.st_ino}).second; }
 
+  // A link to the folder that is walked, or to one above it: what it leads to is not below the folder that was named.
+  static bool IsLoop(const std::string& path, const std::string& root) {
+    std::error_code error;
+    if (!fs::is_symlink(path, error)) return false;
+    const std::string end = fs::canonical(path, error).string() + "/";
+    return !error && (fs::canonical(root, error).string() + "/").starts_with(end);
+  }
+
   void Folder(const std::string& root) {
     // A stack of our own: the depth of a tree is somebody else's choice. Entries are pushed in reverse order.
     std::vector<std::string> stack = {root};
@@ -61,6 +69,7 @@ class Walk {
         continue;
       }
       if (path != root) {
+        if (IsLoop(path, root)) continue;
         if (!S_ISDIR(status.st_mode) && !(S_ISREG(status.st_mode) && HasArticleExtension(path))) continue;
         if (!FirstTime(status)) continue;
       }

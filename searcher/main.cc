@@ -94,7 +94,8 @@ int Search(const SearcherOptions& options) {
     }
     if (options.format == SearcherOptions::Format::kText) {
       for (const std::string& warning : result.warnings) Say(warning);
-      if (result.total == 0 && result.warnings.empty()) Say("no paragraph matches: " + options.query);
+      const bool said = !result.warnings.empty() && result.warnings.back() == kNoWordsWarning;
+      if (result.total == 0 && !said) Say("no paragraph matches: " + options.query);
     }
     Print(Formatted(result, options));
   } catch (const Error& error) {

@@ -111,17 +111,32 @@ std::vector<Match> Matcher::LeafMatches(const QueryNode& leaf, uint32_t number, 
 bool Matcher::Evaluate(const QueryNode& node, const std::vector<char>& leaf_matches, uint32_t* next_leaf,
                        std::vector<char>* contributes) const {
   if (node.type == QueryNode::Type::kNothing) return false;
+  if (node.type == QueryNode::Type::kAll) return true;
   if (node.type == QueryNode::Type::kLeaf) {
     const uint32_t number = (*next_leaf)++;
     (*contributes)[number] = leaf_matches[number];
     return leaf_matches[number] != 0;
   }
   const uint32_t first = *next_leaf;
-  const bool is_and = node.type == QueryNode::Type::kAnd;
-  bool result = is_and;
-  for (const QueryNode& child : node.children) {
-    const bool matched = Evaluate(child, leaf_matches, next_leaf, contributes);
-    result = is_and ? result && matched : result || matched;
+  bool result = node.type != QueryNode::Type::kOr;
+  for (size_t i = 0; i < node.children.size(); ++i) {
+    const uint32_t child_first = *next_leaf;
+    const bool matched = Evaluate(node.children[i], leaf_matches, next_leaf, contributes);
+    switch (node.type) {
+      case QueryNode::Type::kOr:
+        result = result || matched;
+        break;
+      case QueryNode::Type::kAndNot:
+        result = result && matched == (i == 0);
+        // What must not be there is never marked.
+        if (i > 0) std::fill(contributes->begin() + child_first, contributes->begin() + *next_leaf, 0);
+        break;
+      case QueryNode::Type::kAndMaybe:
+        result = result && (matched || i > 0);
+        break;
+      default:
+        result = result && matched;
+    }
   }
   if (!result) std::fill(contributes->begin() + first, contributes->begin() + *next_leaf, 0);
   return result;

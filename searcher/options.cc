@@ -130,14 +130,15 @@ std::string SearcherHelp() {
          "       searcher [options] --queries FILE\n"
          "Searches the index that indexer made and prints the paragraphs that match, the best first.\n\n"
          "Any of the WORDS may match; more of them, and rarer ones, rank higher. \"A phrase\" in double quotes\n"
-         "matches as it stands (in a shell: '\"belt and road\"').\n\n"
+         "matches as it stands (in a shell: '\"belt and road\"'). +word must match, -word must not; AND, OR, NOT in\n"
+         "capitals and brackets work as one expects. Whatever else there is is text.\n\n"
       << Described()
       << "\nExit status: 0 something matches, 1 nothing does, 2 an error.\n"
          "Examples:\n"
          "  searcher uranium exports              search the default index\n"
          "  searcher -n 3 '\"belt and road\" rail'  a phrase, and a word\n"
          "  searcher --format json eaeu | jq .    for a script\n"
-         "  searcher -q -- -china && echo yes     a word that begins with a dash\n";
+         "  searcher -- russia -china             without china; a word with a dash goes behind --\n";
   return out.str();
 }
 

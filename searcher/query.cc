@@ -2,16 +2,24 @@
 
 namespace article_search {
 
-std::vector<const QueryNode*> Leaves(const QueryNode& node) {
+namespace {
+
+std::vector<const QueryNode*> CollectLeaves(const QueryNode& node, bool positive_only) {
   std::vector<const QueryNode*> leaves;
   std::vector<const QueryNode*> stack = {&node};
   while (!stack.empty()) {
     const QueryNode* top = stack.back();
     stack.pop_back();
     if (top->type == QueryNode::Type::kLeaf) leaves.push_back(top);
-    for (auto child = top->children.rbegin(); child != top->children.rend(); ++child) stack.push_back(&*child);
+    const bool first_only = positive_only && top->type == QueryNode::Type::kAndNot;
+    for (size_t i = first_only ? 1 : top->children.size(); i > 0; --i) stack.push_back(&top->children[i - 1]);
   }
   return leaves;
 }
+
+}  // namespace
+
+std::vector<const QueryNode*> Leaves(const QueryNode& node) { return CollectLeaves(node, false); }
+std::vector<const QueryNode*> PositiveLeaves(const QueryNode& node) { return CollectLeaves(node, true); }
 
 }  // namespace article_search

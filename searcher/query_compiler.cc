@@ -92,20 +92,28 @@ Xapian::Query QueryCompiler::Matching(const QueryNode& node) const {
                                   LeafIn(node, static_cast<int>(Field::kHeading)));
       return Xapian::Query(Xapian::Query::OP_OR, body, heading);
     }
+    case QueryNode::Type::kAll:
+      return Xapian::Query::MatchAll;
     case QueryNode::Type::kOr:
     case QueryNode::Type::kAnd:
+    case QueryNode::Type::kAndNot:
+    case QueryNode::Type::kAndMaybe:
       break;
   }
   std::vector<Xapian::Query> children;
   for (const QueryNode& child : node.children) children.push_back(Matching(child));
-  return Xapian::Query(node.type == QueryNode::Type::kOr ? Xapian::Query::OP_OR : Xapian::Query::OP_AND,
-                       children.begin(), children.end());
+  if (node.type == QueryNode::Type::kOr || node.type == QueryNode::Type::kAnd) {
+    const auto op = node.type == QueryNode::Type::kOr ? Xapian::Query::OP_OR : Xapian::Query::OP_AND;
+    return Xapian::Query(op, children.begin(), children.end());
+  }
+  const auto op = node.type == QueryNode::Type::kAndNot ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_AND_MAYBE;
+  return Xapian::Query(op, children.front(), Xapian::Query(Xapian::Query::OP_OR, children.begin() + 1, children.end()));
 }
 
 Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
   Xapian::Query matching = Matching(root);
   std::vector<Xapian::Query> bonuses;
-  for (const QueryNode* leaf : Leaves(root)) {
+  for (const QueryNode* leaf : PositiveLeaves(root)) {
     const double weight = weights_.outer * LeafWeight(*leaf);
     if (weight <= 0) continue;
     bonuses.emplace_back(Xapian::Query::OP_FILTER, FixedWeight(weight), LeafIn(*leaf, static_cast<int>(Field::kOuter)));

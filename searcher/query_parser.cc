@@ -3,61 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/clean_text.h"
-#include "indexer/language.h"
-
 namespace article_search {
 namespace {
 
-// Both parts of a spaced pair that meets a solid word have at least this many bytes.
-constexpr size_t kMinPartLength = 3;
-// Phrases longer than this get no spaced-for-solid alternatives: they would double at every word.
-constexpr size_t kMaxPairedPhrase = 16;
-
-struct Piece {
-  std::string_view text;
-  bool quoted;
-};
-
-bool IsSpace(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x3000 || c == 0x2028; }
-bool IsOpeningQuote(char32_t c) { return c == '"' || c == U'“' || c == U'„' || c == U'«'; }
-bool IsClosingQuote(char32_t c) { return c == '"' || c == U'”' || c == U'“' || c == U'»'; }
-
-// Cuts a query at white space and quotes. A quote that is never closed is text.
-std::vector<Piece> Split(std::string_view query) {
-  std::vector<Piece> pieces;
-  size_t begin = 0;
-  char32_t c = 0;
-  const auto flush = [&](size_t end) {
-    if (end > begin) pieces.push_back({query.substr(begin, end - begin), false});
-  };
-  bool no_more_quotes = false;
-  for (size_t at = 0; at < query.size();) {
-    const size_t length = DecodeUtf8(query, at, &c);
-    if (IsSpace(c)) {
-      flush(at);
-      begin = at + length;
-    } else if (IsOpeningQuote(c) && begin == at && !no_more_quotes) {
-      size_t close = at + length;
-      size_t close_length = 0;
-      char32_t next = 0;
-      while (close < query.size()) {
-        close_length = DecodeUtf8(query, close, &next);
-        if (IsClosingQuote(next)) break;
-        close += close_length;
-      }
-      if (close < query.size()) {
-        pieces.push_back({query.substr(at + length, close - at - length), true});
-        at = begin = close + close_length;
-        continue;
-      }
-      no_more_quotes = true;  // else a line of quotes would be quadratic
-    }
-    at += length;
-  }
-  flush(query.size());
-  return pieces;
-}
+using Type = QueryNode::Type;
 
 // All in capitals, and not just acronyms: somebody's Caps Lock is on, so capitals say nothing.
 bool IsShouted(std::string_view query) {
@@ -71,155 +20,177 @@ bool IsShouted(std::string_view query) {
   return long_word;
 }
 
-bool IsLetters(std::string_view word) {
-  return std::none_of(word.begin(), word.end(),
-                      [](char c) { return static_cast<unsigned char>(c) < 0x80 && (c < 'a' || c > 'z'); });
+// A node of `type` over the children that match anything; the child itself where there is just one.
+QueryNode Combine(Type type, std::vector<QueryNode> children) {
+  std::erase_if(children, [](const QueryNode& child) { return child.type == Type::kNothing; });
+  if (children.size() == 1) return std::move(children.front());
+  QueryNode node;
+  if (children.empty()) return node;
+  node.type = type;
+  node.children = std::move(children);
+  return node;
 }
 
-// Every way to split `word` into two parts of kMinPartLength bytes or more, on code points.
-std::vector<std::pair<std::string, std::string>> Splits(const std::string& word) {
-  std::vector<std::pair<std::string, std::string>> splits;
-  for (size_t at = kMinPartLength; at + kMinPartLength <= word.size(); ++at) {
-    if ((static_cast<unsigned char>(word[at]) & 0xC0) != 0x80) splits.emplace_back(word.substr(0, at), word.substr(at));
+// Adds a word that any paragraph may match; one that stands there already counts once more.
+void AddOptional(QueryNode node, std::vector<QueryNode>* optional) {
+  if (node.type == Type::kLeaf) {
+    const auto same = std::find_if(optional->begin(), optional->end(), [&](const QueryNode& other) {
+      return other.type == Type::kLeaf && other.sequences == node.sequences;
+    });
+    if (same != optional->end()) {
+      ++same->count;
+      return;
+    }
   }
-  return splits;
+  optional->push_back(std::move(node));
+}
+
+bool HasContentWord(const QueryNode& node) {
+  if (node.type == Type::kLeaf) return !node.is_stop_word;
+  const size_t positive = node.type == Type::kAndNot ? 1 : node.children.size();
+  return std::any_of(node.children.begin(), node.children.begin() + static_cast<std::ptrdiff_t>(positive),
+                     HasContentWord);
+}
+
+// Stop words that nobody insisted on say nothing where other words do.
+void DropStopWords(QueryNode* node) {
+  for (QueryNode& child : node->children) DropStopWords(&child);
+  const auto droppable = [](const QueryNode& child) { return child.type == Type::kLeaf && child.is_stop_word; };
+  switch (node->type) {
+    case Type::kOr:
+    case Type::kAnd:
+      std::erase_if(node->children, droppable);
+      break;
+    case Type::kAndMaybe:
+      node->children.erase(std::remove_if(node->children.begin() + 1, node->children.end(), droppable),
+                           node->children.end());
+      break;
+    case Type::kAndNot:
+    case Type::kNothing:
+    case Type::kAll:
+    case Type::kLeaf:
+      return;
+  }
+  if (node->children.empty()) {
+    *node = QueryNode();
+  } else if (node->children.size() == 1) {
+    QueryNode only = std::move(node->children.front());
+    *node = std::move(only);
+  }
 }
 
 }  // namespace
 
 QueryParser::QueryParser(Analyzer* analyzer, TermMaker* terms, std::string language,
                          std::function<bool(const QueryTerm&)> term_exists)
-    : analyzer_(analyzer), terms_(terms), language_(std::move(language)), term_exists_(std::move(term_exists)) {}
+    : leaf_maker_(analyzer, terms, std::move(language), std::move(term_exists)) {}
 
-bool QueryParser::WordExists(const std::string& word) {
-  return term_exists_({QueryTerm::Form::kWord, terms_->Word(word)});
+bool QueryParser::BeginsOperand(size_t index) const {
+  while (index < lexemes_.size() &&
+         (lexemes_[index].type == LexemeType::kNot || lexemes_[index].type == LexemeType::kMust)) {
+    ++index;
+  }
+  if (index >= lexemes_.size()) return false;
+  const LexemeType type = lexemes_[index].type;
+  return type == LexemeType::kWord || type == LexemeType::kPhrase || type == LexemeType::kOpen;
 }
 
-Slot QueryParser::MakeSlot(std::string_view word, bool is_acronym) {
-  // US is the country where the index knows it as an acronym; for any other word the capitals change nothing, since
-  // whoever types NATO wants Nato too.
-  const QueryTerm acronym{QueryTerm::Form::kAcronym, std::string(word)};
-  if (is_acronym && IsFunctionWord(language_, word) && term_exists_(acronym)) return {acronym};
-  Slot slot;
-  for (const std::string& stem : terms_->Stems(word)) slot.push_back({QueryTerm::Form::kStem, stem});
-  return slot;
-}
-
-QueryNode QueryParser::MakeLeaf(std::string_view text, bool is_phrase, bool acronyms) {
-  std::vector<Token> tokens;
-  analyzer_->Analyze(text, &tokens, 0, acronyms ? Acronyms::kAlways : Acronyms::kUnlessAllCapitals);
-  QueryNode leaf;
-  leaf.text = std::string(text);
-  Sequence words;
-  std::vector<std::string> plain;  // the text at each position
-  for (size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].type != TokenType::kWord) continue;
-    bool is_acronym = false;
-    for (size_t j = i + 1; acronyms && j < tokens.size() && tokens[j].position == tokens[i].position; ++j) {
-      is_acronym = is_acronym || tokens[j].type == TokenType::kAcronym;
-    }
-    words.push_back(MakeSlot(tokens[i].text, is_acronym));
-    plain.push_back(tokens[i].text);
+QueryNode QueryParser::Leaf(std::string_view text, bool is_phrase) {
+  if (texts_.size() >= kMaxLeaves && !texts_.contains(text)) {
+    cut_ = true;
+    return {};
   }
-  if (words.empty()) return leaf;
-  leaf.type = QueryNode::Type::kLeaf;
-  leaf.sequences.push_back(words);
-  const auto replace = [&](size_t first, size_t last, const std::vector<Slot>& by) {
-    Sequence sequence(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first));
-    sequence.insert(sequence.end(), by.begin(), by.end());
-    sequence.insert(sequence.end(), words.begin() + static_cast<std::ptrdiff_t>(last) + 1, words.end());
-    if (std::find(leaf.sequences.begin(), leaf.sequences.end(), sequence) == leaf.sequences.end()) {
-      leaf.sequences.push_back(std::move(sequence));
-    }
-  };
-  // multi-vector: the phrase, or the joined word. A compound stands at its first position and at its last.
-  for (size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].type != TokenType::kCompound) continue;
-    for (size_t j = i + 1; j < tokens.size(); ++j) {
-      if (tokens[j].type != TokenType::kCompound || tokens[j].begin != tokens[i].begin) continue;
-      replace(tokens[i].position, tokens[j].position, {MakeSlot(tokens[i].text, false)});
-      break;
-    }
-  }
-  if (!is_phrase || plain.size() > kMaxPairedPhrase) return leaf;
-  // In quotes a spaced pair meets the solid word, and a solid word the spaced pair, where the index has them.
-  for (size_t i = 0; i < plain.size(); ++i) {
-    if (!IsLetters(plain[i])) continue;
-    if (i + 1 < plain.size() && IsLetters(plain[i + 1]) && plain[i].size() >= kMinPartLength &&
-        plain[i + 1].size() >= kMinPartLength && WordExists(plain[i] + plain[i + 1])) {
-      replace(i, i + 1, {MakeSlot(plain[i] + plain[i + 1], false)});
-    }
-    if (plain.size() == 1) continue;
-    for (const auto& [left, right] : Splits(plain[i])) {
-      if (WordExists(left) && WordExists(right)) replace(i, i, {MakeSlot(left, false), MakeSlot(right, false)});
-    }
-  }
+  QueryNode leaf = leaf_maker_.MakeLeaf(text, is_phrase, acronyms_);
+  if (leaf.type == Type::kNothing) return leaf;
+  texts_.insert(text);
+  leaf.is_stop_word = !is_phrase && leaf_maker_.IsStopWord(leaf);
   return leaf;
 }
 
-std::vector<std::string_view> QueryParser::SplitTouching(std::string_view piece) {
-  if (std::all_of(piece.begin(), piece.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-    return {piece};
-  }
-  // Words that touch are those of Chinese, Japanese, Thai and the like; C++11 touches too, and is one.
-  const auto is_ascii = [&](size_t at) { return static_cast<unsigned char>(piece[at]) < 0x80; };
-  std::vector<Token> tokens;
-  analyzer_->Analyze(piece, &tokens);
-  std::vector<std::string_view> words;
-  size_t begin = 0;
-  const Token* last = nullptr;
-  for (const Token& token : tokens) {
-    if (token.type != TokenType::kWord) continue;
-    if (last != nullptr && last->end == token.begin && !(is_ascii(token.begin) && is_ascii(token.begin - 1))) {
-      words.push_back(piece.substr(begin, token.begin - begin));
-      begin = token.begin;
-    }
-    last = &token;
-  }
-  words.push_back(piece.substr(begin));
-  return words;
+QueryNode QueryParser::Word(std::string_view text) {
+  std::vector<QueryNode> words;
+  for (const std::string_view word : leaf_maker_.SplitTouching(text)) AddOptional(Leaf(word, false), &words);
+  return Combine(Type::kOr, std::move(words));
 }
 
-QueryNode QueryParser::Parse(std::string_view query) {
-  const bool acronyms = !IsShouted(query);
-  std::vector<QueryNode> leaves;
-  std::vector<bool> is_stop;
-  std::vector<Piece> pieces;
-  for (const Piece& piece : Split(query)) {
-    if (piece.quoted) {
-      pieces.push_back(piece);
+QueryNode QueryParser::Primary() {
+  const Lexeme& lexeme = lexemes_[next_++];
+  if (lexeme.type == LexemeType::kPhrase) return Leaf(lexeme.text, true);
+  if (lexeme.type != LexemeType::kOpen) return Word(lexeme.text);  // also an operator that has nothing to work on
+  QueryNode group = Group();
+  if (At(LexemeType::kClose)) ++next_;
+  return group;
+}
+
+// a AND b AND NOT c
+QueryNode QueryParser::Chain() {
+  std::vector<QueryNode> all = {Primary()};
+  std::vector<QueryNode> none;
+  while (At(LexemeType::kAnd) && BeginsOperand(next_ + 1)) {
+    ++next_;
+    bool negative = false;
+    for (; At(LexemeType::kNot) || At(LexemeType::kMust); ++next_) negative = negative || At(LexemeType::kNot);
+    (negative ? none : all).push_back(Primary());
+  }
+  std::erase_if(none, [](const QueryNode& node) { return node.type == Type::kNothing; });
+  QueryNode node = Combine(Type::kAnd, std::move(all));
+  if (none.empty() || node.type == Type::kNothing) return node;
+  none.insert(none.begin(), std::move(node));
+  return Combine(Type::kAndNot, std::move(none));
+}
+
+// What stands side by side, up to a closing bracket: any of the plain ones, each with "+", none with "-" or NOT.
+QueryNode QueryParser::Group() {
+  std::vector<QueryNode> optional;
+  std::vector<QueryNode> must;
+  std::vector<QueryNode> must_not;
+  bool first = true;
+  while (next_ < lexemes_.size() && !At(LexemeType::kClose)) {
+    if (At(LexemeType::kOr) && !first && BeginsOperand(next_ + 1)) ++next_;
+    first = false;
+    std::vector<QueryNode>* into = &optional;
+    if ((At(LexemeType::kNot) || At(LexemeType::kMust)) && BeginsOperand(next_)) {
+      into = At(LexemeType::kNot) ? &must_not : &must;
+      while (At(LexemeType::kNot) || At(LexemeType::kMust)) ++next_;
+    }
+    QueryNode node = Chain();
+    if (node.type == Type::kNothing) continue;
+    if (into == &optional) {
+      AddOptional(std::move(node), into);
     } else {
-      for (const std::string_view word : SplitTouching(piece.text)) pieces.push_back({word, false});
+      into->push_back(std::move(node));
     }
   }
-  for (const Piece& piece : pieces) {
-    QueryNode leaf = MakeLeaf(piece.text, piece.quoted, acronyms);
-    if (leaf.type == QueryNode::Type::kNothing) continue;
-    // A stop word is one by its stem slot: an acronym in its place is none.
-    bool stop = false;
-    if (!piece.quoted && leaf.sequences.size() == 1 && leaf.sequences[0].size() == 1 &&
-        leaf.sequences[0][0].front().form == QueryTerm::Form::kStem) {
-      std::vector<Token> tokens;
-      analyzer_->Analyze(piece.text, &tokens);
-      stop = !tokens.empty() && IsStopWord(language_, tokens.front().text);
-    }
-    leaves.push_back(std::move(leaf));
-    is_stop.push_back(stop);
+  QueryNode node = Combine(Type::kAnd, std::move(must));
+  QueryNode any = Combine(Type::kOr, std::move(optional));
+  if (node.type == Type::kNothing) {
+    node = std::move(any);
+  } else if (any.type != Type::kNothing) {
+    std::vector<QueryNode> both;
+    both.push_back(std::move(node));
+    both.push_back(std::move(any));
+    node = Combine(Type::kAndMaybe, std::move(both));
   }
-  QueryNode root;
-  root.type = QueryNode::Type::kOr;
-  const bool all_stop = std::find(is_stop.begin(), is_stop.end(), false) == is_stop.end();
-  for (size_t i = 0; i < leaves.size(); ++i) {
-    if (is_stop[i] && !all_stop) continue;
-    const auto same = std::find_if(root.children.begin(), root.children.end(),
-                                   [&](const QueryNode& other) { return other.sequences == leaves[i].sequences; });
-    if (same != root.children.end()) {
-      ++same->count;
-    } else {
-      root.children.push_back(std::move(leaves[i]));
-    }
+  if (must_not.empty()) return node;
+  if (node.type == Type::kNothing) node.type = Type::kAll;
+  must_not.insert(must_not.begin(), std::move(node));
+  return Combine(Type::kAndNot, std::move(must_not));
+}
+
+QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* warnings) {
+  std::vector<std::string> lines;
+  lexemes_ = SplitQuery(query, &lines);
+  next_ = 0;
+  texts_.clear();
+  cut_ = false;
+  acronyms_ = !IsShouted(query);
+  QueryNode root = Group();
+  if (HasContentWord(root)) DropStopWords(&root);
+  if (cut_) {
+    lines.push_back("the query has more than " + std::to_string(kMaxLeaves) +
+                    " different words; the rest was left out");
   }
-  if (root.children.empty()) root.type = QueryNode::Type::kNothing;
+  if (warnings != nullptr) warnings->insert(warnings->end(), lines.begin(), lines.end());
   return root;
 }
 

@@ -52,7 +52,7 @@ struct Searcher::State {
     database = Translated(index, [&] { return Xapian::Database(file.DuplicateDescriptor()); });
   }
 
-  QueryNode Parse(std::string_view query);
+  QueryNode Parse(std::string_view query, std::vector<std::string>* warnings);
   Xapian::MSet Run(const Xapian::Query& query, const SearchOptions& options, uint64_t offset, uint64_t limit,
                    uint64_t check_at_least) const;
   const ArticleRecord& Article(uint32_t number);
@@ -68,7 +68,7 @@ struct Searcher::State {
   std::unordered_map<uint32_t, ArticleRecord> articles;
 };
 
-QueryNode Searcher::State::Parse(std::string_view query) {
+QueryNode Searcher::State::Parse(std::string_view query, std::vector<std::string>* warnings) {
   QueryParser parser(&analyzer, &terms, file.info().language, [this](const QueryTerm& term) {
     for (const Field field : {Field::kBody, Field::kHeading}) {
       const FieldPrefixes& prefixes = PrefixesOf(field);
@@ -79,7 +79,7 @@ QueryNode Searcher::State::Parse(std::string_view query) {
     }
     return false;
   });
-  return parser.Parse(query);
+  return parser.Parse(query, warnings);
 }
 
 Xapian::MSet Searcher::State::Run(const Xapian::Query& query, const SearchOptions& options, uint64_t offset,
@@ -163,15 +163,13 @@ Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
-bool Searcher::HasWords(std::string_view query) { return state_->Parse(query).type != QueryNode::Type::kNothing; }
-
 SearchResult Searcher::Search(std::string_view query, const SearchOptions& options) {
   SearchResult result;
   result.query = std::string(query);
   result.offset = options.offset;
-  const QueryNode root = state_->Parse(query);
+  const QueryNode root = state_->Parse(query, &result.warnings);
   if (root.type == QueryNode::Type::kNothing) {
-    result.warnings.emplace_back("there is no word in the query");
+    result.warnings = {kNoWordsWarning};
     return result;
   }
   return Translated(state_->file.path(), [&] {

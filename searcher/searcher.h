@@ -22,6 +22,9 @@ struct SearchOptions {
   SnippetOptions snippets;
 };
 
+// What is said of a query in which there is nothing to search for.
+inline constexpr const char* kNoWordsWarning = "there is no word in the query";
+
 // Up to this many matches are counted exactly without count_all.
 inline constexpr uint64_t kCountedExactly = 1000;
 
@@ -38,9 +41,6 @@ class Searcher {
   // boilerplate after everything else; ties in the order of articles and paragraphs. Any string is a query. Throws
   // Error kDamagedIndex where the index can't be read.
   SearchResult Search(std::string_view query, const SearchOptions& options);
-
-  // True where the query holds a word at all.
-  bool HasWords(std::string_view query);
 
  private:
   struct State;

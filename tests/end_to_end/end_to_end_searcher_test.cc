@@ -111,9 +111,13 @@ TEST_F(SearcherTest, MistakesOnTheCommandLine) {
 }
 
 TEST_F(SearcherTest, WordsThatBeginWithADash) {
-  const CommandResult result = Run({"--count", "--", "-china"});
-  ExpectQuiet(result, 0);
-  EXPECT_EQ(result.out, "2\n");
+  // Behind "--" it is a word that must not match; in quotes it is just a word.
+  const CommandResult without = Run({"--count", "--", "-china"});
+  ExpectQuiet(without, 0);
+  EXPECT_EQ(without.out, "75\n");
+  const CommandResult with = Run({"--count", "--", "\"-china\""});
+  ExpectQuiet(with, 0);
+  EXPECT_EQ(with.out, "2\n");
   EXPECT_EQ(Search({"--", "--limit", "china"}).at("query"), "--limit china");
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <set>
 #include <string>
 
@@ -29,7 +30,18 @@ std::string ToText(const QueryNode& node) {
     return "[" + out + "]" + (node.count > 1 ? "x" + std::to_string(node.count) : "");
   }
   for (const QueryNode& child : node.children) out += (out.empty() ? "" : " ") + ToText(child);
-  return (node.type == QueryNode::Type::kAnd ? "and " : "") + out;
+  switch (node.type) {
+    case QueryNode::Type::kAnd:
+      return "(and " + out + ")";
+    case QueryNode::Type::kAndNot:
+      return "(not " + out + ")";
+    case QueryNode::Type::kAndMaybe:
+      return "(maybe " + out + ")";
+    case QueryNode::Type::kAll:
+      return "all";
+    default:
+      return out;
+  }
 }
 
 class QueryParserTest : public testing::Test {
@@ -173,6 +185,89 @@ TEST_F(QueryParserTest, TheTextOfALeafIsAsTyped) {
   EXPECT_EQ(Leaves(root)[1]->text, "Belt and  Road");
 }
 
+TEST_F(QueryParserTest, Operators) {
+  const Row rows[] = {
+      {"ship AND port", "(and [ship] [port])"},
+      {"ship OR port", "[ship] [port]"},
+      {"ship NOT port", "(not [ship] [port])"},
+      {"ship -port", "(not [ship] [port])"},
+      {"ship AND NOT port", "(not [ship] [port])"},
+      {"ship AND -port", "(not [ship] [port])"},
+      {"-port ship", "(not [ship] [port])"},
+      {"NOT port", "(not all [port])"},
+      {"+ship port grain", "(maybe [ship] [port] [grain])"},
+      {"+ship +port", "(and [ship] [port])"},
+      {"+ship -\"big port\"", "(not [ship] [big port])"},
+      {"ship AND port grain", "(and [ship] [port]) [grain]"},
+      {"ship AND (port OR grain)", "(and [ship] [port] [grain])"},
+      {"-(port grain) ship", "(not [ship] [port] [grain])"},
+      {"ship -port -grain", "(not [ship] [port] [grain])"},
+      {"((ship))", "[ship]"},
+      // Stop words: left out of AND, too; not where somebody insists.
+      {"the AND ship", "[ship]"},
+      {"+the ship", "(maybe [the] [ship])"},
+      {"ship -the", "(not [ship] [the])"},
+      {"the -ship", "(not [the] [ship])"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+}
+
+TEST_F(QueryParserTest, WhatCannotBeAnOperatorIsText) {
+  const Row rows[] = {
+      {"AND", "[and]"},
+      {"ship AND", "[ship]"},
+      {"OR ship", "[ship]"},
+      {"NOT", "[not]"},
+      {"(ship", "[ship]"},
+      {"ship)", "[ship]"},
+      {")ship(", "[ship]"},
+      {"f(x)", "[f x]"},
+      {":-)", "nothing"},
+      {"- ship", "[ship]"},
+      {"--ship", "[ship]"},
+      {"-5 +7", "[5] [7]"},
+      {"ship AND AND port", "[ship] [port]"},
+      {"multi-vector", "[multi vector / multivector]"},
+      {"C++ -C#", "(not [c++] [c#])"},
+      {"()", "nothing"},
+      {"ship ()", "[ship]"},
+      {"ship -()", "[ship]"},
+      {"\"ship", "[ship]"},
+      {"ship and port", "[ship] [port]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+}
+
+TEST_F(QueryParserTest, WhatWasDroppedIsSaid) {
+  Analyzer analyzer("english");
+  TermMaker terms("english");
+  QueryParser parser(&analyzer, &terms, "english", [](const QueryTerm&) { return false; });
+  const auto warnings = [&](const std::string& query) {
+    std::vector<std::string> lines;
+    parser.Parse(query, &lines);
+    return lines.size();
+  };
+  EXPECT_EQ(warnings("(ship OR port) AND \"grain\""), 0U);
+  EXPECT_EQ(warnings("(ship"), 1U);
+  EXPECT_EQ(warnings("ship \"port"), 1U);
+  EXPECT_EQ(warnings(std::string(200, '(') + "ship" + std::string(200, ')')), 1U);
+  std::string many;
+  for (size_t i = 0; i < kMaxLeaves + 1; ++i) many += "w" + std::to_string(i) + " ";
+  EXPECT_EQ(warnings(many), 1U);
+}
+
+TEST_F(QueryParserTest, RandomQueriesEnd) {
+  std::mt19937 random(7);
+  const std::string_view parts[] = {"ship", "the", "AND", "OR",     "NOT",          "+", "-", "(", ")",    "\"",
+                                    "“",    "”",   "C++", "24,000", "multi-vector", " ", " ", " ", "\xFF", "日本",
+                                    "\n",   "*"};
+  for (int i = 0; i < 20'000; ++i) {
+    std::string query;
+    for (size_t n = random() % 14; n > 0; --n) query += parts[random() % std::size(parts)];
+    EXPECT_NO_THROW(Parse(query)) << query;
+  }
+}
+
 TEST_F(QueryParserTest, LongAndHostileQueriesEnd) {
   std::string quotes;
   std::string words;
@@ -183,6 +278,9 @@ TEST_F(QueryParserTest, LongAndHostileQueriesEnd) {
   EXPECT_EQ(Parse(quotes), "nothing");
   EXPECT_EQ(Parse(words).find("[w0]x400 [w1]x400"), 0U);
   EXPECT_EQ(Parse(std::string(10'000, '"')), "nothing");
+  EXPECT_EQ(Parse(std::string(100'000, '(')), "nothing");
+  EXPECT_EQ(Parse(std::string(100'000, '(') + "ship" + std::string(100'000, ')')), "[ship]");
+  EXPECT_EQ(Parse(std::string(100'000, '-') + "ship"), "[ship]");
 }
 
 }  // namespace

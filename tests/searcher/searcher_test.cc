@@ -2,8 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <random>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/index_builder.h"
@@ -251,8 +256,70 @@ TEST_F(SearcherTest, NoHitsIsAValue) {
   const SearchResult empty = searcher.Search("...", SearchOptions());
   EXPECT_EQ(empty.total, 0U);
   EXPECT_EQ(empty.warnings.size(), 1U);
-  EXPECT_TRUE(searcher.HasWords("zeppelin"));
-  EXPECT_FALSE(searcher.HasWords("... \"\""));
+}
+
+// The hits of a tree of operators are what set algebra makes of the hits of its words.
+TEST_F(SearcherTest, OperatorsAreSetAlgebra) {
+  const std::string words[] = {"ship", "port", "grain", "mole", "pilot"};
+  std::mt19937 random(11);
+  std::string article;
+  for (int i = 0; i < 60; ++i) {
+    // A heading now and then, since words match in headings, too.
+    if (i % 5 == 0) article += "## About " + words[random() % 5] + "\n\n";
+    article += "Paragraph " + std::to_string(i) + " tells";
+    for (const std::string& word : words) {
+      if (random() % 3 == 0) article += " of " + word;
+    }
+    article += ".\n\n";
+  }
+  Searcher searcher = Index({article});
+  SearchOptions options;
+  options.limit = 1000;
+  using Lines = std::set<uint64_t>;
+  const auto lines = [&](const std::string& query) {
+    Lines found;
+    for (const Hit& hit : searcher.Search(query, options).hits) found.insert(hit.line);
+    return found;
+  };
+  const std::function<std::pair<std::string, Lines>(int)> make = [&](int depth) -> std::pair<std::string, Lines> {
+    if (depth == 0) {
+      const std::string word = words[random() % 5];
+      return {word, lines(word)};
+    }
+    const auto [left, in_left] = make(depth - 1);
+    const auto [right, in_right] = make(depth - 1);
+    Lines out;
+    switch (random() % 4) {
+      case 0:
+        std::set_intersection(in_left.begin(), in_left.end(), in_right.begin(), in_right.end(),
+                              std::inserter(out, out.end()));
+        return {"(" + left + " AND " + right + ")", out};
+      case 1:
+        std::set_difference(in_left.begin(), in_left.end(), in_right.begin(), in_right.end(),
+                            std::inserter(out, out.end()));
+        return {"(" + left + " NOT " + right + ")", out};
+      case 2:
+        return {"(+" + left + " " + right + ")", in_left};
+      default:
+        std::set_union(in_left.begin(), in_left.end(), in_right.begin(), in_right.end(), std::inserter(out, out.end()));
+        return {"(" + left + " OR " + right + ")", out};
+    }
+  };
+  for (int i = 0; i < 150; ++i) {
+    const auto [query, expected] = make(1 + i % 3);
+    EXPECT_EQ(lines(query), expected) << query;
+  }
+}
+
+TEST_F(SearcherTest, WhatMustNotMatchIsNotMarked) {
+  Searcher searcher = Index({"The ship lay in the port.\n\nThe ship carried grain.\n"});
+  const SearchResult result = searcher.Search("ship NOT port", SearchOptions());
+  ASSERT_EQ(result.hits.size(), 1U);
+  EXPECT_EQ(result.hits[0].matches.size(), 1U);
+  // A branch that does not match marks nothing.
+  const SearchResult branch = searcher.Search("grain OR (ship AND mole)", SearchOptions());
+  ASSERT_EQ(branch.hits.size(), 1U);
+  EXPECT_EQ(branch.hits[0].matches.size(), 1U);
 }
 
 TEST_F(SearcherTest, CopiesAreListed) {
