@@ -82,12 +82,13 @@ Xapian::Query QueryCompiler::LeafIn(const QueryNode& leaf, int field_number) con
   return ways.size() == 1 ? ways.front() : Xapian::Query(Xapian::Query::OP_MAX, ways.begin(), ways.end());
 }
 
-Xapian::Query QueryCompiler::Matching(const QueryNode& node) const {
+Xapian::Query QueryCompiler::Matching(const QueryNode& node, bool weighs) const {
   switch (node.type) {
     case QueryNode::Type::kNothing:
       return Xapian::Query();
     case QueryNode::Type::kLeaf: {
       const Xapian::Query body = LeafIn(node, static_cast<int>(Field::kBody));
+      if (!weighs) return {Xapian::Query::OP_OR, body, LeafIn(node, static_cast<int>(Field::kHeading))};
       const Xapian::Query heading(Xapian::Query::OP_FILTER, FixedWeight(weights_.heading * LeafWeight(node)),
                                   LeafIn(node, static_cast<int>(Field::kHeading)));
       return Xapian::Query(Xapian::Query::OP_OR, body, heading);
@@ -100,8 +101,13 @@ Xapian::Query QueryCompiler::Matching(const QueryNode& node) const {
     case QueryNode::Type::kAndMaybe:
       break;
   }
+  // Also because Xapian 1.4.22 loses an AND_MAYBE inside of an AND on the right side of AND_NOT.
+  if (node.type == QueryNode::Type::kAndMaybe && !weighs) return Matching(node.children.front(), false);
   std::vector<Xapian::Query> children;
-  for (const QueryNode& child : node.children) children.push_back(Matching(child));
+  for (const QueryNode& child : node.children) {
+    const bool negative = node.type == QueryNode::Type::kAndNot && !children.empty();
+    children.push_back(Matching(child, weighs && !negative));
+  }
   if (node.type == QueryNode::Type::kOr || node.type == QueryNode::Type::kAnd) {
     const auto op = node.type == QueryNode::Type::kOr ? Xapian::Query::OP_OR : Xapian::Query::OP_AND;
     return Xapian::Query(op, children.begin(), children.end());
@@ -111,7 +117,7 @@ Xapian::Query QueryCompiler::Matching(const QueryNode& node) const {
 }
 
 Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
-  Xapian::Query matching = Matching(root);
+  Xapian::Query matching = Matching(root, true);
   std::vector<Xapian::Query> bonuses;
   for (const QueryNode* leaf : PositiveLeaves(root)) {
     const double weight = weights_.outer * LeafWeight(*leaf);

@@ -25,7 +25,8 @@ class QueryCompiler {
   double LeafWeight(const QueryNode& leaf) const;
 
  private:
-  Xapian::Query Matching(const QueryNode& node) const;
+  // `weighs`: false for what must not match.
+  Xapian::Query Matching(const QueryNode& node, bool weighs) const;
   Xapian::Query LeafIn(const QueryNode& leaf, int field) const;
   double Idf(const QueryTerm& term) const;
 

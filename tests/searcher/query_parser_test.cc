@@ -125,7 +125,6 @@ TEST_F(QueryParserTest, Compounds) {
       {"\"a multi-vector plan\"", "[a multi vector plan / a multivector plan]"},
       {"state-of-the-art", "[state of the art / stateoftheart]"},
       {"2019-2023", "[2019 2023]"},
-      {"-china", "[china]"},
   };
   for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
 }
