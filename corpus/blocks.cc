@@ -14,7 +14,7 @@ constexpr size_t kShortLine = 80;       // columns; a heading among long lines
 constexpr size_t kParagraphLine = 200;  // columns; longer than most sentences
 constexpr size_t kMetadataLines = 200;
 constexpr size_t kMaxAtxIndent = 3;
-constexpr size_t kMaxHeadingBytes = 1000;  // of an underlined line
+constexpr size_t kMaxHeadingBytes = 1000;  // a longer line is no heading, whatever its marks
 
 std::string_view Content(std::string_view text, const Line& line) {
   return text.substr(line.content, line.end - line.content);
@@ -267,7 +267,9 @@ class BlockSplitter {
     if (markup_ == Markup::kRest || content[0] != '#') return 0;
     if (lines_[line].indent() > (markup_ == Markup::kMarkdown ? kMaxAtxIndent : 0)) return 0;
     const size_t level = std::min(content.find_first_not_of('#'), content.size());
-    if (level > 6 || level == content.size() || (content[level] != ' ' && content[level] != '\t')) return 0;
+    if (content.size() > kMaxHeadingBytes || level > 6 || level == content.size() ||
+        (content[level] != ' ' && content[level] != '\t'))
+      return 0;
     if (markup_ == Markup::kPlain) {
       // Comments in a listing look alike.
       const std::string_view title = Trim(content.substr(level));

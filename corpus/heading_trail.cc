@@ -53,8 +53,11 @@ const std::vector<std::string>& HeadingTrail::Enter(size_t i) {
       entering_ = i;
       after_heading_ = block.kind == ParagraphKind::kHeading;
       break;
-    case ParagraphKind::kCaption:
     case ParagraphKind::kBoilerplate:
+      // It stands below a heading by chance, and is not found through it.
+      for (const size_t above : titles_) has_content_below_[above] = true;
+      break;
+    case ParagraphKind::kCaption:
       for (const size_t above : open_) has_content_below_[above] = true;
       for (const size_t above : titles_) has_content_below_[above] = true;
       break;

@@ -37,6 +37,7 @@ Article ParseLine(std::string_view line, const std::string& path, uint64_t numbe
   std::string text = TakeString(object, "text");
   Article article;
   if (split) article = ReadArticle(text, path, ReadOptions{"UTF-8"});
+  for (Paragraph& paragraph : article.paragraphs) paragraph.line = number;
   article.path = path;
   article.id = TakeId(object);
   article.offsets_in_text = true;

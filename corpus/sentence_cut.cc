@@ -55,10 +55,9 @@ size_t LastSentenceEnd(UBreakIterator* iterator, std::string_view text, size_t l
 }
 
 size_t LastSpaceEnd(std::string_view text, size_t limit) {
+  // The search ends at `limit`, so that a run of spaces around it is looked at once and cut there.
   for (size_t at = limit; at > 0; --at) {
-    if (IsTrailByte(text[at - 1])) continue;
-    const size_t end = SkipSpace(text, at - 1, text.size());
-    if (end > at - 1 && end <= limit) return end;
+    if (!IsTrailByte(text[at - 1]) && SkipSpace(text, at - 1, limit) > at - 1) return SkipSpace(text, at - 1, limit);
   }
   return 0;
 }

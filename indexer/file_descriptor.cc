@@ -1,5 +1,6 @@
 #include "indexer/file_descriptor.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -40,6 +41,14 @@ void WriteAll(int fd, std::string_view bytes, const std::string& path) {
     if (n < 0 && errno == EPIPE) throw Error(ErrorCode::kBrokenPipe, "cannot write " + path + ": broken pipe");
     if (n < 0) ThrowErrno("cannot write", path);
     bytes.remove_prefix(static_cast<size_t>(n));
+  }
+}
+
+void GuardStandardStreams() {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(fd, F_GETFD) >= 0) continue;
+    // The lowest free descriptor is this one, since those below have been seen to.
+    if (::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd) return;
   }
 }
 

@@ -37,4 +37,8 @@ std::string ReadAt(int fd, uint64_t offset, uint64_t length, const std::string& 
 // All of `bytes`; throws Error kUnreadable.
 void WriteAll(int fd, std::string_view bytes, const std::string& path);
 
+// Opens /dev/null on each of the standard streams that is closed, in the direction in which it can't be used: else the
+// next file that is opened would be taken for it. To be called first of all.
+void GuardStandardStreams();
+
 }  // namespace article_search

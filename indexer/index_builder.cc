@@ -108,7 +108,7 @@ void TakeRecordedSources(const std::string& target, BuildOptions* options) {
   }
   options->paths = sources.roots;
   if (!options->language) options->language = old.info().language;
-  if (!options->encoding) options->encoding = sources.encoding;
+  if (!options->encoding && !sources.encoding.empty()) options->encoding = sources.encoding;
   if (!options->input_format && !sources.input_format.empty()) options->input_format = sources.input_format;
   options->split = options->split || sources.split;
   options->keep_going = options->keep_going || sources.keep_going;
@@ -205,7 +205,7 @@ BuildReport BuildIndex(const BuildOptions& given) {
   info.paragraphs = counts.paragraphs;
   info.words = counts.words;
   info.terms = counts.terms;
-  AppendFooter(replacement.temporary_file(), sources, info);
+  AppendFooter(replacement.temporary_file(), sources, &info);
   if (options.check_interrupt) options.check_interrupt();
   replacement.Commit();
   report.info = info;

@@ -219,16 +219,16 @@ bool LooksLikeIndex(const std::string& path) {
   return size >= kTailLength && ReadAt(fd.get(), size - kMagic.size(), kMagic.size(), path) == kMagic;
 }
 
-void AppendFooter(const std::string& path, const IndexSources& sources, IndexInfo info) {
+void AppendFooter(const std::string& path, const IndexSources& sources, IndexInfo* info) {
   const FileDescriptor fd(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
   struct stat status {};
   if (!fd.ok() || ::fstat(fd.get(), &status) != 0) ThrowErrno("cannot open", path);
-  info.database_length = static_cast<uint64_t>(status.st_size);
-  info.database_checksum = HashRange(fd.get(), info.database_length, path);
+  info->database_length = static_cast<uint64_t>(status.st_size);
+  info->database_checksum = HashRange(fd.get(), info->database_length, path);
   const std::string packed_sources = PackSources(sources);
-  info.sources_length = packed_sources.size();
-  info.sources_checksum = Hash(packed_sources);
-  const std::string footer = PackFooter(info);
+  info->sources_length = packed_sources.size();
+  info->sources_checksum = Hash(packed_sources);
+  const std::string footer = PackFooter(*info);
   std::string out = packed_sources + footer;
   PackFixed32(static_cast<uint32_t>(footer.size()), &out);
   PackFixed64(Hash(footer), &out);

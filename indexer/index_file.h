@@ -85,6 +85,6 @@ bool LooksLikeIndex(const std::string& path);
 
 // Appends sources and footer to the glass database in the file at `path`; fills the lengths and checksums of `info`.
 // Does not sync. Throws Error kUnreadable.
-void AppendFooter(const std::string& path, const IndexSources& sources, IndexInfo info);
+void AppendFooter(const std::string& path, const IndexSources& sources, IndexInfo* info);
 
 }  // namespace article_search

@@ -44,7 +44,7 @@ struct IndexWriter::State {
 
   // Adds the terms of `text` in `field`; returns the number of words.
   uint32_t AddField(Field field, const std::string& text, Xapian::Document* document);
-  Xapian::Document MakeDocument(const Article& article, const Paragraph& paragraph, const ParagraphRecord& record);
+  Xapian::Document MakeDocument(const ArticleRecord& article, const ParagraphRecord& paragraph);
 
   std::string folder;
   std::string language;
@@ -86,23 +86,23 @@ uint32_t IndexWriter::State::AddField(Field field, const std::string& text, Xapi
   return words;
 }
 
-Xapian::Document IndexWriter::State::MakeDocument(const Article& article, const Paragraph& paragraph,
-                                                  const ParagraphRecord& record) {
+Xapian::Document IndexWriter::State::MakeDocument(const ArticleRecord& article, const ParagraphRecord& paragraph) {
   Xapian::Document document;
   counts.words += AddField(Field::kBody, paragraph.text, &document);
   if (MatchesByHeading(paragraph.kind)) {
-    // The title first, then the headings: the last of them is the nearest.
-    std::vector<const std::string*> trail = {&article.title};
-    for (const std::string& heading : paragraph.headings) trail.push_back(&heading);
-    AddField(Field::kHeading, *trail.back(), &document);
-    trail.pop_back();
-    for (const std::string* outer : trail) AddField(Field::kOuter, *outer, &document);
+    AddField(Field::kHeading, NearestHeadings(paragraph, article), &document);
+    if (!paragraph.headings.empty()) {
+      AddField(Field::kOuter, article.title, &document);
+      for (size_t i = 0; i + 1 < paragraph.headings.size(); ++i) {
+        AddField(Field::kOuter, article.headings[paragraph.headings[i]], &document);
+      }
+    }
   }
   AddField(Field::kTitle, article.title, &document);
   document.add_boolean_term(std::string(kKindPrefix) + std::string(ToString(paragraph.kind)));
   if (IsSecondTier(paragraph.kind)) document.add_boolean_term(std::string(kSecondTierTerm));
-  document.add_value(kArticleSlot, ArticleSlotValue(record.article));
-  document.set_data(Pack(record));
+  document.add_value(kArticleSlot, ArticleSlotValue(paragraph.article));
+  document.set_data(Pack(paragraph));
   return document;
 }
 
@@ -125,38 +125,47 @@ void IndexWriter::Add(const Article& article) {
   const auto number = static_cast<uint32_t>(state_->counts.articles++);
   ArticleRecord article_record{article.path, article.id, article.title, article.offsets_in_text, {}};
   std::unordered_map<std::string, uint32_t> heading_numbers;
-  struct Pending {
-    const Paragraph* paragraph;
-    ParagraphRecord record;
-  };
-  std::vector<Pending> pending;
-  std::unordered_map<std::string, size_t> first_of_text;
-  for (const Paragraph& paragraph : article.paragraphs) {
-    if (paragraph.has_content_below) continue;
-    const auto [first, is_new] = first_of_text.emplace(CollapseSpace(paragraph.text), pending.size());
-    if (!is_new) {
-      pending[first->second].record.copies.push_back(
-          {paragraph.ordinal, paragraph.line, paragraph.begin, paragraph.end});
-      continue;
-    }
-    ParagraphRecord record{
-        number, paragraph.ordinal, paragraph.kind, paragraph.line, paragraph.begin, paragraph.end, {},
-        {},     paragraph.offsets, paragraph.text};
-    for (const std::string& heading : paragraph.headings) {
+  const auto number_headings = [&](const std::vector<std::string>& headings) {
+    std::vector<uint32_t> numbers;
+    for (const std::string& heading : headings) {
       const auto next = static_cast<uint32_t>(article_record.headings.size());
       const auto [it, added] = heading_numbers.emplace(heading, next);
       if (added) article_record.headings.push_back(heading);
-      record.headings.push_back(it->second);
+      numbers.push_back(it->second);
     }
-    pending.push_back({&paragraph, std::move(record)});
+    return numbers;
+  };
+  std::vector<ParagraphRecord> records;
+  std::unordered_map<std::string, size_t> first_of_text;
+  for (const Paragraph& paragraph : article.paragraphs) {
+    if (paragraph.has_content_below) continue;
+    // Debris that says the same as the text is no copy of it: it would take it to the second tier, or out of it.
+    const std::string key = (IsSecondTier(paragraph.kind) ? "2" : "1") + CollapseSpace(paragraph.text);
+    const auto [first, is_new] = first_of_text.emplace(key, records.size());
+    std::vector<uint32_t> headings = number_headings(paragraph.headings);
+    if (is_new) {
+      records.push_back({number,
+                         paragraph.ordinal,
+                         paragraph.kind,
+                         paragraph.line,
+                         paragraph.begin,
+                         paragraph.end,
+                         std::move(headings),
+                         {},
+                         paragraph.offsets,
+                         paragraph.text});
+    } else {
+      records[first->second].copies.push_back(
+          {paragraph.ordinal, paragraph.line, paragraph.begin, paragraph.end, std::move(headings)});
+    }
   }
   Translated(state_->folder, [&] {
     state_->database.set_metadata(ArticleKey(number), Pack(article_record));
-    for (const Pending& item : pending) {
-      state_->database.add_document(state_->MakeDocument(article, *item.paragraph, item.record));
+    for (const ParagraphRecord& record : records) {
+      state_->database.add_document(state_->MakeDocument(article_record, record));
     }
   });
-  state_->counts.paragraphs += pending.size();
+  state_->counts.paragraphs += records.size();
 }
 
 WriterCounts IndexWriter::Finish(const std::string& path, const std::string& generation) {

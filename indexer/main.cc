@@ -94,13 +94,19 @@ void CreateFolderOfDefaultIndex(const std::string& index) {
   }
 }
 
+// False for whatever can't be found out: opening it will tell why.
+bool Exists(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::exists(path, ignored);
+}
+
 int Build(const IndexerOptions& options) {
   BuildOptions build = options.build;
   if (build.index.empty()) {
     build.index = DefaultIndexPath();
     if (std::getenv("ARTICLE_SEARCH_INDEX") == nullptr) CreateFolderOfDefaultIndex(build.index);
   }
-  if (build.paths.empty() && !std::filesystem::exists(build.index)) {
+  if (build.paths.empty() && !Exists(build.index)) {
     const std::string bundled = BundledArticles();
     if (bundled.empty()) {
       throw Error(ErrorCode::kUsage, "there is no index to build again at " + build.index +
@@ -179,6 +185,7 @@ int Run(int argc, char* argv[]) {
 
 int main(int argc, char* argv[]) {
   using article_search::caught_signal;
+  article_search::GuardStandardStreams();
   struct sigaction action {};
   action.sa_handler = article_search::OnSignal;
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);

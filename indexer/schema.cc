@@ -1,5 +1,6 @@
 #include "indexer/schema.h"
 
+#include <algorithm>
 #include <array>
 
 #include "corpus/analyzer.h"
@@ -16,6 +17,17 @@ constexpr std::array<FieldPrefixes, kFieldCount> kPrefixes = {{
     {"ZXO", "XAO", std::string_view()},  // kOuter
     {"ZS", "XAS", "S"},                  // kTitle
 }};
+
+void PackHeadings(const std::vector<uint32_t>& headings, std::string* out) {
+  PackUint(headings.size(), out);
+  for (const uint32_t heading : headings) PackUint(heading, out);
+}
+
+std::vector<uint32_t> UnpackHeadings(Unpacker* in) {
+  std::vector<uint32_t> headings(in->Count());
+  for (uint32_t& heading : headings) heading = in->Uint32();
+  return headings;
+}
 
 }  // namespace
 
@@ -36,6 +48,21 @@ std::string ArticleSlotValue(uint32_t article) {
 }
 
 std::string ArticleKey(uint32_t article) { return "article_search.article." + std::to_string(article); }
+
+std::string NearestHeadings(const ParagraphRecord& paragraph, const ArticleRecord& article) {
+  std::string text;
+  std::vector<std::string_view> seen;
+  const auto add = [&](const std::vector<uint32_t>& trail) {
+    const std::string_view nearest = trail.empty() ? article.title : article.headings.at(trail.back());
+    if (std::find(seen.begin(), seen.end(), nearest) != seen.end()) return;
+    if (!seen.empty()) text.push_back('\n');
+    seen.push_back(nearest);
+    text += nearest;
+  };
+  add(paragraph.headings);
+  for (const CopyRecord& copy : paragraph.copies) add(copy.headings);
+  return text;
+}
 
 std::string Pack(const ArticleRecord& record) {
   std::string out;
@@ -70,14 +97,14 @@ std::string Pack(const ParagraphRecord& record) {
   PackUint(record.line, &out);
   PackUint(record.begin, &out);
   PackUint(record.end - record.begin, &out);
-  PackUint(record.headings.size(), &out);
-  for (uint32_t heading : record.headings) PackUint(heading, &out);
+  PackHeadings(record.headings, &out);
   PackUint(record.copies.size(), &out);
   for (const CopyRecord& copy : record.copies) {
     PackUint(copy.ordinal, &out);
     PackUint(copy.line, &out);
     PackUint(copy.begin, &out);
     PackUint(copy.end - copy.begin, &out);
+    PackHeadings(copy.headings, &out);
   }
   PackUint(record.offsets.runs().size(), &out);
   for (const OffsetMap::Run& run : record.offsets.runs()) {
@@ -102,9 +129,7 @@ ParagraphRecord UnpackParagraph(std::string_view data) {
   record.line = in.Uint();
   record.begin = in.Uint();
   record.end = record.begin + in.Uint();
-  const uint64_t headings = in.Count();
-  record.headings.reserve(headings);
-  for (uint64_t i = 0; i < headings; ++i) record.headings.push_back(in.Uint32());
+  record.headings = UnpackHeadings(&in);
   const uint64_t copies = in.Count();
   record.copies.reserve(copies);
   for (uint64_t i = 0; i < copies; ++i) {
@@ -113,7 +138,8 @@ ParagraphRecord UnpackParagraph(std::string_view data) {
     copy.line = in.Uint();
     copy.begin = in.Uint();
     copy.end = copy.begin + in.Uint();
-    record.copies.push_back(copy);
+    copy.headings = UnpackHeadings(&in);
+    record.copies.push_back(std::move(copy));
   }
   const uint64_t runs = in.Count();
   std::vector<OffsetMap::Run> map(runs);

@@ -74,6 +74,7 @@ struct CopyRecord {
   uint64_t line = 0;
   uint64_t begin = 0;
   uint64_t end = 0;
+  std::vector<uint32_t> headings = {};  // as ParagraphRecord::headings
 };
 
 // What is stored of a paragraph, as the document's data.
@@ -89,6 +90,10 @@ struct ParagraphRecord {
   OffsetMap offsets;
   std::string text;
 };
+
+// The text of kHeading: the nearest headings of a paragraph and of its copies, the title for a place that has none,
+// each once, a line each, in the order of the places.
+std::string NearestHeadings(const ParagraphRecord& paragraph, const ArticleRecord& article);
 
 // Packed and unpacked. Unpacking throws Error kDamagedIndex.
 std::string Pack(const ArticleRecord& record);

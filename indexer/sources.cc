@@ -98,7 +98,17 @@ class Walk {
 }  // namespace
 
 std::string AbsolutePath(const std::string& path) {
-  fs::path absolute = fs::absolute(path).lexically_normal();
+  std::error_code error;
+  fs::path absolute = fs::absolute(path, error);
+  if (error) {
+    throw Error(ErrorCode::kNotFound, "cannot tell where " + path + " is: the current folder: " + error.message());
+  }
+  // ".." behind a symbolic link is not what it looks like, so that is left to the file system.
+  if (std::find(absolute.begin(), absolute.end(), "..") != absolute.end()) {
+    const fs::path resolved = fs::weakly_canonical(absolute, error);
+    if (!error) absolute = resolved;
+  }
+  absolute = absolute.lexically_normal();
   if (!absolute.has_filename() && absolute.has_relative_path()) absolute = absolute.parent_path();
   return absolute.string();
 }

@@ -23,7 +23,8 @@ struct SourceList {
 // missing (kNotFound) or can't be read (kUnreadable); it may throw to end the walk.
 SourceList FindSources(const std::vector<std::string>& paths, const std::function<void(const Error&)>& on_error);
 
-// An absolute path for `path`, without following links: "." and ".." are taken out.
+// An absolute path for `path`, without "." and ".."; links are followed only where there is a "..". Throws Error
+// kNotFound where the current folder is gone.
 std::string AbsolutePath(const std::string& path);
 
 }  // namespace article_search

@@ -47,6 +47,18 @@ Json SnippetJson(const MarkedText& snippet) {
   return {{"text", text.text}, {"highlights", RangesJson(text.highlights)}};
 }
 
+void AddHeadings(const std::vector<MarkedText>& marked, Json* object) {
+  Json headings = Json::array();
+  Json highlights = Json::array();
+  for (const MarkedText& heading : marked) {
+    const MarkedText text = WellFormed(heading);
+    headings.push_back(text.text);
+    highlights.push_back(RangesJson(text.highlights));
+  }
+  (*object)["headings"] = std::move(headings);
+  (*object)["heading_highlights"] = std::move(highlights);
+}
+
 Json HitJson(const Hit& hit) {
   Json object;
   object["rank"] = hit.rank;
@@ -57,15 +69,7 @@ Json HitJson(const Hit& hit) {
   const MarkedText title = WellFormed(hit.title);
   object["title"] = title.text;
   object["title_highlights"] = RangesJson(title.highlights);
-  Json headings = Json::array();
-  Json heading_highlights = Json::array();
-  for (const MarkedText& heading : hit.headings) {
-    const MarkedText text = WellFormed(heading);
-    headings.push_back(text.text);
-    heading_highlights.push_back(RangesJson(text.highlights));
-  }
-  object["headings"] = std::move(headings);
-  object["heading_highlights"] = std::move(heading_highlights);
+  AddHeadings(hit.headings, &object);
   object["kind"] = ToString(hit.kind);
   object["paragraph"] = hit.paragraph;
   object["line"] = hit.line;
@@ -82,7 +86,10 @@ Json HitJson(const Hit& hit) {
   object["matches"] = RangesJson(hit.matches);
   Json also = Json::array();
   for (const Copy& copy : hit.also) {
-    also.push_back({{"paragraph", copy.paragraph}, {"line", copy.line}, {"begin", copy.begin}, {"end", copy.end}});
+    Json object_of_copy = {
+        {"paragraph", copy.paragraph}, {"line", copy.line}, {"begin", copy.begin}, {"end", copy.end}};
+    AddHeadings(copy.headings, &object_of_copy);
+    also.push_back(std::move(object_of_copy));
   }
   object["also"] = std::move(also);
   return object;

@@ -29,6 +29,8 @@ struct Copy {
   uint64_t line = 0;
   uint64_t begin = 0;  // bytes of the file
   uint64_t end = 0;
+  std::vector<MarkedText> headings =
+      {};  // above that place, as Hit::headings; a word in the nearest may be what matched
 };
 
 struct Hit {

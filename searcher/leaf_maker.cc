@@ -12,6 +12,8 @@ namespace {
 constexpr size_t kMinPartLength = 3;
 // Phrases longer than this get no spaced-for-solid alternatives: they would double at every word.
 constexpr size_t kMaxPairedPhrase = 16;
+// Up to this many compounds of a phrase are joined or not in every combination.
+constexpr size_t kMaxFreeCompounds = 3;
 
 bool IsLetters(std::string_view word) {
   return std::none_of(word.begin(), word.end(),
@@ -25,6 +27,27 @@ std::vector<std::pair<std::string, std::string>> Splits(const std::string& word)
     if ((static_cast<unsigned char>(word[at]) & 0xC0) != 0x80) splits.emplace_back(word.substr(0, at), word.substr(at));
   }
   return splits;
+}
+
+struct Compound {
+  uint32_t begin;  // bytes
+  size_t first;    // positions
+  size_t last;
+  const std::string* text;  // joined
+};
+
+// A compound stands among the tokens twice, at its first position and at its last; ascending.
+std::vector<Compound> CompoundsOf(const std::vector<Token>& tokens) {
+  std::vector<Compound> compounds;
+  for (const Token& token : tokens) {
+    if (token.type != TokenType::kCompound) continue;
+    if (!compounds.empty() && compounds.back().begin == token.begin) {
+      compounds.back().last = token.position;
+    } else {
+      compounds.push_back({token.begin, token.position, token.position, &token.text});
+    }
+  }
+  return compounds;
 }
 
 }  // namespace
@@ -66,22 +89,38 @@ QueryNode LeafMaker::MakeLeaf(std::string_view text, bool is_phrase, bool acrony
   if (words.empty()) return leaf;
   leaf.type = QueryNode::Type::kLeaf;
   leaf.sequences.push_back(words);
-  const auto replace = [&](size_t first, size_t last, const std::vector<Slot>& by) {
-    Sequence sequence(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first));
-    sequence.insert(sequence.end(), by.begin(), by.end());
-    sequence.insert(sequence.end(), words.begin() + static_cast<std::ptrdiff_t>(last) + 1, words.end());
+  const auto add = [&](Sequence sequence) {
     if (std::find(leaf.sequences.begin(), leaf.sequences.end(), sequence) == leaf.sequences.end()) {
       leaf.sequences.push_back(std::move(sequence));
     }
   };
-  // multi-vector: the phrase, or the joined word. A compound stands at its first position and at its last.
-  for (size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].type != TokenType::kCompound) continue;
-    for (size_t j = i + 1; j < tokens.size(); ++j) {
-      if (tokens[j].type != TokenType::kCompound || tokens[j].begin != tokens[i].begin) continue;
-      replace(tokens[i].position, tokens[j].position, {MakeSlot(tokens[i].text, false)});
-      break;
+  const auto replace = [&](size_t first, size_t last, const std::vector<Slot>& by) {
+    Sequence sequence(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first));
+    sequence.insert(sequence.end(), by.begin(), by.end());
+    sequence.insert(sequence.end(), words.begin() + static_cast<std::ptrdiff_t>(last) + 1, words.end());
+    add(std::move(sequence));
+  };
+  // multi-vector: the phrase, or the joined word; of several compounds each by itself, while they are few, else all
+  // or none.
+  const std::vector<Compound> compounds = CompoundsOf(tokens);
+  const auto join = [&](const auto& is_joined) {
+    Sequence sequence;
+    size_t position = 0;
+    for (size_t i = 0; i < compounds.size(); ++i) {
+      if (!is_joined(i)) continue;
+      for (; position < compounds[i].first; ++position) sequence.push_back(words[position]);
+      sequence.push_back(MakeSlot(*compounds[i].text, false));
+      position = compounds[i].last + 1;
     }
+    for (; position < words.size(); ++position) sequence.push_back(words[position]);
+    add(std::move(sequence));
+  };
+  if (compounds.size() <= kMaxFreeCompounds) {
+    for (size_t mask = 1; mask < size_t{1} << compounds.size(); ++mask) {
+      join([mask](size_t i) { return (mask >> i & 1) != 0; });
+    }
+  } else {
+    join([](size_t) { return true; });
   }
   if (!is_phrase || plain.size() > kMaxPairedPhrase) return leaf;
   // In quotes a spaced pair meets the solid word, and a solid word the spaced pair, where the index has them.

@@ -124,6 +124,7 @@ int Run(int argc, char* argv[]) {
 }  // namespace article_search
 
 int main(int argc, char* argv[]) {
+  article_search::GuardStandardStreams();
   try {
     return article_search::Run(argc, argv);
   } catch (const article_search::Error& error) {

@@ -19,6 +19,10 @@ using Strings = std::vector<std::string>;
 // Numbers on the command line are taken up to here: enough for any index, and sums of two don't wrap.
 constexpr uint64_t kMaxNumber = std::numeric_limits<uint32_t>::max();
 
+// More of a paragraph than this is its whole text, which JSON has anyway.
+constexpr uint64_t kMaxSnippetLength = 10'000;
+constexpr uint64_t kMaxSnippets = 100;
+
 po::options_description Described() {
   po::options_description options("Options");
   // clang-format off
@@ -41,22 +45,23 @@ po::options_description Described() {
       ("color", po::value<std::string>()->value_name("auto|always|never"),
        "colours and marks; auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb")
       ("snippet-length", po::value<std::string>()->value_name("N"),
-       "code points of a snippet at most (default: 240)")
-      ("snippets", po::value<std::string>()->value_name("N"), "snippets a hit at most (default: 1)")
+       "code points of a snippet at most (default: 240; up to 10000)")
+      ("snippets", po::value<std::string>()->value_name("N"), "snippets a hit at most (default: 1; up to 100)")
       ("help,h", po::bool_switch(), "this text")
       ("version", po::bool_switch(), "the program's version");
   // clang-format on
   return options;
 }
 
-uint64_t Number(const po::variables_map& values, const std::string& name, uint64_t fallback, uint64_t least) {
+uint64_t Number(const po::variables_map& values, const std::string& name, uint64_t fallback, uint64_t least,
+                uint64_t most = kMaxNumber) {
   if (values.count(name) == 0) return fallback;
   const auto text = values[name].as<std::string>();
   uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number < least || number > kMaxNumber) {
+  if (error != std::errc() || end != text.data() + text.size() || number < least || number > most) {
     throw Error(ErrorCode::kUsage, "--" + name + " takes a whole number from " + std::to_string(least) + " to " +
-                                       std::to_string(kMaxNumber) + ", not '" + CleanLine(text) + "'");
+                                       std::to_string(most) + ", not '" + CleanLine(text) + "'");
   }
   return number;
 }
@@ -89,8 +94,9 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
   }
   options.search.limit = Number(values, "limit", options.search.limit, 0);
   options.search.offset = Number(values, "offset", options.search.offset, 0);
-  options.search.snippets.length = Number(values, "snippet-length", options.search.snippets.length, 1);
-  options.search.snippets.count = Number(values, "snippets", options.search.snippets.count, 1);
+  options.search.snippets.length =
+      Number(values, "snippet-length", options.search.snippets.length, 1, kMaxSnippetLength);
+  options.search.snippets.count = Number(values, "snippets", options.search.snippets.count, 1, kMaxSnippets);
   options.search.sort = static_cast<SearchOptions::Sort>(Choice(values, "sort", {"relevance", "position"}));
   options.format = static_cast<SearcherOptions::Format>(Choice(values, "format", {"text", "json", "trec"}));
   options.color = static_cast<ColorChoice>(Choice(values, "color", {"auto", "always", "never"}));

@@ -49,7 +49,8 @@ double QueryCompiler::Idf(const QueryTerm& term) const {
   const auto with = [&](Field field) {
     return static_cast<double>(database_.get_termfreq(std::string(PrefixOf(field, term.form)) + term.text));
   };
-  const double found = std::max(with(Field::kBody), std::min(with(Field::kHeading), documents));
+  const double found = std::max({with(Field::kBody), with(Field::kHeading), with(Field::kOuter)});
+  if (found == 0) return 0;
   // As Xapian's BM25Weight: never below that of a term in half of the documents.
   double ratio = (documents - found + 0.5) / (found + 0.5);
   if (ratio < 2) ratio = ratio * 0.5 + 1;
@@ -60,7 +61,15 @@ double QueryCompiler::LeafWeight(const QueryNode& leaf) const {
   double best = 0;
   for (const Sequence& sequence : leaf.sequences) {
     double sum = 0;
-    for (const Slot& slot : sequence) sum += Idf(slot.front());
+    for (const Slot& slot : sequence) {
+      const double idf = Idf(slot.front());
+      // A spelling that the index does not have is not the rarest: it is none.
+      if (idf == 0) {
+        sum = 0;
+        break;
+      }
+      sum += idf;
+    }
     best = std::max(best, sum);
   }
   return best;
@@ -89,7 +98,8 @@ Xapian::Query QueryCompiler::Matching(const QueryNode& node, bool weighs) const 
     case QueryNode::Type::kLeaf: {
       const Xapian::Query body = LeafIn(node, static_cast<int>(Field::kBody));
       if (!weighs) return {Xapian::Query::OP_OR, body, LeafIn(node, static_cast<int>(Field::kHeading))};
-      const Xapian::Query heading(Xapian::Query::OP_FILTER, FixedWeight(weights_.heading * LeafWeight(node)),
+      const Xapian::Query heading(Xapian::Query::OP_FILTER,
+                                  FixedWeight(weights_.heading * node.count * LeafWeight(node)),
                                   LeafIn(node, static_cast<int>(Field::kHeading)));
       return Xapian::Query(Xapian::Query::OP_OR, body, heading);
     }
@@ -120,7 +130,7 @@ Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
   Xapian::Query matching = Matching(root, true);
   std::vector<Xapian::Query> bonuses;
   for (const QueryNode* leaf : PositiveLeaves(root)) {
-    const double weight = weights_.outer * LeafWeight(*leaf);
+    const double weight = weights_.outer * leaf->count * LeafWeight(*leaf);
     if (weight <= 0) continue;
     bonuses.emplace_back(Xapian::Query::OP_FILTER, FixedWeight(weight), LeafIn(*leaf, static_cast<int>(Field::kOuter)));
   }

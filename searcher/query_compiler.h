@@ -28,6 +28,7 @@ class QueryCompiler {
   // `weighs`: false for what must not match.
   Xapian::Query Matching(const QueryNode& node, bool weighs) const;
   Xapian::Query LeafIn(const QueryNode& leaf, int field) const;
+  // 0 for a term that the index does not have, else above 0.
   double Idf(const QueryTerm& term) const;
 
   const Xapian::Database& database_;

@@ -43,12 +43,39 @@ auto Translated(const std::string& path, Function function) {
   }
 }
 
+// Deals out the ranges that matched in `nearest` (NearestHeadings, a line each) to the headings of the hit and of its
+// copies that these lines are; to the title, where it is one.
+void MarkHeadings(std::string_view nearest, const std::vector<Range>& ranges, Hit* hit) {
+  const auto mark = [&](MarkedText* heading) {
+    size_t begin = 0;
+    while (begin < nearest.size()) {
+      const size_t end = std::min(nearest.find('\n', begin), nearest.size());
+      if (nearest.substr(begin, end - begin) == heading->text) break;
+      begin = end + 1;
+    }
+    heading->highlights.clear();
+    for (const Range& range : ranges) {
+      if (range.begin >= begin && range.end <= begin + heading->text.size()) {
+        heading->highlights.push_back({range.begin - begin, range.end - begin});
+      }
+    }
+  };
+  mark(hit->headings.empty() ? &hit->title : &hit->headings.back());
+  for (Copy& copy : hit->also) mark(copy.headings.empty() ? &hit->title : &copy.headings.back());
+}
+
+// Before anything is made by its rules.
+IndexFile OpenChecked(const std::string& index) {
+  IndexFile file = IndexFile::Open(index);
+  file.CheckRules();
+  return file;
+}
+
 }  // namespace
 
 struct Searcher::State {
   explicit State(const std::string& index)
-      : file(IndexFile::Open(index)), analyzer(file.info().language), terms(file.info().language) {
-    file.CheckRules();
+      : file(OpenChecked(index)), analyzer(file.info().language), terms(file.info().language) {
     database = Translated(index, [&] { return Xapian::Database(file.DuplicateDescriptor()); });
   }
 
@@ -56,6 +83,7 @@ struct Searcher::State {
   Xapian::MSet Run(const Xapian::Query& query, const SearchOptions& options, uint64_t offset, uint64_t limit,
                    uint64_t check_at_least) const;
   const ArticleRecord& Article(uint32_t number);
+  std::vector<MarkedText> Headings(const ArticleRecord& article, const std::vector<uint32_t>& numbers) const;
   Hit MakeHit(const Xapian::MSetIterator& item, Matcher* matcher, const std::vector<double>& weights,
               const SearchOptions& options);
   void AddHits(const Xapian::MSet& hits, int tier, Matcher* matcher, const std::vector<double>& weights,
@@ -105,6 +133,18 @@ const ArticleRecord& Searcher::State::Article(uint32_t number) {
   return articles.emplace(number, UnpackArticle(database.get_metadata(ArticleKey(number)))).first->second;
 }
 
+std::vector<MarkedText> Searcher::State::Headings(const ArticleRecord& article,
+                                                  const std::vector<uint32_t>& numbers) const {
+  std::vector<MarkedText> headings;
+  for (const uint32_t number : numbers) {
+    if (number >= article.headings.size()) {
+      throw Error(ErrorCode::kDamagedIndex, file.path() + " is damaged: a heading is missing; rebuild it");
+    }
+    headings.push_back({article.headings[number], {}});
+  }
+  return headings;
+}
+
 Hit Searcher::State::MakeHit(const Xapian::MSetIterator& item, Matcher* matcher, const std::vector<double>& weights,
                              const SearchOptions& options) {
   ParagraphRecord paragraph = UnpackParagraph(item.get_document().get_data());
@@ -121,19 +161,14 @@ Hit Searcher::State::MakeHit(const Xapian::MSetIterator& item, Matcher* matcher,
   hit.end = paragraph.end;
   if (!options.details) return hit;
   hit.title.text = article.title;
-  for (const uint32_t heading : paragraph.headings) {
-    if (heading >= article.headings.size()) {
-      throw Error(ErrorCode::kDamagedIndex, file.path() + " is damaged: a heading is missing; rebuild it");
-    }
-    hit.headings.push_back({article.headings[heading], {}});
+  hit.headings = Headings(article, paragraph.headings);
+  for (const CopyRecord& copy : paragraph.copies) {
+    hit.also.push_back({copy.ordinal, copy.line, copy.begin, copy.end, Headings(article, copy.headings)});
   }
-  // The heading that makes the paragraph match; where there is none, the title.
-  MarkedText none;
-  MarkedText* nearest = !MatchesByHeading(paragraph.kind) ? &none
-                        : hit.headings.empty()            ? &hit.title
-                                                          : &hit.headings.back();
-  const ParagraphMatch match = matcher->MatchParagraph(paragraph.text, nearest->text);
-  nearest->highlights = ToRanges<Range>(match.heading);
+  const bool by_heading = MatchesByHeading(paragraph.kind);
+  const std::string nearest = by_heading ? NearestHeadings(paragraph, article) : "";
+  const ParagraphMatch match = matcher->MatchParagraph(paragraph.text, nearest);
+  if (by_heading) MarkHeadings(nearest, ToRanges<Range>(match.heading), &hit);
   hit.snippets = MakeSnippets(
       paragraph.text, paragraph.kind, match.body, weights, match.tokens,
       [this](std::string_view text) { return analyzer.SentenceBounds(text); }, options.snippets);
@@ -142,9 +177,6 @@ Hit Searcher::State::MakeHit(const Xapian::MSetIterator& item, Matcher* matcher,
                            paragraph.begin + paragraph.offsets.ToFile(range.end)});
   }
   hit.text = std::move(paragraph.text);
-  for (const CopyRecord& copy : paragraph.copies) {
-    hit.also.push_back({copy.ordinal, copy.line, copy.begin, copy.end});
-  }
   return hit;
 }
 

@@ -64,10 +64,12 @@ class SnippetMaker {
         tokens_(tokens),
         length_(std::max<size_t>(options.length, 1)) {}
 
-  // The best run of matches that begins at or after `first` and is not in `used`; false where none is left.
+  // The best run of matches that are not in `used`; false where none is left.
   bool FindCore(const std::vector<Span>& used, Span* core) const;
   // The frame around a core; `units` are sentences or lines, trimmed.
-  Span FindFrame(Span core, const std::vector<Span>& units, bool* cut_before, bool* cut_after) const;
+  // It grows into nothing that is `used`.
+  Span FindFrame(Span core, const std::vector<Span>& units, const std::vector<Span>& used, bool* cut_before,
+                 bool* cut_after) const;
   MarkedText Render(Span frame, bool cut_before, bool cut_after) const;
 
  private:
@@ -216,7 +218,12 @@ Span SnippetMaker::FrameOfWords(Span core, const Span& unit, bool* cut_before, b
   return Trimmed(text_, frame);
 }
 
-Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, bool* cut_before, bool* cut_after) const {
+Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const std::vector<Span>& used, bool* cut_before,
+                             bool* cut_after) const {
+  const auto is_used = [&used](const Span& unit) {
+    return std::any_of(used.begin(), used.end(),
+                       [&unit](const Span& span) { return unit.begin < span.end && span.begin < unit.end; });
+  };
   *cut_before = *cut_after = false;
   size_t first = 0;
   while (first + 1 < units.size() && units[first].end <= core.begin) ++first;
@@ -227,10 +234,11 @@ Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, bool* cu
     return FrameOfWords(core, frame, cut_before, cut_after);
   }
   if (keeps_lines_) return frame;
-  while (last + 1 < units.size() && CodePoints(frame.begin, units[last + 1].end, length_) <= length_) {
+  while (last + 1 < units.size() && !is_used(units[last + 1]) &&
+         CodePoints(frame.begin, units[last + 1].end, length_) <= length_) {
     frame.end = units[++last].end;
   }
-  while (first > 0 && CodePoints(units[first - 1].begin, frame.end, length_) <= length_) {
+  while (first > 0 && !is_used(units[first - 1]) && CodePoints(units[first - 1].begin, frame.end, length_) <= length_) {
     frame.begin = units[--first].begin;
   }
   return frame;
@@ -318,7 +326,7 @@ std::vector<MarkedText> MakeSnippets(std::string_view text, ParagraphKind kind, 
   bool cut_after = false;
   Span core;
   while (snippets.size() < std::max<size_t>(options.count, 1) && maker.FindCore(used, &core)) {
-    Span frame = maker.FindFrame(core, units, &cut_before, &cut_after);
+    Span frame = maker.FindFrame(core, units, used, &cut_before, &cut_after);
     // A second fragment must not show again what the first one shows.
     const bool repeats = std::any_of(used.begin(), used.end(),
                                      [&](const Span& u) { return frame.begin < u.end && u.begin < frame.end; });
@@ -328,7 +336,7 @@ std::vector<MarkedText> MakeSnippets(std::string_view text, ParagraphKind kind, 
   }
   if (snippets.empty()) {
     const Span start = Trimmed(text, {units.front().begin, units.front().begin});
-    const Span frame = maker.FindFrame(start, units, &cut_before, &cut_after);
+    const Span frame = maker.FindFrame(start, units, used, &cut_before, &cut_after);
     snippets.push_back(maker.Render(frame, cut_before, cut_after));
   }
   return snippets;

@@ -346,9 +346,9 @@ TEST(ClassifyTest, HeadingTrails) {
       ElementsAre("title+ | Titl", "body | This", "heading+ | FAQs", "question+ FAQs > | Why?",
                   "body FAQs > Why? > | Beca", "question+ FAQs > | How?", "body FAQs > How? > | So.", "heading+ | Sour",
                   "body Sources > | This"));
-  // Only debris below: content all the same.
+  // Only debris below, which is not found through a heading: the heading is found by itself.
   EXPECT_THAT(Outline(Read("# T\n\n## A\n\nShare this:\n\n## B", "a.md")),
-              ElementsAre("title+ | T", "heading+ | A", "boilerplate A > | Share this:", "heading | B"));
+              ElementsAre("title+ | T", "heading | A", "boilerplate A > | Share this:", "heading | B"));
   EXPECT_THAT(Outline(Read("# T\n\n## A", "a.md")), ElementsAre("title | T", "heading | A"));
 }
 

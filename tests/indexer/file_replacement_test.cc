@@ -35,6 +35,17 @@ TEST(FileReplacementTest, CommitReplaces) {
   EXPECT_EQ(NamesIn(folder.path()), std::set<std::string>{"a.idx"}) << "neither lock nor temporaries stay";
 }
 
+TEST(FileReplacementTest, ThePermissionsStay) {
+  const TempDir folder;
+  const std::string target = folder.Write("a.idx", "old");
+  std::filesystem::permissions(target, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  FileReplacement replacement(target);
+  WriteBytes(replacement.temporary_file(), "new");
+  std::filesystem::permissions(replacement.temporary_file(), std::filesystem::perms(0644));
+  replacement.Commit();
+  EXPECT_EQ(std::filesystem::status(target).permissions(), std::filesystem::perms(0600));
+}
+
 TEST(FileReplacementTest, CommitMakesAFileThatWasNotThere) {
   const TempDir folder;
   {

@@ -163,6 +163,13 @@ TEST_F(IndexBuilderTest, ARebuildOfNothingIsSaid) {
   EXPECT_EQ(Names(), std::set<std::string>{"a.idx"});
 }
 
+TEST_F(IndexBuilderTest, ARebuildPassesOverBinariesToo) {
+  folder_.Write("d/a.txt", kProse);
+  folder_.Write("d/b.txt", std::string("bin\0ary", 7));
+  EXPECT_EQ(Build({folder_ / "d"}).info.articles, 1U);
+  EXPECT_EQ(BuildWith(BuildOptions()).info.articles, 1U);
+}
+
 TEST_F(IndexBuilderTest, KeepGoingReportsAndLeavesOut) {
   const std::vector<std::string> paths = {folder_ / "missing.txt", folder_.Write("a.txt", kProse),
                                           folder_.Write("b.txt", std::string("\0\1\2", 3))};

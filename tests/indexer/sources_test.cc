@@ -125,6 +125,20 @@ TEST_F(SourcesTest, AVeryDeepTreeIsWalked) {
   EXPECT_EQ(Find({"f"}), Names{path + "/a.txt"});
 }
 
+TEST_F(SourcesTest, ALinkToAFolderAboveIsALoop) {
+  folder_.Write("outside.txt", "x");
+  folder_.Write("f/a.txt", "x");
+  fs::create_directory_symlink("..", folder_ / "f/up");
+  EXPECT_EQ(Find({"f"}), Names{"f/a.txt"});
+}
+
+TEST_F(SourcesTest, DotsBehindALinkAreTheFileSystems) {
+  folder_.Write("real/f.txt", "x");
+  fs::create_directories(folder_ / "real/sub");
+  fs::create_directory_symlink("real/sub", folder_ / "link");
+  EXPECT_EQ(Find({"link/../f.txt"}), Names{"real/f.txt"});
+}
+
 TEST(AbsolutePathTest, TakesOutDots) {
   const std::string here = fs::current_path().string();
   const struct {

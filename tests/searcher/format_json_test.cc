@@ -139,13 +139,15 @@ TEST(FormatJson, CopiesAndSnippets) {
   Hit& hit = result.hits[0];
   hit.tier = 2;
   hit.kind = ParagraphKind::kCaption;
-  hit.also = {{9, 40, 700, 788}, {11, 44, uint64_t{1} << 40, (uint64_t{1} << 40) + 88}};
+  hit.also = {{9, 40, 700, 788}, {11, 44, uint64_t{1} << 40, (uint64_t{1} << 40) + 88, {{"Alpha", {{0, 5}}}}}};
   hit.snippets.push_back({"second one", {{0, 6}, {7, 10}}});
   const Json object = Json::parse(FormatJson(result))["hits"][0];
   EXPECT_EQ(object["tier"], 2);
   EXPECT_EQ(object["kind"], "caption");
-  EXPECT_EQ(object["also"].dump(), R"([{"paragraph":9,"line":40,"begin":700,"end":788},)"
-                                   R"({"paragraph":11,"line":44,"begin":1099511627776,"end":1099511627864}])");
+  EXPECT_EQ(object["also"].dump(),
+            R"([{"paragraph":9,"line":40,"begin":700,"end":788,"headings":[],"heading_highlights":[]},)"
+            R"({"paragraph":11,"line":44,"begin":1099511627776,"end":1099511627864,"headings":["Alpha"],)"
+            R"("heading_highlights":[[{"begin":0,"end":5}]]}])");
   ASSERT_EQ(object["snippets"].size(), 2U);
   EXPECT_EQ(object["snippets"][0], object["snippet"]);
   EXPECT_EQ(object["snippets"][1].dump(),

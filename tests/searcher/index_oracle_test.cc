@@ -125,6 +125,12 @@ void ExpectSoundHit(const Hit& hit, const Collection& collection, size_t snippet
     ExpectWholeWords(heading, analyzer);
     shown = shown || !heading.highlights.empty();
   }
+  for (const Copy& copy : hit.also) {
+    for (const MarkedText& heading : copy.headings) {
+      ExpectSoundRanges(heading.highlights, heading.text);
+      shown = shown || !heading.highlights.empty();
+    }
+  }
   ASSERT_FALSE(hit.snippets.empty());
   for (const MarkedText& snippet : hit.snippets) {
     EXPECT_LE(CountCodePoints(snippet.text), snippet_length) << snippet.text;

@@ -125,6 +125,9 @@ TEST_F(QueryParserTest, Compounds) {
       {"\"a multi-vector plan\"", "[a multi vector plan / a multivector plan]"},
       {"state-of-the-art", "[state of the art / stateoftheart]"},
       {"2019-2023", "[2019 2023]"},
+      {"\"e-mail multi-vector\"",
+       "[e mail multi vector / email multi vector / e mail multivector / email multivector]"},
+      {"\"a-b c-d e-f g-h\"", "[a b c d e f g h / ab cd ef gh]"},
   };
   for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
 }

@@ -322,6 +322,21 @@ TEST_F(SearcherTest, WhatMustNotMatchIsNotMarked) {
   EXPECT_EQ(branch.hits[0].matches.size(), 1U);
 }
 
+TEST_F(SearcherTest, ACopyIsFoundByTheHeadingAboveIt) {
+  const std::string copy = "See the appendix for the figures of the port.\n\n";
+  Searcher searcher = Index({"# Title\n\n## Alpha Section\n\n" + copy + "## Beta Section\n\n" + copy});
+  const SearchResult result = searcher.Search("beta", SearchOptions());
+  ASSERT_EQ(result.hits.size(), 1U);
+  EXPECT_EQ(result.hits[0].line, 5U);
+  EXPECT_TRUE(result.hits[0].headings.back().highlights.empty());
+  ASSERT_EQ(result.hits[0].also.size(), 1U);
+  ASSERT_EQ(result.hits[0].also[0].headings.size(), 1U);
+  EXPECT_EQ(result.hits[0].also[0].headings[0].text, "Beta Section");
+  EXPECT_EQ(result.hits[0].also[0].headings[0].highlights, (std::vector<Range>{{0, 4}}));
+  EXPECT_EQ(searcher.Search("alpha", SearchOptions()).hits.at(0).headings.back().highlights.size(), 1U);
+  EXPECT_EQ(searcher.Search("port NOT beta", SearchOptions()).total, 0U);
+}
+
 TEST_F(SearcherTest, CopiesAreListed) {
   const std::string prose = "The ships leave the port in the morning.";
   const std::string article = prose + "\n\nSomething else stands between them both.\n\n" + prose + "\n";

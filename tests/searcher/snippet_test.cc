@@ -148,6 +148,18 @@ TEST_F(SnippetTest, HardWrappedProseIsOneLine) {
   EXPECT_EQ(Snippet("\"big ship\"", "The big\nship sails."), "The <big ship> sails.");
 }
 
+TEST_F(SnippetTest, ALaterFragmentDoesNotGrowIntoAnEarlierOne) {
+  const std::string text =
+      "The first sentence tells of apples and of nothing else that anyone would like to know today, or tomorrow. "
+      "The second sentence tells of the weather, which was dull, and of the harbour, which was empty that day. "
+      "The third sentence tells of zebras and of nothing else that anyone would like to know today, or tomorrow.";
+  const auto snippets = Make("apples zebras", text, {210, 3});
+  ASSERT_EQ(snippets.size(), 2U);
+  const std::string shown = Marked(snippets[0]) + Marked(snippets[1]);
+  EXPECT_NE(shown.find("<apples>"), std::string::npos);
+  EXPECT_NE(shown.find("<zebras>"), std::string::npos);
+}
+
 TEST_F(SnippetTest, WhatSeparatesWordsIsASpace) {
   EXPECT_EQ(Snippet("ship", "A big\u2028ship\u2029sails."), "A big <ship> sails.");
   EXPECT_EQ(Snippet("ship", "A big\u0001ship\u2003sails."), "A big <ship> sails.");

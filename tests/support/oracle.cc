@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 #include "indexer/language.h"
 
@@ -59,11 +60,25 @@ Oracle::Text Oracle::Analyzed(const std::string& text) {
 }
 
 void Oracle::Add(const Article& article) {
-  std::set<std::string> seen;
+  struct Place {
+    const article_search::Paragraph* first;
+    std::set<std::string> seen;  // nearest headings of all copies
+    std::string headings;        // the same, a line each
+  };
+  std::map<std::string, size_t> by_text;
+  std::vector<Place> places;
   for (const article_search::Paragraph& paragraph : article.paragraphs) {
-    if (paragraph.has_content_below) continue;                        // found through what stands below
-    if (!seen.insert(WithoutSpace(paragraph.text)).second) continue;  // listed with the first one
-    std::string heading = paragraph.headings.empty() ? article.title : paragraph.headings.back();
+    if (paragraph.has_content_below) continue;  // found through what stands below
+    const bool debris = paragraph.kind == ParagraphKind::kCaption || paragraph.kind == ParagraphKind::kBoilerplate;
+    const auto [at, is_new] = by_text.emplace((debris ? "2" : "1") + WithoutSpace(paragraph.text), places.size());
+    if (is_new) places.push_back({&paragraph, {}, {}});
+    Place& place = places[at->second];  // a copy is listed with the first one, and found by its heading, too
+    const std::string nearest = paragraph.headings.empty() ? article.title : paragraph.headings.back();
+    if (place.seen.insert(nearest).second) place.headings += (place.seen.size() == 1 ? "" : "\n") + nearest;
+  }
+  for (const Place& place : places) {
+    const article_search::Paragraph& paragraph = *place.first;
+    std::string heading = place.headings;
     // A title stands below nothing, and a comment form has nothing to do with what it happens to stand below.
     if (paragraph.kind == ParagraphKind::kTitle || paragraph.kind == ParagraphKind::kBoilerplate) heading.clear();
     paragraphs_.push_back({{article.path, paragraph.ordinal}, Analyzed(paragraph.text), Analyzed(heading)});
@@ -118,14 +133,33 @@ Oracle::Leaf Oracle::Understood(const OracleLeaf& leaf, bool shouted) {
     run.insert(run.end(), plain.begin() + static_cast<std::ptrdiff_t>(last) + 1, plain.end());
     out.runs.push_back(run);
   };
-  // multi-vector is multivector; the joined form stands at its first part and at its last.
+  // multi-vector is multivector; the joined form stands at its first part and at its last. Several compounds are joined
+  // or not in every way; more than three all of them, or none.
+  struct Compound {
+    size_t first;
+    size_t last;
+    std::string text;
+  };
+  std::vector<Compound> compounds;
   for (const Token& a : tokens) {
     for (const Token& b : tokens) {
       if (a.type == TokenType::kCompound && b.type == TokenType::kCompound && a.begin == b.begin &&
           a.position < b.position) {
-        instead(a.position, b.position, {TermsOf(a.text)});
+        compounds.push_back({a.position, b.position, a.text});
       }
     }
+  }
+  const size_t ways = size_t{1} << compounds.size();
+  for (size_t way = compounds.size() > 3 ? ways - 1 : 1; way < ways; ++way) {
+    Run run = plain;
+    for (size_t i = compounds.size(); i > 0; --i) {
+      if ((way >> (i - 1) & 1) == 0) continue;
+      const Compound& compound = compounds[i - 1];
+      run.erase(run.begin() + static_cast<std::ptrdiff_t>(compound.first) + 1,
+                run.begin() + static_cast<std::ptrdiff_t>(compound.last) + 1);
+      run[compound.first] = TermsOf(compound.text);
+    }
+    out.runs.push_back(run);
   }
   out.is_stop_word =
       !leaf.is_phrase && words.size() == 1 && !has_acronym && !has_compound && IsStopWord(language_, words.front());
