@@ -29,6 +29,12 @@ std::string TakeId(const Json& object) {
   return TakeString(object, "id");
 }
 
+// Many data sets have a "language" that is something else, so what is not a string is no mistake.
+std::string TakeLanguage(const Json& object) {
+  const auto found = object.find("language");
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
 Article ParseLine(std::string_view line, const std::string& path, uint64_t number, bool split) {
   const Json object = Json::parse(line.begin(), line.end(), nullptr, /*allow_exceptions=*/false);
   if (object.is_discarded()) throw BadLine{"it is not JSON"};
@@ -40,6 +46,7 @@ Article ParseLine(std::string_view line, const std::string& path, uint64_t numbe
   for (Paragraph& paragraph : article.paragraphs) paragraph.line = number;
   article.path = path;
   article.id = TakeId(object);
+  article.language = TakeLanguage(object);
   article.offsets_in_text = true;
   if (std::string title = TakeString(object, "title"); !title.empty()) article.title = std::move(title);
   if (split || text.find_first_not_of(" \t\r\n") == std::string::npos) return article;

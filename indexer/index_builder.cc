@@ -18,13 +18,14 @@
 #include "indexer/file_replacement.h"
 #include "indexer/index_writer.h"
 #include "indexer/language.h"
+#include "indexer/language_detector.h"
 #include "indexer/schema.h"
 #include "indexer/sources.h"
 
 namespace article_search {
 namespace {
 
-// The identity of an index's content: rules, language, and every article's path and bytes, in order.
+// The identity of an index's content: rules, options, and every article's path and bytes, in order.
 class GenerationHash {
  public:
   GenerationHash() : state_(XXH3_createState()) { XXH3_128bits_reset(state_.get()); }
@@ -107,11 +108,19 @@ void TakeRecordedSources(const std::string& target, BuildOptions* options) {
     }
   }
   options->paths = sources.roots;
-  if (!options->language) options->language = old.info().language;
+  if (!options->language) options->language = sources.language;
   if (!options->encoding && !sources.encoding.empty()) options->encoding = sources.encoding;
   if (!options->input_format && !sources.input_format.empty()) options->input_format = sources.input_format;
   options->split = options->split || sources.split;
   options->keep_going = options->keep_going || sources.keep_going;
+}
+
+// A name that we do not know is passed over: many data sets have a "language" that is something else.
+std::string LanguageOf(const Article& article, const std::string& option) {
+  if (const std::optional<Language> own = LookUpLanguage(article.language)) return own->name;
+  if (option != kAutoLanguage) return option;
+  std::string detected = DetectLanguage(article);
+  return detected.empty() ? std::string(kDefaultLanguage) : detected;
 }
 
 bool IsJsonLines(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".JSONL"); }
@@ -169,9 +178,8 @@ BuildReport BuildIndex(const BuildOptions& given) {
   info.format_version = kFormatVersion;
   info.rules = RuleSetId();
   info.icu = IcuVersion();
-  const Language language = FindLanguage(options.language.value_or("english"));
-  info.language = language.name;
   IndexSources sources;
+  sources.language = ParseLanguageOption(options.language.value_or(std::string(kDefaultLanguage)));
   sources.encoding = options.encoding.value_or("");
   sources.input_format = options.input_format.value_or("");
   sources.split = options.split;
@@ -180,14 +188,14 @@ BuildReport BuildIndex(const BuildOptions& given) {
   for (const std::string& path : options.paths) sources.roots.push_back(path == "-" ? path : AbsolutePath(path));
 
   GenerationHash generation;
-  for (const std::string& part : {std::to_string(kFormatVersion), info.rules, info.icu, info.language, sources.encoding,
-                                  sources.input_format, std::string(sources.split ? "split" : "")}) {
+  for (const std::string& part : {std::to_string(kFormatVersion), info.rules, info.icu, sources.language,
+                                  sources.encoding, sources.input_format, std::string(sources.split ? "split" : "")}) {
     generation.Add(part);
   }
-  IndexWriter writer(replacement.temporary_folder(), info.language);
+  IndexWriter writer(replacement.temporary_folder());
   BuildReport report;
   report.failures = ReadArticles(
-      options, [&](const Article& article) { writer.Add(article); },
+      options, [&](const Article& article) { writer.Add(article, LanguageOf(article, sources.language)); },
       [&](const SourceFile& file) {
         sources.files.push_back(file);
         generation.Add(file.path);
@@ -201,6 +209,8 @@ BuildReport BuildIndex(const BuildOptions& given) {
                                               ", so nothing was indexed" +
                                               (sources.files.empty() ? " (no article files were found)" : ""));
   }
+  info.languages = counts.languages;
+  info.language = counts.main_language;
   info.articles = counts.articles;
   info.paragraphs = counts.paragraphs;
   info.words = counts.words;
@@ -209,7 +219,7 @@ BuildReport BuildIndex(const BuildOptions& given) {
   if (options.check_interrupt) options.check_interrupt();
   replacement.Commit();
   report.info = info;
-  report.stemmed = language.has_stemmer;
+  report.stemmed = FindLanguage(info.language).has_stemmer;
   report.index = replacement.target();
   return report;
 }

@@ -16,7 +16,8 @@ struct BuildOptions {
   std::string index;               // the index file
   std::vector<std::string> paths;  // files, folders and "-"; empty: what the existing index was made from
   // Unset: as the existing index was made where `paths` is empty, else the default.
-  std::optional<std::string> language;      // default "english"
+  std::optional<std::string> language;      // as for ParseLanguageOption; default "english". An article of JSON Lines
+                                            //   may name its own
   std::optional<std::string> encoding;      // default: found out, file by file
   std::optional<std::string> input_format;  // "text" or "jsonl"; default: by the ending of a file's name (.jsonl)
   bool split = false;                       // the text of a line of JSON Lines is split into paragraphs
@@ -30,7 +31,7 @@ struct BuildOptions {
 struct BuildReport {
   IndexInfo info;
   std::string index;      // where it is
-  bool stemmed = false;   // the language has a stemmer
+  bool stemmed = false;   // info.language has a stemmer
   uint64_t failures = 0;  // files left out under keep_going
 };
 

@@ -46,6 +46,8 @@ std::string PackFooter(const IndexInfo& info) {
   PackString(info.rules, &out);
   PackString(info.icu, &out);
   PackString(info.language, &out);
+  PackUint(info.languages.size(), &out);
+  for (const std::string& language : info.languages) PackString(language, &out);
   PackString(info.generation, &out);
   PackUint(info.articles, &out);
   PackUint(info.paragraphs, &out);
@@ -70,6 +72,8 @@ IndexInfo UnpackFooter(std::string_view bytes, const std::string& path) {
   info.rules = in.String();
   info.icu = in.String();
   info.language = in.String();
+  const uint64_t languages = in.Count();
+  for (uint64_t i = 0; i < languages; ++i) info.languages.emplace_back(in.String());
   info.generation = in.String();
   info.articles = in.Uint();
   info.paragraphs = in.Uint();
@@ -86,6 +90,7 @@ std::string PackSources(const IndexSources& sources) {
   std::string out;
   PackUint(sources.roots.size(), &out);
   for (const std::string& root : sources.roots) PackString(root, &out);
+  PackString(sources.language, &out);
   PackString(sources.encoding, &out);
   PackString(sources.input_format, &out);
   PackUint(sources.split ? 1 : 0, &out);
@@ -106,6 +111,7 @@ IndexSources UnpackSources(std::string_view bytes) {
   IndexSources sources;
   const uint64_t roots = in.Count();
   for (uint64_t i = 0; i < roots; ++i) sources.roots.emplace_back(in.String());
+  sources.language = in.String();
   sources.encoding = in.String();
   sources.input_format = in.String();
   sources.split = in.Uint() != 0;

@@ -11,9 +11,11 @@ namespace article_search {
 // The footer: what is known of an index without opening the database in it.
 struct IndexInfo {
   uint32_t format_version = 0;
-  std::string rules;       // RuleSetId() of the program that wrote it
-  std::string icu;         // IcuVersion() likewise
-  std::string language;    // a name of FindLanguage
+  std::string rules;  // RuleSetId() of the program that wrote it
+  std::string icu;    // IcuVersion() likewise
+  // Of the articles' languages, names of FindLanguage: all of them, sorted, and the one that most articles have.
+  std::vector<std::string> languages;
+  std::string language;
   std::string generation;  // 32 hexadecimal digits that change with the content
   uint64_t articles = 0;
   uint64_t paragraphs = 0;       // those that can be hits: Xapian documents
@@ -36,6 +38,7 @@ struct SourceFile {
 // What the index was made from, so that it can be made again.
 struct IndexSources {
   std::vector<std::string> roots;  // the paths that the user gave, made absolute, or "-"
+  std::string language;            // kAutoLanguage, or a name of FindLanguage: of articles that do not name their own
   std::string encoding;            // as given, or empty
   std::string input_format;        // "jsonl", or empty: by the ending of each file's name
   bool split = false;              // texts of JSON Lines are split into paragraphs

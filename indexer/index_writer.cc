@@ -2,12 +2,17 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/abbreviations.h"
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
+#include "indexer/abbreviation_table.h"
+#include "indexer/postings.h"
 #include "indexer/schema.h"
 #include "indexer/terms.h"
 
@@ -25,6 +30,12 @@ auto Translated(const std::string& path, Function function) {
   }
 }
 
+// Xapian 1.4.22 loses position 0 of a term that stands at 0 and 1 only.
+constexpr uint32_t kFirstPosition = 1;
+
+// Positions between one outer heading and the next; more than any heading has words, or NEAR and "…"~N may ask for.
+constexpr uint32_t kHeadingDistance = 100'000;
+
 // A paragraph that is the same but for white space is a copy.
 std::string CollapseSpace(const std::string& text) {
   std::string out;
@@ -36,78 +47,111 @@ std::string CollapseSpace(const std::string& text) {
   return out;
 }
 
+// How the words and stems of a language's articles are made.
+struct LanguageRules {
+  explicit LanguageRules(const std::string& language) : name(language), analyzer(language), terms(language) {}
+
+  std::string name;
+  Analyzer analyzer;
+  TermMaker terms;
+  uint64_t articles = 0;  // those with paragraphs
+};
+
+std::string Join(const std::vector<std::string>& words) {
+  std::string joined;
+  for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
+  return joined;
+}
+
 }  // namespace
 
 struct IndexWriter::State {
-  State(std::string folder_in, const std::string& language_in)
-      : folder(std::move(folder_in)), language(language_in), analyzer(language_in), terms(language_in) {}
+  explicit State(std::string folder_in) : folder(std::move(folder_in)) {}
 
+  // Texts are of this language from here on.
+  void SetLanguage(const std::string& language) { rules = &languages.try_emplace(language, language).first->second; }
+  // Fills in what `counts` says of languages.
+  void CountLanguages();
   // Adds the terms of `text` in `field`; returns the number of words.
-  uint32_t AddField(Field field, const std::string& text, Xapian::Document* document);
+  uint32_t AddField(Field field, const std::string& text, Xapian::Document* document,
+                    uint32_t first_position = kFirstPosition);
+  void AddAbbreviations(const std::string& text);
   Xapian::Document MakeDocument(const ArticleRecord& article, const ParagraphRecord& paragraph);
 
   std::string folder;
-  std::string language;
-  Analyzer analyzer;
-  TermMaker terms;
+  std::map<std::string, LanguageRules> languages;  // made when first needed
+  LanguageRules* rules = nullptr;                  // those of the article at hand
   Xapian::WritableDatabase database;
   WriterCounts counts;
+  AbbreviationTable abbreviations;
   std::vector<Token> tokens;  // of the text at hand; kept for its memory
 };
 
-uint32_t IndexWriter::State::AddField(Field field, const std::string& text, Xapian::Document* document) {
+uint32_t IndexWriter::State::AddField(Field field, const std::string& text, Xapian::Document* document,
+                                      uint32_t first_position) {
   const FieldPrefixes& prefixes = PrefixesOf(field);
   const bool weighs = field == Field::kBody;
   tokens.clear();
-  analyzer.Analyze(text, &tokens);
-  uint32_t words = 0;
-  uint32_t last_compound_end = 0;
-  for (const Token& token : tokens) {
-    Xapian::termcount wdf = weighs ? 1 : 0;
-    if (token.type == TokenType::kAcronym) {
-      document->add_posting(std::string(prefixes.acronym) + token.text, token.position, wdf);
-      continue;
+  rules->analyzer.Analyze(text, &tokens, first_position);
+  return ForEachPosting(tokens, &rules->terms, [&](const Posting& posting) {
+    const Xapian::termcount wdf = weighs ? posting.wdf : 0;
+    switch (posting.form) {
+      case Posting::Form::kStem:
+        document->add_posting(std::string(prefixes.stem).append(posting.text), posting.position, wdf);
+        break;
+      case Posting::Form::kAcronym:
+        document->add_posting(std::string(prefixes.acronym).append(posting.text), posting.position, wdf);
+        break;
+      case Posting::Form::kWord:
+        document->add_boolean_term(std::string(prefixes.word).append(posting.text));
+        break;
     }
-    if (token.type == TokenType::kCompound) {
-      // It stands at two positions and is counted once.
-      if (last_compound_end == token.end) wdf = 0;
-      last_compound_end = token.end;
-    } else {
-      ++words;
-    }
-    for (const std::string& stem : terms.Stems(token.text)) {
-      document->add_posting(std::string(prefixes.stem) + stem, token.position, wdf);
-      wdf = 0;
-    }
-    if (prefixes.word.data() != nullptr) {
-      document->add_boolean_term(std::string(prefixes.word) + terms.Word(token.text));
-    }
+  });
+}
+
+void IndexWriter::State::AddAbbreviations(const std::string& text) {
+  for (const Abbreviation& found : FindAbbreviations(text)) {
+    tokens.clear();
+    rules->analyzer.Analyze(found.short_form, &tokens);
+    // What is several words is found as such.
+    if (tokens.empty() || tokens.back().position > 0) continue;
+    abbreviations.Add(tokens.front().text, std::string(found.long_form),
+                      LongFormKey(found.long_form, rules->name, &rules->analyzer, &rules->terms));
   }
-  return words;
 }
 
 Xapian::Document IndexWriter::State::MakeDocument(const ArticleRecord& article, const ParagraphRecord& paragraph) {
   Xapian::Document document;
   counts.words += AddField(Field::kBody, paragraph.text, &document);
+  AddAbbreviations(paragraph.text);
   if (MatchesByHeading(paragraph.kind)) {
     AddField(Field::kHeading, NearestHeadings(paragraph, article), &document);
-    if (!paragraph.headings.empty()) {
-      AddField(Field::kOuter, article.title, &document);
-      for (size_t i = 0; i + 1 < paragraph.headings.size(); ++i) {
-        AddField(Field::kOuter, article.headings[paragraph.headings[i]], &document);
-      }
+    // Each heading far from the others, so that no phrase reaches over.
+    for (size_t i = 0; i + 1 < paragraph.headings.size(); ++i) {
+      AddField(Field::kOuter, article.headings[paragraph.headings[i]], &document,
+               kFirstPosition + static_cast<uint32_t>(i) * kHeadingDistance);
     }
   }
   AddField(Field::kTitle, article.title, &document);
   document.add_boolean_term(std::string(kKindPrefix) + std::string(ToString(paragraph.kind)));
+  document.add_boolean_term(PathTerm(article.path));
   if (IsSecondTier(paragraph.kind)) document.add_boolean_term(std::string(kSecondTierTerm));
   document.add_value(kArticleSlot, ArticleSlotValue(paragraph.article));
   document.set_data(Pack(paragraph));
   return document;
 }
 
-IndexWriter::IndexWriter(const std::string& folder, const std::string& language)
-    : state_(std::make_unique<State>(folder, language)) {
+void IndexWriter::State::CountLanguages() {
+  uint64_t most = 0;
+  for (const auto& [name, of] : languages) {
+    if (of.articles == 0) continue;
+    counts.languages.push_back(name);
+    if (of.articles > most) counts.main_language = name;
+    most = std::max(most, of.articles);
+  }
+}
+
+IndexWriter::IndexWriter(const std::string& folder) : state_(std::make_unique<State>(folder)) {
   std::error_code error;
   std::filesystem::create_directory(folder, error);
   if (error) throw Error(ErrorCode::kUnreadable, "cannot write in " + folder + ": " + error.message());
@@ -121,9 +165,10 @@ IndexWriter::IndexWriter(const std::string& folder, const std::string& language)
 
 IndexWriter::~IndexWriter() = default;
 
-void IndexWriter::Add(const Article& article) {
+void IndexWriter::Add(const Article& article, const std::string& language) {
+  state_->SetLanguage(language);
   const auto number = static_cast<uint32_t>(state_->counts.articles++);
-  ArticleRecord article_record{article.path, article.id, article.title, article.offsets_in_text, {}};
+  ArticleRecord article_record{article.path, article.id, article.title, language, article.offsets_in_text, {}};
   std::unordered_map<std::string, uint32_t> heading_numbers;
   const auto number_headings = [&](const std::vector<std::string>& headings) {
     std::vector<uint32_t> numbers;
@@ -166,16 +211,20 @@ void IndexWriter::Add(const Article& article) {
     }
   });
   state_->counts.paragraphs += records.size();
+  if (!records.empty()) ++state_->rules->articles;
 }
 
 WriterCounts IndexWriter::Finish(const std::string& path, const std::string& generation) {
   return Translated(state_->folder, [&] {
     Xapian::WritableDatabase& database = state_->database;
+    state_->CountLanguages();
     database.set_metadata(std::string(kMetaFormat), std::to_string(kFormatVersion));
     database.set_metadata(std::string(kMetaRules), RuleSetId());
     database.set_metadata(std::string(kMetaIcu), IcuVersion());
-    database.set_metadata(std::string(kMetaLanguage), state_->language);
+    database.set_metadata(std::string(kMetaLanguage), Join(state_->counts.languages));
     database.set_metadata(std::string(kMetaGeneration), generation);
+    state_->abbreviations.Write(
+        [&](const std::string& name, const std::string& value) { database.set_metadata(name, value); });
     database.commit();
     database.compact(path, Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
     database.close();

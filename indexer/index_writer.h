@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "corpus/article.h"
 
@@ -14,18 +15,20 @@ struct WriterCounts {
   uint64_t paragraphs = 0;  // documents
   uint64_t words = 0;
   uint64_t terms = 0;
+  std::vector<std::string> languages;  // of the articles that have paragraphs, sorted
+  std::string main_language;           // that of the most articles; of several such, the first in the alphabet
 };
 
 // Not for use by two threads at once.
 class IndexWriter {
  public:
-  // Works in `folder`, which it creates and the caller removes. `language` is a name of FindLanguage. Throws Error.
-  IndexWriter(const std::string& folder, const std::string& language);
+  // Works in `folder`, which it creates and the caller removes. Throws Error.
+  explicit IndexWriter(const std::string& folder);
   ~IndexWriter();
 
-  // Adds an article's paragraphs, in order. Throws Error kUnreadable where the disk is full or the like; the writer is
-  // of no use afterwards.
-  void Add(const Article& article);
+  // Adds an article's paragraphs, in order, by the rules of `language`, a name of FindLanguage. Throws Error
+  // kUnreadable where the disk is full or the like; the writer is of no use afterwards.
+  void Add(const Article& article, const std::string& language);
 
   // Writes everything, with the metadata of schema.h, as a single file at `path`, which must not exist. Once, at the
   // end.

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <span>
 #include <sstream>
 
 #include "corpus/error.h"
@@ -44,10 +45,11 @@ constexpr Codes kStemmed[] = {
     {"turkish", "tr tur "},
 };
 
-// ISO 639-2/B codes of languages without a stemmer, which ICU does not know.
-constexpr Codes kBibliographic[] = {
-    {"bo", "tib "}, {"cs", "cze "}, {"cy", "wel "}, {"el", "gre "}, {"fa", "per "}, {"is", "ice "}, {"ka", "geo "},
-    {"mi", "mao "}, {"mk", "mac "}, {"ms", "may "}, {"my", "bur "}, {"sk", "slo "}, {"sq", "alb "}, {"zh", "chi "},
+// Codes of languages without a stemmer that ICU does not know: those of ISO 639-2/B, and withdrawn ones of ISO 639-1.
+constexpr Codes kOtherCodes[] = {
+    {"bo", "tib "}, {"cs", "cze "}, {"cy", "wel "}, {"el", "gre "}, {"fa", "per "}, {"he", "iw "},
+    {"is", "ice "}, {"jv", "jw "},  {"ka", "geo "}, {"mi", "mao "}, {"mk", "mac "}, {"ms", "may "},
+    {"my", "bur "}, {"sk", "slo "}, {"sq", "alb "}, {"yi", "ji "},  {"zh", "chi "},
 };
 
 template <typename Table>
@@ -79,6 +81,13 @@ std::string CanonicalCode(const std::string& code) {
   return {};
 }
 
+std::string UnknownLanguage(std::string_view name) {
+  std::string message = "unknown language '" + std::string(name) + "': use an ISO 639 code such as en or ja, none, or";
+  const std::vector<std::string> choices = StemmedLanguages();
+  for (const std::string& choice : choices) message += ' ' + choice + (choice == choices.back() ? "" : ",");
+  return message;
+}
+
 }  // namespace
 
 std::vector<std::string> StemmedLanguages() {
@@ -89,35 +98,42 @@ std::vector<std::string> StemmedLanguages() {
   return languages;
 }
 
-Language FindLanguage(std::string_view name) {
+std::optional<Language> LookUpLanguage(std::string_view name) {
   const std::string lower = ToLower(name);
-  if (lower == "none") return {lower, false};
+  if (lower == "none") return Language{lower, false};
   const std::vector<std::string> stemmed = StemmedLanguages();
   const auto has_stemmer = [&](std::string_view candidate) {
     return std::find(stemmed.begin(), stemmed.end(), candidate) != stemmed.end();
   };
-  if (has_stemmer(lower)) return {lower, true};
+  if (has_stemmer(lower)) return Language{lower, true};
 
   const std::string code = lower.substr(0, lower.find_first_of("-_"));
   const bool well_formed = (code.size() == 2 || code.size() == 3) &&
                            std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (well_formed) {
     const std::string_view by_code = FindCode(kStemmed, code);
-    if (!by_code.empty() && has_stemmer(by_code)) return {std::string(by_code), true};
-    const std::string_view bibliographic = FindCode(kBibliographic, code);
-    std::string known = bibliographic.empty() ? CanonicalCode(code) : std::string(bibliographic);
-    if (!known.empty()) return {std::move(known), false};
+    if (!by_code.empty() && has_stemmer(by_code)) return Language{std::string(by_code), true};
+    const std::string_view other = FindCode(kOtherCodes, code);
+    std::string known = other.empty() ? CanonicalCode(code) : std::string(other);
+    if (!known.empty()) return Language{std::move(known), false};
   }
-  std::string message = "unknown language '" + std::string(name) + "': use an ISO 639 code such as en or ja, none, or";
-  for (const std::string& choice : stemmed) message += ' ' + choice + (choice == stemmed.back() ? "" : ",");
-  throw Error(ErrorCode::kUsage, message);
+  return std::nullopt;
+}
+
+Language FindLanguage(std::string_view name) {
+  if (std::optional<Language> found = LookUpLanguage(name)) return *std::move(found);
+  throw Error(ErrorCode::kUsage, UnknownLanguage(name));
+}
+
+std::string ParseLanguageOption(std::string_view name) {
+  if (ToLower(name) == kAutoLanguage) return std::string(kAutoLanguage);
+  if (const std::optional<Language> found = LookUpLanguage(name)) return found->name;
+  throw Error(ErrorCode::kUsage, UnknownLanguage(name) + ", or auto");
 }
 
 bool IsStopWord(std::string_view language, std::string_view word) {
-  if (language == "english" || language == "porter" || language == "earlyenglish" || language == "lovins") {
-    return IsEnglishStopWord(word);
-  }
-  return false;
+  const std::span<const std::string_view> words = StopWords(language);
+  return std::binary_search(words.begin(), words.end(), word);
 }
 
 bool IsFunctionWord(std::string_view language, std::string_view word) {

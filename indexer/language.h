@@ -1,6 +1,7 @@
 // The languages the index knows: names, ISO codes, stop words.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,10 +17,23 @@ struct Language {
 // ("en-GB"), "none", in any case. Throws Error kUsage with the list of names where it is none of these.
 Language FindLanguage(std::string_view name);
 
+// The same; nothing where it is none of these.
+std::optional<Language> LookUpLanguage(std::string_view name);
+
+// Stands where a language could: find out, article by article, which it is.
+inline constexpr std::string_view kAutoLanguage = "auto";
+
+// The language of an article that neither says nor shows its own.
+inline constexpr std::string_view kDefaultLanguage = "english";
+
+// kAutoLanguage (in any case), else the name of FindLanguage(name). Throws as it does.
+std::string ParseLanguageOption(std::string_view name);
+
 // Names of the languages that have a stemmer, sorted.
 std::vector<std::string> StemmedLanguages();
 
-// True for a word (folded, as Token::text) that carries no meaning of its own in the language: "the", "of".
+// True for a word (folded, as Token::text) that carries no meaning of its own in the language: "the", "of". Never for a
+// language without a stop list (stop_words.h has the lists).
 bool IsStopWord(std::string_view language, std::string_view word);
 
 // True for a stop word, and for one that would be a stop word if it were not also an acronym that people type in small

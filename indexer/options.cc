@@ -23,13 +23,13 @@ po::options_description Described() {
        "the index to build (default: $ARTICLE_SEARCH_INDEX, else article-search/article.idx in $XDG_DATA_HOME or "
        "~/.local/share)")
       ("language", po::value<std::string>()->value_name("NAME"),
-       "the language of the articles: a name (english) or an ISO code (en); it decides about word stems. none: no "
-       "stems. Default: english")
+       "the language of the articles: a name (english) or an ISO code (en); it decides about word stems. auto: found "
+       "out for each article. none: no stems. Default: english")
       ("encoding", po::value<std::string>()->value_name("NAME"),
        "the encoding of the files (windows-1251, Shift_JIS); default: UTF-8, UTF-16 with a byte-order mark, or else "
        "found out file by file")
       ("input-format", po::value<std::string>()->value_name("text|jsonl"),
-       "jsonl: every line is an article, {\"id\":…,\"title\":…,\"text\":…}; default: by the ending of each file's name")
+       "jsonl: every line is an article, {\"id\":…,\"title\":…,\"language\":…,\"text\":…}; default: by the ending of each file's name")
       ("split", po::bool_switch(), "split the texts of JSON Lines into paragraphs; default: a text is a paragraph")
       ("keep-going", po::bool_switch(), "leave out files that can't be read, say so, and exit with 1")
       ("quiet,q", po::bool_switch(), "no progress and no summary; errors only")
@@ -66,7 +66,7 @@ IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
   if (values.count("index") != 0 && options.build.index.empty()) {
     throw Error(ErrorCode::kUsage, "-i was given an empty name; give the name of the index file");
   }
-  if (values.count("language") != 0) options.build.language = FindLanguage(values["language"].as<std::string>()).name;
+  if (values.count("language") != 0) options.build.language = ParseLanguageOption(values["language"].as<std::string>());
   if (values.count("encoding") != 0) {
     options.build.encoding = values["encoding"].as<std::string>();
     if (options.build.encoding->empty()) throw Error(ErrorCode::kUsage, "--encoding was given an empty name");

@@ -12,10 +12,10 @@ namespace article_search {
 namespace {
 
 constexpr std::array<FieldPrefixes, kFieldCount> kPrefixes = {{
-    {"Z", "XA", ""},                     // kBody
-    {"ZXH", "XAH", "XH"},                // kHeading
-    {"ZXO", "XAO", std::string_view()},  // kOuter
-    {"ZS", "XAS", "S"},                  // kTitle
+    {"Z", "XA", ""},       // kBody
+    {"ZXH", "XAH", "XH"},  // kHeading
+    {"ZXO", "XAO", "XO"},  // kOuter
+    {"ZS", "XAS", "S"},    // kTitle
 }};
 
 void PackHeadings(const std::vector<uint32_t>& headings, std::string* out) {
@@ -39,6 +39,15 @@ bool IsSecondTier(ParagraphKind kind) { return kind == ParagraphKind::kCaption |
 
 bool MatchesByHeading(ParagraphKind kind) {
   return kind != ParagraphKind::kTitle && kind != ParagraphKind::kBoilerplate;
+}
+
+std::string PathTerm(std::string_view path) {
+  constexpr size_t kMaxPath = kMaxTermBytes - 10;
+  if (path.size() > kMaxPath) {
+    path.remove_prefix(path.size() - kMaxPath);
+    path.remove_prefix(std::min(path.find('/'), path.size() - 1));
+  }
+  return std::string(kPathPrefix) + std::string(path);
 }
 
 std::string ArticleSlotValue(uint32_t article) {
@@ -69,6 +78,7 @@ std::string Pack(const ArticleRecord& record) {
   PackString(record.path, &out);
   PackString(record.id, &out);
   PackString(record.title, &out);
+  PackString(record.language, &out);
   PackUint(record.offsets_in_text ? 1 : 0, &out);
   PackUint(record.headings.size(), &out);
   for (const std::string& heading : record.headings) PackString(heading, &out);
@@ -81,6 +91,7 @@ ArticleRecord UnpackArticle(std::string_view data) {
   record.path = in.String();
   record.id = in.String();
   record.title = in.String();
+  record.language = in.String();
   record.offsets_in_text = in.Uint() != 0;
   const uint64_t headings = in.Count();
   record.headings.reserve(headings);

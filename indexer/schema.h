@@ -13,7 +13,7 @@
 namespace article_search {
 
 // Raised whenever an index of the last version could be misread by this program.
-inline constexpr uint32_t kFormatVersion = 1;
+inline constexpr uint32_t kFormatVersion = 2;
 
 // The rules by which text becomes tokens and tokens become terms. An index and a query must agree on them, and on ICU.
 std::string RuleSetId();
@@ -22,8 +22,8 @@ std::string RuleSetId();
 enum class Field : uint8_t {
   kBody,     // the paragraph itself: matches and weighs (BM25)
   kHeading,  // the nearest heading above (the article's title where no heading stands between): matches and weighs
-  kOuter,    // headings further out, and the title: they weigh and never match
-  kTitle,    // the title once more, for `title:`
+  kOuter,    // headings further out: they weigh, and match for `heading:` only
+  kTitle,    // the article's title: likewise, for `title:`
 };
 inline constexpr int kFieldCount = 4;
 
@@ -33,12 +33,16 @@ struct FieldPrefixes {
   std::string_view stem;     // with positions; wdf counts in kBody and is 0 elsewhere, so that the document's length
                              //   is that of its body
   std::string_view acronym;  // likewise
-  std::string_view word;     // the folded word as written: no positions, wdf 0. data() is null: the field has none
+  std::string_view word;     // the folded word as written: no positions, wdf 0
 };
 const FieldPrefixes& PrefixesOf(Field field);
 
 // Terms without a weight, one for each paragraph of the kind: "XKcaption".
 inline constexpr std::string_view kKindPrefix = "XK";
+// Likewise for the path of the paragraph's article: PathTerm(path).
+inline constexpr std::string_view kPathPrefix = "XP";
+// Of a path that is too long for a term its end, from a "/" on.
+std::string PathTerm(std::string_view path);
 // Stands in every paragraph of the second tier: captions and boilerplate.
 inline constexpr std::string_view kSecondTierTerm = "XT2";
 bool IsSecondTier(ParagraphKind kind);
@@ -55,7 +59,7 @@ std::string ArticleSlotValue(uint32_t article);
 inline constexpr std::string_view kMetaFormat = "article_search.format";
 inline constexpr std::string_view kMetaRules = "article_search.rules";
 inline constexpr std::string_view kMetaIcu = "article_search.icu";
-inline constexpr std::string_view kMetaLanguage = "article_search.language";
+inline constexpr std::string_view kMetaLanguage = "article_search.language";  // IndexInfo::languages, spaces between
 inline constexpr std::string_view kMetaGeneration = "article_search.generation";
 std::string ArticleKey(uint32_t article);
 
@@ -64,6 +68,7 @@ struct ArticleRecord {
   std::string path;  // absolute, or "-"; bytes
   std::string id;
   std::string title;
+  std::string language;               // a name of FindLanguage: its paragraphs' words and stems are by its rules
   bool offsets_in_text = false;       // Article::offsets_in_text
   std::vector<std::string> headings;  // the distinct headings that its paragraphs refer to
 };

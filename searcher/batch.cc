@@ -4,12 +4,31 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <nlohmann/json.hpp>
 
+#include "corpus/error.h"
 #include "indexer/file_descriptor.h"
 
 namespace article_search {
 
+namespace {
+
+BatchQuery ParseJsonLine(std::string_view line) {
+  const auto object = nlohmann::json::parse(line, nullptr, false);
+  if (object.is_discarded() || !object.is_object()) throw Error(ErrorCode::kUsage, "not a JSON object");
+  const auto query = object.find("query");
+  if (query == object.end() || !query->is_string()) throw Error(ErrorCode::kUsage, "no \"query\" that is a string");
+  const auto id = object.find("id");
+  if (id == object.end() || id->is_null()) return {"", query->get<std::string>()};
+  if (id->is_string()) return {id->get<std::string>(), query->get<std::string>()};
+  if (id->is_number_integer()) return {id->dump(), query->get<std::string>()};
+  throw Error(ErrorCode::kUsage, "an \"id\" that is neither a string nor a whole number");
+}
+
+}  // namespace
+
 BatchQuery ParseQueryLine(std::string_view line, QueriesFormat format) {
+  if (format == QueriesFormat::kJsonl) return ParseJsonLine(line);
   const size_t tab = format == QueriesFormat::kTsv ? line.find('\t') : std::string_view::npos;
   if (tab == std::string_view::npos) return {"", std::string(line)};
   return {std::string(line.substr(0, tab)), std::string(line.substr(tab + 1))};

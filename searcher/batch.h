@@ -8,9 +8,10 @@
 namespace article_search {
 
 enum class QueriesFormat {
-  kAuto,  // kTsv where every line is `id TAB query`, else kText
-  kText,  // a query a line
-  kTsv,   // id TAB query
+  kAuto,   // kTsv where every line is `id TAB query`, else kText
+  kText,   // a query a line
+  kTsv,    // id TAB query
+  kJsonl,  // {"id": string or number, "query": string}; "id" may be missing
 };
 
 struct BatchQuery {
@@ -19,6 +20,7 @@ struct BatchQuery {
 };
 
 // The query on a line (without its newline). Under kTsv a line without a tab is a query without an id. kAuto is kText.
+// Throws Error kUsage where a line under kJsonl is no such object.
 BatchQuery ParseQueryLine(std::string_view line, QueriesFormat format);
 
 // What kAuto means for a whole file: kTsv or kText.

@@ -92,7 +92,25 @@ Json HitJson(const Hit& hit) {
     also.push_back(std::move(object_of_copy));
   }
   object["also"] = std::move(also);
+  if (!hit.shares.empty()) {
+    Json shares = Json::array();
+    for (const ScoreShare& share : hit.shares) {
+      shares.push_back({{"query", share.query}, {"where", share.where}, {"score", share.score}});
+    }
+    object["score_shares"] = std::move(shares);
+  }
   return object;
+}
+
+Json MeaningsJson(const std::vector<LeafMeaning>& meanings) {
+  Json array = Json::array();
+  for (const LeafMeaning& meaning : meanings) {
+    array.push_back({{"query", meaning.query},
+                     {"added", meaning.is_added},
+                     {"terms", meaning.terms},
+                     {"abbreviations", meaning.abbreviations}});
+  }
+  return array;
 }
 
 }  // namespace
@@ -102,6 +120,9 @@ std::string FormatJson(const SearchResult& result) {
   object["format_version"] = kFormatVersion;
   if (!result.id.empty()) object["id"] = result.id;
   object["query"] = result.query;
+  object["interpretation"] = result.interpretation;
+  object["suggestion"] = result.suggestion ? Json(*result.suggestion) : Json(nullptr);
+  if (result.meanings) object["explanation"] = MeaningsJson(*result.meanings);
   object["total"] = result.total;
   object["total_exact"] = result.total_exact;
   Json hits = Json::array();

@@ -7,6 +7,8 @@
 // Everything that comes from an article or a path is cleaned first, and coloured last: a line is broken as plain text,
 // and each coloured part of it ends in a reset, so that nothing runs over the end of a line.
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -161,7 +163,7 @@ std::string CountLine(const SearchResult& result) {
   const uint64_t last = result.offset + result.hits.size();
   if (result.hits.empty() || (first == 1 && last == result.total && result.total_exact)) {
     std::string line = total + (result.total == 1 ? " matches" : " match");
-    if (result.hits.empty() && result.total_exact && result.offset >= result.total) {
+    if (result.hits.empty() && result.total > 0 && result.total_exact && result.offset >= result.total) {
       line += ", none of them after the first " + Grouped(result.offset);
     }
     return line;
@@ -183,6 +185,21 @@ class TextFormatter {
     AddTrail(hit);
     AddPlace(hit);
     for (const MarkedText& snippet : hit.snippets) AddSnippet(snippet);
+    if (!hit.shares.empty()) AddShares(hit);
+    out_ += "\n";
+  }
+
+  void AddQuery(const SearchResult& result) {
+    if (!result.meanings) return;
+    AddPlain("query: " + result.interpretation, 0);
+    for (const LeafMeaning& meaning : *result.meanings) {
+      std::string line = meaning.query + ": " + Listed(meaning.terms);
+      if (meaning.terms.empty() && meaning.abbreviations.empty()) line += "nothing in the index";
+      if (!meaning.abbreviations.empty()) {
+        line += (meaning.terms.empty() ? "" : "; ") + ("abbreviation: " + Listed(meaning.abbreviations));
+      }
+      AddPlain(line, indent_ / 2);
+    }
     out_ += "\n";
   }
 
@@ -194,6 +211,32 @@ class TextFormatter {
   }
 
  private:
+  static std::string Listed(const std::vector<std::string>& terms) {
+    std::string list;
+    for (const std::string& term : terms) list += (list.empty() ? "" : ", ") + term;
+    return list;
+  }
+
+  void AddPlain(const std::string& text, size_t indent) {
+    StyledText line;
+    line.Append(Clean({text, {}}, false).text, kQuiet);
+    AddLines(line, indent, indent + indent_);
+  }
+
+  void AddShares(const Hit& hit) {
+    std::array<char, 32> number{};
+    const auto rounded = [&number](double score) {
+      std::snprintf(number.data(), number.size(), "%.3f", score);
+      return std::string(number.data());
+    };
+    std::string line = "score " + rounded(hit.score) + " =";
+    for (const ScoreShare& share : hit.shares) {
+      line += (&share == &hit.shares.front() ? " " : " + ") + rounded(share.score) + " " + share.query + " (" +
+              share.where + ")";
+    }
+    AddPlain(line, indent_);
+  }
+
   // One line of text, wrapped: the first line `indent` columns from the left, the others `hanging`.
   void AddLines(const StyledText& text, size_t indent, size_t hanging) {
     if (text.text().empty()) return;
@@ -290,8 +333,9 @@ class TextFormatter {
 }  // namespace
 
 std::string FormatText(const SearchResult& result, const TextStyle& style) {
-  if (result.total == 0 && result.hits.empty()) return "";
+  if (result.total == 0 && result.hits.empty() && !result.meanings) return "";
   TextFormatter formatter(style);
+  formatter.AddQuery(result);
   for (const Hit& hit : result.hits) formatter.Add(hit);
   return formatter.Finish(result);
 }

@@ -33,6 +33,21 @@ struct Copy {
       {};  // above that place, as Hit::headings; a word in the nearest may be what matched
 };
 
+// A part of a hit's score.
+struct ScoreShare {
+  std::string query;  // the word, phrase or NEAR that it comes from
+  std::string where;  // "body", "heading", "outer heading", "title"; "nearness" for words that stand close together
+  double score = 0;
+};
+
+// What a word or phrase of the query stands for in the index.
+struct LeafMeaning {
+  std::string query;               // as in the interpretation
+  bool is_added = false;           // nobody typed it
+  std::vector<std::string> terms;  // stems, a phrase's with spaces between; the words of a wildcard or a fuzzy word
+  std::vector<std::string> abbreviations;  // likewise, what it abbreviates or what abbreviates it
+};
+
 struct Hit {
   uint32_t rank = 0;  // 1-based, over all pages
   double score = 0;
@@ -52,11 +67,16 @@ struct Hit {
                                      //   are gone; "\n" stands only between the lines of a table or list
   std::vector<Range> matches;        // bytes of the file: what matched in the paragraph's own text
   std::vector<Copy> also;
+  std::vector<ScoreShare> shares;  // of the score, where they were asked for; their sum is the score
 };
 
 struct SearchResult {
-  std::string id;           // of the query, in a batch; or empty
-  std::string query;        // as given
+  std::string id;              // of the query, in a batch; or empty
+  std::string query;           // as given
+  std::string interpretation;  // as understood: a query that means the same, with everything explicit
+  std::optional<std::vector<LeafMeaning>> meanings;  // of its words and phrases, where they were asked for
+  // A query that differs in words which match nothing, and which matches; nothing where every word matches.
+  std::optional<std::string> suggestion;
   uint64_t total = 0;       // paragraphs that match
   bool total_exact = true;  // false: `total` is a lower bound
   uint64_t offset = 0;      // hits skipped before the first of `hits`

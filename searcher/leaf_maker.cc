@@ -1,30 +1,50 @@
 #include "searcher/leaf_maker.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
+#include "corpus/case_folder.h"
+#include "corpus/utf8.h"
+#include "indexer/abbreviation_table.h"
+#include "indexer/clean_text.h"
 #include "indexer/language.h"
+#include "searcher/query_lexer.h"
 
 namespace article_search {
 namespace {
 
-// Both parts of a spaced pair that meets a solid word have at least this many bytes.
+using Form = QueryNode::Form;
+
+// Both parts of a spaced pair that meets a solid word have at least this many letters.
 constexpr size_t kMinPartLength = 3;
 // Phrases longer than this get no spaced-for-solid alternatives: they would double at every word.
 constexpr size_t kMaxPairedPhrase = 16;
 // Up to this many compounds of a phrase are joined or not in every combination.
 constexpr size_t kMaxFreeCompounds = 3;
+// Shorter words have too many others within an edit or two.
+constexpr size_t kMinFuzzyLength = 3;
 
 bool IsLetters(std::string_view word) {
   return std::none_of(word.begin(), word.end(),
                       [](char c) { return static_cast<unsigned char>(c) < 0x80 && (c < 'a' || c > 'z'); });
 }
 
-// Every way to split `word` into two parts of kMinPartLength bytes or more, on code points.
+size_t CodePoints(std::string_view text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !IsTrailByte(c); }));
+}
+
+// Every way to split `word` into two parts of kMinPartLength letters or more.
 std::vector<std::pair<std::string, std::string>> Splits(const std::string& word) {
   std::vector<std::pair<std::string, std::string>> splits;
-  for (size_t at = kMinPartLength; at + kMinPartLength <= word.size(); ++at) {
-    if ((static_cast<unsigned char>(word[at]) & 0xC0) != 0x80) splits.emplace_back(word.substr(0, at), word.substr(at));
+  const size_t letters = CodePoints(word);
+  size_t before = 0;
+  for (size_t at = 0; at < word.size(); ++at) {
+    if (IsTrailByte(word[at])) continue;
+    if (before >= kMinPartLength && letters - before >= kMinPartLength) {
+      splits.emplace_back(word.substr(0, at), word.substr(at));
+    }
+    ++before;
   }
   return splits;
 }
@@ -50,90 +70,362 @@ std::vector<Compound> CompoundsOf(const std::vector<Token>& tokens) {
   return compounds;
 }
 
-}  // namespace
-
-LeafMaker::LeafMaker(Analyzer* analyzer, TermMaker* terms, std::string language,
-                     std::function<bool(const QueryTerm&)> term_exists)
-    : analyzer_(analyzer), terms_(terms), language_(std::move(language)), term_exists_(std::move(term_exists)) {}
-
-bool LeafMaker::WordExists(const std::string& word) {
-  return term_exists_({QueryTerm::Form::kWord, terms_->Word(word)});
+void AddSequence(Sequence sequence, QueryNode* leaf) {
+  if (std::find(leaf->sequences.begin(), leaf->sequences.end(), sequence) == leaf->sequences.end()) {
+    leaf->sequences.push_back(std::move(sequence));
+  }
 }
 
-Slot LeafMaker::MakeSlot(std::string_view word, bool is_acronym) {
+// `words` with the slots [first, last] replaced.
+Sequence Replaced(const Sequence& words, size_t first, size_t last, const std::vector<Slot>& by) {
+  Sequence sequence(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first));
+  sequence.insert(sequence.end(), by.begin(), by.end());
+  sequence.insert(sequence.end(), words.begin() + static_cast<std::ptrdiff_t>(last) + 1, words.end());
+  return sequence;
+}
+
+// Pieces of a phrase between spaces.
+std::vector<std::string_view> Pieces(std::string_view text) {
+  std::vector<std::string_view> pieces;
+  constexpr std::string_view kSpaces = " \t\n\r\f\v";
+  for (size_t begin = text.find_first_not_of(kSpaces); begin != std::string_view::npos;) {
+    const size_t end = std::min(text.find_first_of(kSpaces, begin), text.size());
+    pieces.push_back(text.substr(begin, end - begin));
+    begin = text.find_first_not_of(kSpaces, end);
+  }
+  return pieces;
+}
+
+}  // namespace
+
+LeafMaker::LeafMaker(std::vector<QueryLanguage> languages, Vocabulary* vocabulary, size_t max_expansions)
+    : languages_(std::move(languages)),
+      vocabulary_(vocabulary),
+      max_expansions_(max_expansions),
+      stop_language_(&languages_.front()) {}
+
+void LeafMaker::Warn(const std::string& line) {
+  if (std::find(warnings_->begin(), warnings_->end(), line) == warnings_->end()) warnings_->push_back(line);
+}
+
+void LeafMaker::Begin(std::string_view query, bool acronyms, std::vector<std::string>* warnings) {
+  acronyms_ = acronyms;
+  warnings_ = warnings;
+  // "die" is an article in German and no stop word in English: a query is in the language of most of its stop words.
+  stop_language_ = &languages_.front();
+  if (languages_.size() == 1) return;
+  size_t most = 0;
+  for (const QueryLanguage& language : languages_) {
+    std::vector<Token> tokens;
+    language.analyzer->Analyze(query, &tokens);
+    const auto stop_words = static_cast<size_t>(std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return token.type == TokenType::kWord && article_search::IsStopWord(language.name, token.text);
+    }));
+    if (stop_words > most) {
+      most = stop_words;
+      stop_language_ = &language;
+    }
+  }
+}
+
+bool LeafMaker::WordExists(const QueryLanguage& language, const std::string& word) {
+  return vocabulary_->HasTerm({QueryTerm::Form::kWord, language.terms->Word(word)});
+}
+
+Slot LeafMaker::MakeSlot(const QueryLanguage& language, std::string_view word, bool is_acronym) {
   // US is the country where the index knows it as an acronym; for any other word the capitals change nothing, since
   // whoever types NATO wants Nato too.
   const QueryTerm acronym{QueryTerm::Form::kAcronym, std::string(word)};
-  if (is_acronym && IsFunctionWord(language_, word) && term_exists_(acronym)) return {acronym};
+  if (is_acronym && IsFunctionWord(language.name, word) && vocabulary_->HasTerm(acronym)) return {acronym};
   Slot slot;
-  for (const std::string& stem : terms_->Stems(word)) slot.push_back({QueryTerm::Form::kStem, stem});
+  for (const std::string& stem : language.terms->Stems(word)) slot.push_back({QueryTerm::Form::kStem, stem});
   return slot;
 }
 
-QueryNode LeafMaker::MakeLeaf(std::string_view text, bool is_phrase, bool acronyms) {
-  std::vector<Token> tokens;
-  analyzer_->Analyze(text, &tokens, 0, acronyms ? Acronyms::kAlways : Acronyms::kUnlessAllCapitals);
+LeafMaker::Tokens LeafMaker::Analyzed(const QueryLanguage& language, std::string_view text) {
+  Tokens tokens;
+  language.analyzer->Analyze(text, &tokens.all, 0, acronyms_ ? Acronyms::kAlways : Acronyms::kUnlessAllCapitals);
+  for (size_t i = 0; i < tokens.all.size(); ++i) {
+    const Token& token = tokens.all[i];
+    if (token.type != TokenType::kWord) continue;
+    bool is_acronym = false;
+    for (size_t j = i + 1; acronyms_ && j < tokens.all.size() && tokens.all[j].position == token.position; ++j) {
+      is_acronym = is_acronym || tokens.all[j].type == TokenType::kAcronym;
+    }
+    tokens.words.push_back(MakeSlot(language, token.text, is_acronym));
+    tokens.plain.push_back(token.text);
+  }
+  return tokens;
+}
+
+QueryNode LeafMaker::Word(std::string_view text) {
+  QueryNode leaf = Leaf(text, false);
+  if (leaf.type == QueryNode::Type::kLeaf) leaf.is_stop_word = IsStopWord(leaf);
+  return leaf;
+}
+
+QueryNode LeafMaker::Phrase(std::string_view text, uint32_t slack) {
+  const std::vector<std::string_view> pieces = Pieces(text);
+  QueryNode leaf = std::any_of(pieces.begin(), pieces.end(), IsWildcard) ? PhraseWithWildcards(text) : Leaf(text, true);
+  leaf.form = Form::kPhrase;
+  leaf.slack = slack;
+  return leaf;
+}
+
+QueryNode LeafMaker::Leaf(std::string_view text, bool is_phrase) {
   QueryNode leaf;
   leaf.text = std::string(text);
-  Sequence words;
-  std::vector<std::string> plain;  // the text at each position
-  for (size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].type != TokenType::kWord) continue;
-    bool is_acronym = false;
-    for (size_t j = i + 1; acronyms && j < tokens.size() && tokens[j].position == tokens[i].position; ++j) {
-      is_acronym = is_acronym || tokens[j].type == TokenType::kAcronym;
+  for (const QueryLanguage& language : languages_) {
+    const Tokens tokens = Analyzed(language, text);
+    const Sequence& words = tokens.words;
+    if (words.empty()) continue;
+    // Without what stands around the word: commas, a bracket.
+    if (!is_phrase && leaf.type == QueryNode::Type::kNothing) {
+      leaf.text = text.substr(tokens.all.front().begin, tokens.all.back().end - tokens.all.front().begin);
     }
-    words.push_back(MakeSlot(tokens[i].text, is_acronym));
-    plain.push_back(tokens[i].text);
+    leaf.type = QueryNode::Type::kLeaf;
+    AddSequence(words, &leaf);
+    // multi-vector: the phrase, or the joined word; of several compounds each by itself, while they are few, else all
+    // or none.
+    const std::vector<Compound> compounds = CompoundsOf(tokens.all);
+    const auto join = [&](const auto& is_joined) {
+      Sequence sequence;
+      size_t position = 0;
+      for (size_t i = 0; i < compounds.size(); ++i) {
+        if (!is_joined(i)) continue;
+        for (; position < compounds[i].first; ++position) sequence.push_back(words[position]);
+        sequence.push_back(MakeSlot(language, *compounds[i].text, false));
+        position = compounds[i].last + 1;
+      }
+      for (; position < words.size(); ++position) sequence.push_back(words[position]);
+      AddSequence(std::move(sequence), &leaf);
+    };
+    if (compounds.size() <= kMaxFreeCompounds) {
+      for (size_t mask = 1; mask < size_t{1} << compounds.size(); ++mask) {
+        join([mask](size_t i) { return (mask >> i & 1) != 0; });
+      }
+    } else {
+      join([](size_t) { return true; });
+    }
+    if (is_phrase && words.size() > 1 && words.size() <= kMaxPairedPhrase) AddPairs(language, tokens, &leaf);
   }
-  if (words.empty()) return leaf;
-  leaf.type = QueryNode::Type::kLeaf;
-  leaf.sequences.push_back(words);
-  const auto add = [&](Sequence sequence) {
-    if (std::find(leaf.sequences.begin(), leaf.sequences.end(), sequence) == leaf.sequences.end()) {
-      leaf.sequences.push_back(std::move(sequence));
-    }
+  return leaf;
+}
+
+// In quotes a spaced pair meets the solid word, and a solid word the spaced pair, where the index has them.
+void LeafMaker::AddPairs(const QueryLanguage& language, const Tokens& tokens, QueryNode* leaf) {
+  const std::vector<std::string>& plain = tokens.plain;
+  const auto add = [&](size_t first, size_t last, const std::vector<Slot>& by, const std::string& what) {
+    const size_t before = leaf->sequences.size();
+    AddSequence(Replaced(tokens.words, first, last, by), leaf);
+    if (leaf->sequences.size() > before) Warn("\"" + leaf->text + "\" was searched with " + what + ", too");
   };
-  const auto replace = [&](size_t first, size_t last, const std::vector<Slot>& by) {
-    Sequence sequence(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first));
-    sequence.insert(sequence.end(), by.begin(), by.end());
-    sequence.insert(sequence.end(), words.begin() + static_cast<std::ptrdiff_t>(last) + 1, words.end());
-    add(std::move(sequence));
-  };
-  // multi-vector: the phrase, or the joined word; of several compounds each by itself, while they are few, else all
-  // or none.
-  const std::vector<Compound> compounds = CompoundsOf(tokens);
-  const auto join = [&](const auto& is_joined) {
-    Sequence sequence;
-    size_t position = 0;
-    for (size_t i = 0; i < compounds.size(); ++i) {
-      if (!is_joined(i)) continue;
-      for (; position < compounds[i].first; ++position) sequence.push_back(words[position]);
-      sequence.push_back(MakeSlot(*compounds[i].text, false));
-      position = compounds[i].last + 1;
-    }
-    for (; position < words.size(); ++position) sequence.push_back(words[position]);
-    add(std::move(sequence));
-  };
-  if (compounds.size() <= kMaxFreeCompounds) {
-    for (size_t mask = 1; mask < size_t{1} << compounds.size(); ++mask) {
-      join([mask](size_t i) { return (mask >> i & 1) != 0; });
-    }
-  } else {
-    join([](size_t) { return true; });
-  }
-  if (!is_phrase || plain.size() > kMaxPairedPhrase) return leaf;
-  // In quotes a spaced pair meets the solid word, and a solid word the spaced pair, where the index has them.
   for (size_t i = 0; i < plain.size(); ++i) {
     if (!IsLetters(plain[i])) continue;
-    if (i + 1 < plain.size() && IsLetters(plain[i + 1]) && plain[i].size() >= kMinPartLength &&
-        plain[i + 1].size() >= kMinPartLength && WordExists(plain[i] + plain[i + 1])) {
-      replace(i, i + 1, {MakeSlot(plain[i] + plain[i + 1], false)});
+    if (i + 1 < plain.size() && IsLetters(plain[i + 1]) && CodePoints(plain[i]) >= kMinPartLength &&
+        CodePoints(plain[i + 1]) >= kMinPartLength && WordExists(language, plain[i] + plain[i + 1])) {
+      const std::string solid = plain[i] + plain[i + 1];
+      add(i, i + 1, {MakeSlot(language, solid, false)}, "'" + solid + "'");
     }
-    if (plain.size() == 1) continue;
     for (const auto& [left, right] : Splits(plain[i])) {
-      if (WordExists(left) && WordExists(right)) replace(i, i, {MakeSlot(left, false), MakeSlot(right, false)});
+      if (!WordExists(language, left) || !WordExists(language, right)) continue;
+      const Sequence pair = {MakeSlot(language, left, false), MakeSlot(language, right, false)};
+      if (vocabulary_->HasSequence(pair)) add(i, i, pair, "'" + left + " " + right + "'");
     }
+  }
+}
+
+void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
+  for (const QueryLanguage& language : languages_) {
+    const Tokens tokens = Analyzed(language, leaf->text);
+    if (tokens.plain.size() != 1 || !IsLetters(tokens.plain[0])) continue;
+    for (const auto& [left, right] : Splits(tokens.plain[0])) {
+      if (!WordExists(language, left) || !WordExists(language, right)) continue;
+      const Sequence pair = {MakeSlot(language, left, false), MakeSlot(language, right, false)};
+      if (!vocabulary_->HasSequence(pair)) continue;
+      AddSequence(pair, leaf);
+      Warn("nothing has '" + CleanLine(leaf->text) + "' as one word; \"" + left + " " + right + "\" was searched");
+    }
+  }
+}
+
+QueryNode LeafMaker::SolidWord(const QueryNode& left, const QueryNode& right) {
+  for (const QueryLanguage& language : languages_) {
+    const Tokens first = Analyzed(language, left.text);
+    const Tokens second = Analyzed(language, right.text);
+    if (first.plain.size() != 1 || second.plain.size() != 1) continue;
+    if (!IsLetters(first.plain[0]) || !IsLetters(second.plain[0])) continue;
+    if (CodePoints(first.plain[0]) < kMinPartLength || CodePoints(second.plain[0]) < kMinPartLength) continue;
+    const std::string solid = first.plain[0] + second.plain[0];
+    if (!WordExists(language, solid)) continue;
+    QueryNode leaf = Leaf(solid, false);
+    leaf.is_added = true;
+    Warn("not both of '" + CleanLine(left.text) + "' and '" + CleanLine(right.text) + "' stand in the index; '" +
+         solid + "' was searched, too");
+    return leaf;
+  }
+  return {};
+}
+
+std::vector<Sequence> LeafMaker::LongFormsOf(const QueryNode& leaf) {
+  std::vector<Sequence> forms;
+  for (const QueryLanguage& language : languages_) {
+    const Tokens tokens = Analyzed(language, leaf.text);
+    if (tokens.plain.size() != 1) continue;
+    // "us" in small letters is no country.
+    if (IsFunctionWord(language.name, tokens.plain[0]) && tokens.words[0].front().form != QueryTerm::Form::kAcronym) {
+      continue;
+    }
+    for (const std::string& long_form : vocabulary_->LongForms(tokens.plain[0])) {
+      for (const Sequence& sequence : Leaf(long_form, false).sequences) {
+        if (std::find(forms.begin(), forms.end(), sequence) == forms.end()) forms.push_back(sequence);
+      }
+    }
+  }
+  return forms;
+}
+
+std::vector<Sequence> LeafMaker::ShortFormsOf(const std::vector<const QueryNode*>& leaves) {
+  std::vector<Sequence> forms;
+  std::string text;
+  for (const QueryNode* leaf : leaves) text += leaf->text + ' ';
+  for (const QueryLanguage& language : languages_) {
+    for (const std::string& short_form :
+         vocabulary_->ShortForms(LongFormKey(text, language.name, language.analyzer, language.terms))) {
+      const Sequence word = {MakeSlot(language, short_form, true)};
+      if (std::find(forms.begin(), forms.end(), word) == forms.end()) forms.push_back(word);
+    }
+  }
+  return forms;
+}
+
+bool LeafMaker::MayMatch(const QueryNode& leaf) {
+  return std::any_of(leaf.sequences.begin(), leaf.sequences.end(), [&](const Sequence& sequence) {
+    return std::all_of(sequence.begin(), sequence.end(), [&](const Slot& slot) {
+      return std::any_of(slot.begin(), slot.end(), [&](const QueryTerm& term) { return vocabulary_->HasTerm(term); });
+    });
+  });
+}
+
+// The stems find where to look; the letters are compared in the text.
+QueryNode LeafMaker::Exact(std::string_view text, bool is_phrase) {
+  QueryNode leaf;
+  leaf.form = is_phrase ? Form::kExactPhrase : Form::kExactWord;
+  for (const QueryLanguage& language : languages_) {
+    std::vector<Token> tokens;
+    language.analyzer->Analyze(text, &tokens);
+    Sequence words;
+    for (const Token& token : tokens) {
+      if (token.type == TokenType::kWord) words.push_back(MakeSlot(language, token.text, false));
+    }
+    if (words.empty()) continue;
+    leaf.type = QueryNode::Type::kLeaf;
+    // Without what stands around the words: quotes, commas.
+    if (leaf.text.empty()) leaf.text = text.substr(tokens.front().begin, tokens.back().end - tokens.front().begin);
+    AddSequence(std::move(words), &leaf);
+  }
+  return leaf;
+}
+
+std::string LeafMaker::FoldedPattern(const QueryLanguage& language, std::string_view pattern) const {
+  CaseFolder folder(language.name == "turkish" || language.name == "az");
+  std::string folded;
+  std::string piece;
+  for (size_t at = 0; at <= pattern.size(); ++at) {
+    const char c = at < pattern.size() ? pattern[at] : '*';
+    if (c != '*' && c != '?') {
+      // The joined word of a compound has no hyphens, nor any word apostrophes.
+      if (c != '-') piece.push_back(c);
+      continue;
+    }
+    std::string letters;
+    folder.Append(piece, &letters);
+    piece.clear();
+    if (!letters.empty()) folded += language.terms->Word(letters);
+    if (at < pattern.size() && (c != '*' || !folded.ends_with('*'))) folded.push_back(c);
+  }
+  return folded;
+}
+
+// A leaf of one slot: the words of the expansions together.
+QueryNode LeafMaker::Expanded(std::string_view text, const std::vector<Expansion>& expansions) {
+  QueryNode leaf;
+  leaf.type = QueryNode::Type::kLeaf;
+  leaf.text = std::string(text);
+  Slot slot;
+  std::unordered_set<std::string> seen;
+  uint64_t found = 0;
+  for (const Expansion& expansion : expansions) {
+    found = std::max(found, expansion.found);
+    for (const std::string& word : expansion.words) {
+      if (seen.insert(word).second) slot.push_back({QueryTerm::Form::kWord, word});
+    }
+  }
+  if (found > max_expansions_) {
+    Warn("'" + CleanLine(text) + "' stands for " + std::to_string(found) + " words, of which the " +
+         std::to_string(max_expansions_) + " most frequent were searched (see --max-expansions)");
+  }
+  if (!slot.empty()) leaf.sequences.push_back({std::move(slot)});
+  return leaf;
+}
+
+QueryNode LeafMaker::Wildcard(std::string_view pattern) {
+  std::vector<Expansion> expansions;
+  std::vector<std::string> patterns;
+  for (const QueryLanguage& language : languages_) {
+    const std::string folded = FoldedPattern(language, pattern);
+    if (folded.find_first_not_of("*?") == std::string::npos) continue;
+    if (std::find(patterns.begin(), patterns.end(), folded) != patterns.end()) continue;
+    patterns.push_back(folded);
+    expansions.push_back(ExpandWildcard(vocabulary_, folded, max_expansions_));
+  }
+  if (patterns.empty()) return {};  // no letter in it
+  QueryNode leaf = Expanded(pattern, expansions);
+  leaf.form = Form::kWildcard;
+  return leaf;
+}
+
+QueryNode LeafMaker::Fuzzy(std::string_view word, uint32_t edits) {
+  std::vector<Expansion> expansions;
+  std::vector<std::string> words;
+  for (const QueryLanguage& language : languages_) {
+    const std::string folded = FoldedPattern(language, word);
+    if (CodePoints(folded) < kMinFuzzyLength) continue;
+    if (std::find(words.begin(), words.end(), folded) != words.end()) continue;
+    words.push_back(folded);
+    expansions.push_back(ExpandFuzzy(vocabulary_, folded, edits, max_expansions_));
+  }
+  if (words.empty()) {
+    Warn("'" + CleanLine(word) + "' is too short to be searched with ~, so it was searched as it is");
+    return Word(word);
+  }
+  QueryNode leaf = Expanded(word, expansions);
+  leaf.form = Form::kFuzzy;
+  leaf.distance = edits;
+  return leaf;
+}
+
+QueryNode LeafMaker::PhraseWithWildcards(std::string_view text) {
+  QueryNode leaf;
+  leaf.type = QueryNode::Type::kLeaf;
+  leaf.text = std::string(text);
+  for (const QueryLanguage& language : languages_) {
+    Sequence sequence;
+    bool possible = true;
+    for (const std::string_view piece : Pieces(text)) {
+      if (!IsWildcard(piece)) {
+        const Sequence words = Analyzed(language, piece).words;
+        sequence.insert(sequence.end(), words.begin(), words.end());
+        continue;
+      }
+      const QueryNode wild = Wildcard(piece);
+      if (wild.sequences.empty()) {
+        possible = false;
+        break;
+      }
+      sequence.push_back(wild.sequences[0][0]);
+    }
+    if (possible) AddSequence(std::move(sequence), &leaf);
   }
   return leaf;
 }
@@ -145,7 +437,7 @@ std::vector<std::string_view> LeafMaker::SplitTouching(std::string_view piece) {
   // Words that touch are those of Chinese, Japanese, Thai and the like; C++11 touches too, and is one.
   const auto is_ascii = [&](size_t at) { return static_cast<unsigned char>(piece[at]) < 0x80; };
   std::vector<Token> tokens;
-  analyzer_->Analyze(piece, &tokens);
+  languages_.front().analyzer->Analyze(piece, &tokens);
   std::vector<std::string_view> words;
   size_t begin = 0;
   const Token* last = nullptr;
@@ -163,13 +455,12 @@ std::vector<std::string_view> LeafMaker::SplitTouching(std::string_view piece) {
 
 bool LeafMaker::IsStopWord(const QueryNode& leaf) {
   // An acronym in the place of a stop word is none.
-  if (leaf.sequences.size() != 1 || leaf.sequences[0].size() != 1 ||
-      leaf.sequences[0][0].front().form != QueryTerm::Form::kStem) {
-    return false;
+  for (const Sequence& sequence : leaf.sequences) {
+    if (sequence.size() != 1 || sequence[0].front().form != QueryTerm::Form::kStem) return false;
   }
   std::vector<Token> tokens;
-  analyzer_->Analyze(leaf.text, &tokens);
-  return !tokens.empty() && article_search::IsStopWord(language_, tokens.front().text);
+  stop_language_->analyzer->Analyze(leaf.text, &tokens);
+  return !tokens.empty() && article_search::IsStopWord(stop_language_->name, tokens.front().text);
 }
 
 }  // namespace article_search

@@ -2,7 +2,7 @@
 // spell them.
 #pragma once
 
-#include <functional>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,32 +10,74 @@
 #include "corpus/analyzer.h"
 #include "indexer/terms.h"
 #include "searcher/query.h"
+#include "searcher/vocabulary.h"
+#include "searcher/wildcard.h"
 
 namespace article_search {
 
+// A language of the index, with what makes terms of its words. The pointers are not owned.
+struct QueryLanguage {
+  std::string name;
+  Analyzer* analyzer = nullptr;
+  TermMaker* terms = nullptr;
+};
+
+// Not for use by two threads at once.
 class LeafMaker {
  public:
-  // `term_exists`: whether the index has a term (without a prefix, in the body or a heading). Keeps the pointers.
-  LeafMaker(Analyzer* analyzer, TermMaker* terms, std::string language,
-            std::function<bool(const QueryTerm&)> term_exists);
+  // A word may be spelled as any of `languages` (at least one) has it. Wildcards and fuzzy words stand for
+  // `max_expansions` words at most. Keeps the pointers.
+  LeafMaker(std::vector<QueryLanguage> languages, Vocabulary* vocabulary, size_t max_expansions);
 
-  // kNothing where there is no word in `text`. `acronyms`: capitals mean something.
-  QueryNode MakeLeaf(std::string_view text, bool is_phrase, bool acronyms);
+  // Before the leaves of a query are made: `acronyms`, whether capitals mean something in it; `warnings` takes lines on
+  // what is searched otherwise than it was typed.
+  void Begin(std::string_view query, bool acronyms, std::vector<std::string>* warnings);
+
+  // kNothing where there is no word in `text`.
+  QueryNode Word(std::string_view text);
+  QueryNode Phrase(std::string_view text, uint32_t slack);
+  QueryNode Exact(std::string_view text, bool is_phrase);
+  QueryNode Wildcard(std::string_view pattern);
+  QueryNode Fuzzy(std::string_view word, uint32_t edits);
+
+  // For a word that nothing matches: adds the spaced pair that something does match, if there is one.
+  void MeetSpacedPair(QueryNode* leaf);
+  // For two neighbours of which one matches nothing: the solid word that something matches; else kNothing.
+  QueryNode SolidWord(const QueryNode& left, const QueryNode& right);
+  // The sequences of what an article defines the leaf's word as an abbreviation of.
+  std::vector<Sequence> LongFormsOf(const QueryNode& leaf);
+  // The sequences of the abbreviations that articles define for the leaves, one behind the other.
+  std::vector<Sequence> ShortFormsOf(const std::vector<const QueryNode*>& leaves);
+  // Whether the index has every word of one of the leaf's sequences.
+  bool MayMatch(const QueryNode& leaf);
 
   // A piece of the query that stands between spaces, as words: one, but for scripts that put no space between words.
   std::vector<std::string_view> SplitTouching(std::string_view piece);
 
-  // True for a leaf that is a single stop word.
-  bool IsStopWord(const QueryNode& leaf);
-
  private:
-  Slot MakeSlot(std::string_view word, bool is_acronym);
-  bool WordExists(const std::string& word);
+  struct Tokens {
+    std::vector<Token> all;
+    Sequence words;                  // a slot for each position
+    std::vector<std::string> plain;  // the text at each position
+  };
 
-  Analyzer* analyzer_;
-  TermMaker* terms_;
-  std::string language_;
-  std::function<bool(const QueryTerm&)> term_exists_;
+  Tokens Analyzed(const QueryLanguage& language, std::string_view text);
+  Slot MakeSlot(const QueryLanguage& language, std::string_view word, bool is_acronym);
+  QueryNode Leaf(std::string_view text, bool is_phrase);
+  void AddPairs(const QueryLanguage& language, const Tokens& tokens, QueryNode* leaf);
+  QueryNode PhraseWithWildcards(std::string_view text);
+  QueryNode Expanded(std::string_view text, const std::vector<Expansion>& expansions);
+  std::string FoldedPattern(const QueryLanguage& language, std::string_view pattern) const;
+  bool WordExists(const QueryLanguage& language, const std::string& word);
+  bool IsStopWord(const QueryNode& leaf);
+  void Warn(const std::string& line);
+
+  std::vector<QueryLanguage> languages_;
+  Vocabulary* vocabulary_;
+  size_t max_expansions_;
+  bool acronyms_ = true;
+  const QueryLanguage* stop_language_;  // whose stop words the query has
+  std::vector<std::string>* warnings_ = nullptr;
 };
 
 }  // namespace article_search

@@ -60,14 +60,24 @@ Searcher OpenIndex(const SearcherOptions& options) {
 int SearchAll(const SearcherOptions& options) {
   Searcher searcher = OpenIndex(options);
   QueriesFormat format = options.queries_format;
+  const std::string name = options.queries == "-" ? "standard input" : options.queries;
+  uint64_t number = 0;
+  const auto parsed = [&](std::string_view line) {
+    ++number;
+    try {
+      return ParseQueryLine(line, format);
+    } catch (const Error& error) {
+      throw Error(error.code(), name + ", line " + std::to_string(number) + ": " + error.what());
+    }
+  };
   const auto answer = [&](std::string_view line) {
-    const BatchQuery query = ParseQueryLine(line, format);
+    const BatchQuery query = parsed(line);
     SearchResult result = searcher.Search(query.text, options.search);
     result.id = query.id;
     Print(Formatted(result, options));
   };
   if (options.queries == "-") {
-    ForEachLine(STDIN_FILENO, "standard input", answer);
+    ForEachLine(STDIN_FILENO, name, answer);
     return kHits;
   }
   const FileDescriptor file(::open(options.queries.c_str(), O_RDONLY | O_CLOEXEC));

@@ -3,9 +3,15 @@
 #include "searcher/matcher.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "searcher/exact_form.h"
 
 namespace article_search {
 namespace {
+
+using Type = QueryNode::Type;
+using Form = QueryNode::Form;
 
 constexpr uint32_t kUnknown = UINT32_MAX;
 // Bounds the memory of the cache on an article with ever new words.
@@ -17,18 +23,74 @@ std::string KeyOf(QueryTerm::Form form, std::string_view text) {
   return key;
 }
 
-}  // namespace
-
-Matcher::Matcher(const QueryNode& query, Analyzer* analyzer, TermMaker* terms)
-    : query_(query), analyzer_(analyzer), terms_(terms), leaves_(Leaves(query)) {
-  for (const QueryNode* leaf : leaves_) Register(*leaf);
+bool IsIn(LeafField field, size_t text) {
+  switch (field) {
+    case LeafField::kAny:
+      return text == 0 || text == 1;
+    case LeafField::kBody:
+      return text == 0;
+    case LeafField::kHeading:
+      return text == 1 || text > 2;
+    case LeafField::kTitle:
+      break;
+  }
+  return text == 2;
 }
 
-void Matcher::Register(const QueryNode& node) {
-  for (const Sequence& sequence : node.sequences) {
-    for (const Slot& slot : sequence) {
-      for (const QueryTerm& term : slot) {
-        numbers_.emplace(KeyOf(term.form, term.text), static_cast<uint32_t>(numbers_.size()));
+// Whether one can be chosen of each list, from begins[i] up to ends[i], so that no two stand at one position: a
+// matching of lists and positions, by augmenting paths (Kuhn 1955).
+template <typename Lists>
+class DistinctPositions {
+ public:
+  DistinctPositions(const Lists& lists, const std::vector<size_t>& begins, const std::vector<size_t>& ends)
+      : lists_(lists), begins_(begins), ends_(ends) {}
+
+  bool Exist() {
+    for (size_t i = 0; i < lists_.size(); ++i) {
+      std::vector<uint32_t> tried;
+      if (!Assign(i, &tried)) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool Assign(size_t list, std::vector<uint32_t>* tried) {
+    for (size_t at = begins_[list]; at < ends_[list]; ++at) {
+      const uint32_t position = lists_[list][at].first;
+      if (std::find(tried->begin(), tried->end(), position) != tried->end()) continue;
+      tried->push_back(position);
+      const auto owner = owners_.find(position);
+      if (owner == owners_.end() || Assign(owner->second, tried)) {
+        owners_[position] = list;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  const Lists& lists_;
+  const std::vector<size_t>& begins_;
+  const std::vector<size_t>& ends_;
+  std::unordered_map<uint32_t, size_t> owners_;
+};
+
+}  // namespace
+
+Matcher::Matcher(const QueryNode& query) : query_(query), leaves_(Leaves(query)) {
+  for (const QueryNode* leaf : leaves_) {
+    Register(*leaf);
+    reads_title_ = reads_title_ || leaf->field == LeafField::kTitle;
+    reads_outer_ = reads_outer_ || leaf->field == LeafField::kHeading;
+  }
+}
+
+void Matcher::Register(const QueryNode& leaf) {
+  for (const auto* sequences : {&leaf.sequences, &leaf.abbreviations}) {
+    for (const Sequence& sequence : *sequences) {
+      for (const Slot& slot : sequence) {
+        for (const QueryTerm& term : slot) {
+          numbers_.emplace(KeyOf(term.form, term.text), static_cast<uint32_t>(numbers_.size()));
+        }
       }
     }
   }
@@ -39,11 +101,12 @@ uint32_t Matcher::NumberOf(const QueryTerm& term) const {
   return found == numbers_.end() ? kUnknown : found->second;
 }
 
-const std::vector<uint32_t>& Matcher::TermNumbers(const Token& token) {
+const std::vector<uint32_t>& Matcher::TermNumbers(const Token& token, const QueryLanguage& language) {
+  auto& cache = caches_[language.name];
   const bool is_acronym = token.type == TokenType::kAcronym;
   std::string key = KeyOf(is_acronym ? QueryTerm::Form::kAcronym : QueryTerm::Form::kStem, token.text);
-  if (const auto cached = cache_.find(key); cached != cache_.end()) return cached->second;
-  if (cache_.size() >= kMaxCachedTokens) cache_.clear();
+  if (const auto cached = cache.find(key); cached != cache.end()) return cached->second;
+  if (cache.size() >= kMaxCachedTokens) cache.clear();
   std::vector<uint32_t> numbers;
   const auto add = [&](QueryTerm::Form form, std::string_view text) {
     const auto found = numbers_.find(KeyOf(form, text));
@@ -52,86 +115,209 @@ const std::vector<uint32_t>& Matcher::TermNumbers(const Token& token) {
   if (is_acronym) {
     add(QueryTerm::Form::kAcronym, token.text);
   } else {
-    for (const std::string& stem : terms_->Stems(token.text)) add(QueryTerm::Form::kStem, stem);
-    add(QueryTerm::Form::kWord, terms_->Word(token.text));
+    for (const std::string& stem : language.terms->Stems(token.text)) add(QueryTerm::Form::kStem, stem);
+    add(QueryTerm::Form::kWord, language.terms->Word(token.text));
   }
-  return cache_.emplace(std::move(key), std::move(numbers)).first->second;
+  return cache.emplace(std::move(key), std::move(numbers)).first->second;
 }
 
-void Matcher::Analyze(std::string_view text, std::vector<Token>* tokens, Occurrences* occurrences) {
-  analyzer_->Analyze(text, tokens);
-  occurrences->resize(numbers_.size());
-  for (const Token& token : *tokens) {
-    for (uint32_t number : TermNumbers(token)) {
-      std::vector<Occurrence>& list = (*occurrences)[number];
+Matcher::Occurrences Matcher::Find(const std::vector<Token>& tokens, const QueryLanguage& language) {
+  Occurrences occurrences(numbers_.size());
+  for (const Token& token : tokens) {
+    for (const uint32_t number : TermNumbers(token, language)) {
+      std::vector<Occurrence>& list = occurrences[number];
       if (list.empty() || list.back().position != token.position || list.back().end != token.end) {
         list.push_back({token.position, token.begin, token.end});
       }
     }
   }
+  return occurrences;
 }
 
-std::vector<Match> Matcher::LeafMatches(const QueryNode& leaf, uint32_t number, const Occurrences& occurrences) const {
-  std::vector<Match> matches;
-  for (const Sequence& sequence : leaf.sequences) {
-    // The ends so far: where a run of the first slots ends, and where it began.
-    std::vector<Occurrence> runs;
-    for (size_t i = 0; i < sequence.size(); ++i) {
-      std::vector<Occurrence> here;
-      for (const QueryTerm& term : sequence[i]) {
-        const std::vector<Occurrence>& list = occurrences[NumberOf(term)];
-        here.insert(here.end(), list.begin(), list.end());
-      }
-      if (sequence[i].size() > 1) {
-        std::stable_sort(here.begin(), here.end(),
-                         [](const Occurrence& a, const Occurrence& b) { return a.position < b.position; });
-      }
-      if (i == 0) {
-        runs = std::move(here);
-        continue;
-      }
-      std::vector<Occurrence> longer;
-      for (auto run = runs.begin(), next = here.begin(); run != runs.end() && next != here.end();) {
-        if (next->position <= run->position) {
-          ++next;
-        } else if (next->position > run->position + 1) {
-          ++run;
-        } else {
-          longer.push_back({next->position, run->begin, next->end});
-          ++run;
-        }
-      }
-      runs = std::move(longer);
+std::vector<Matcher::Occurrence> Matcher::SlotOccurrences(const Slot& slot, const Text& text) const {
+  std::vector<Occurrence> here;
+  for (const QueryTerm& term : slot) {
+    const std::vector<Occurrence>& list = text.occurrences[NumberOf(term)];
+    here.insert(here.end(), list.begin(), list.end());
+  }
+  if (slot.size() > 1) {
+    std::stable_sort(here.begin(), here.end(),
+                     [](const Occurrence& a, const Occurrence& b) { return a.position < b.position; });
+  }
+  return here;
+}
+
+std::vector<Matcher::Run> Matcher::SequenceRuns(const Sequence& sequence, const Text& text) const {
+  std::vector<Run> runs;
+  for (size_t i = 0; i < sequence.size(); ++i) {
+    const std::vector<Occurrence> here = SlotOccurrences(sequence[i], text);
+    if (i == 0) {
+      for (const Occurrence& word : here) runs.push_back({word.position, word.position, word.begin, word.end});
+      continue;
     }
-    for (const Occurrence& run : runs) matches.push_back({run.begin, run.end, number});
+    std::vector<Run> longer;
+    auto next = here.begin();
+    for (const Run& run : runs) {
+      // Both ascend by position.
+      while (next != here.end() && next->position <= run.last) ++next;
+      if (next != here.end() && next->position == run.last + 1) {
+        longer.push_back({run.first, next->position, run.begin, next->end});
+      }
+    }
+    runs = std::move(longer);
   }
-  return matches;
+  return runs;
 }
 
-bool Matcher::Evaluate(const QueryNode& node, const std::vector<char>& leaf_matches, uint32_t* next_leaf,
-                       std::vector<char>* contributes) const {
-  if (node.type == QueryNode::Type::kNothing) return false;
-  if (node.type == QueryNode::Type::kAll) return true;
-  if (node.type == QueryNode::Type::kLeaf) {
-    const uint32_t number = (*next_leaf)++;
-    (*contributes)[number] = leaf_matches[number];
-    return leaf_matches[number] != 0;
+// From each place of the first word the nearest places of the others behind it, as Xapian's OP_PHRASE with a window.
+std::vector<Matcher::Run> Matcher::LooseRuns(const Sequence& sequence, uint32_t slack, const Text& text) const {
+  std::vector<std::vector<Occurrence>> slots;
+  for (const Slot& slot : sequence) slots.push_back(SlotOccurrences(slot, text));
+  std::vector<Run> runs;
+  for (const Occurrence& first : slots.front()) {
+    Run run = {first.position, first.position, first.begin, first.end, {first}};
+    for (size_t i = 1; i < slots.size(); ++i) {
+      const auto at = std::upper_bound(slots[i].begin(), slots[i].end(), run.last,
+                                       [](uint32_t p, const Occurrence& word) { return p < word.position; });
+      if (at == slots[i].end()) return runs;
+      run.last = at->position;
+      run.end = at->end;
+      run.words.push_back(*at);
+    }
+    if (run.last - run.first < sequence.size() + slack) runs.push_back(std::move(run));
   }
+  return runs;
+}
+
+std::vector<Matcher::Run> Matcher::Runs(const QueryNode& leaf, const Text& text) const {
+  std::vector<Run> runs;
+  for (const auto* sequences : {&leaf.sequences, &leaf.abbreviations}) {
+    for (const Sequence& sequence : *sequences) {
+      const bool loose = leaf.slack > 0 && sequence.size() > 1;
+      std::vector<Run> found = loose ? LooseRuns(sequence, leaf.slack, text) : SequenceRuns(sequence, text);
+      std::move(found.begin(), found.end(), std::back_inserter(runs));
+    }
+  }
+  if (leaf.form == Form::kExactWord || leaf.form == Form::kExactPhrase) {
+    const std::string wanted = ExactForm(leaf.text);
+    std::erase_if(
+        runs, [&](const Run& run) { return !IsExactForm(text.text.substr(run.begin, run.end - run.begin), wanted); });
+  }
+  return runs;
+}
+
+// Keeps of each list the runs that stand with one of every other list within `distance`, at positions of their own.
+void Matcher::KeepNear(uint32_t distance, std::vector<std::vector<Run>>* lists) {
+  // Runs of several words take room themselves.
+  uint32_t room = distance;
+  for (auto& list : *lists) {
+    if (list.empty()) {
+      for (auto& other : *lists) other.clear();
+      return;
+    }
+    uint32_t longest = 0;
+    for (const Run& run : list) longest = std::max(longest, run.last - run.first);
+    room += longest;
+    std::sort(list.begin(), list.end(), [](const Run& a, const Run& b) { return a.first < b.first; });
+  }
+  std::vector<std::vector<char>> kept;
+  for (const auto& list : *lists) kept.emplace_back(list.size(), 0);
+  // Each run in turn as the first of a group.
+  std::vector<size_t> begins(lists->size());
+  std::vector<size_t> ends(lists->size());
+  for (size_t anchor = 0; anchor < lists->size(); ++anchor) {
+    for (const Run& first : (*lists)[anchor]) {
+      bool all = true;
+      for (size_t i = 0; i < lists->size() && all; ++i) {
+        const auto& list = (*lists)[i];
+        const auto by_first = [](const Run& run, uint32_t position) { return run.first < position; };
+        const auto begin = std::lower_bound(list.begin(), list.end(), first.first, by_first);
+        const auto end = std::lower_bound(begin, list.end(), first.first + room + 1, by_first);
+        begins[i] = static_cast<size_t>(begin - list.begin());
+        ends[i] = static_cast<size_t>(end - list.begin());
+        all = begin != end;
+      }
+      if (!all || !DistinctPositions(*lists, begins, ends).Exist()) continue;
+      for (size_t i = 0; i < lists->size(); ++i) {
+        std::fill(kept[i].begin() + static_cast<std::ptrdiff_t>(begins[i]),
+                  kept[i].begin() + static_cast<std::ptrdiff_t>(ends[i]), 1);
+      }
+    }
+  }
+  for (size_t i = 0; i < lists->size(); ++i) {
+    size_t at = 0;
+    std::erase_if((*lists)[i], [&](const Run&) { return kept[i][at++] == 0; });
+  }
+}
+
+// What each leaf matches in each text.
+void Matcher::Collect(const QueryNode& node, std::vector<Text>* texts, uint32_t* next_leaf,
+                      std::vector<char>* leaf_matches) const {
+  const auto add = [&](const std::vector<Run>& runs, uint32_t leaf, std::vector<Match>* matches) {
+    for (const Run& run : runs) {
+      if (run.words.empty()) matches->push_back({run.begin, run.end, leaf});
+      for (const Occurrence& word : run.words) matches->push_back({word.begin, word.end, leaf});
+      (*leaf_matches)[leaf] = 1;
+    }
+  };
+  if (node.type == Type::kLeaf) {
+    for (size_t i = 0; i < texts->size(); ++i) {
+      Text& text = (*texts)[i];
+      if (IsIn(node.field, i)) add(Runs(node, text), *next_leaf, text.matches);
+    }
+    ++*next_leaf;
+    return;
+  }
+  if (node.type == Type::kNear) {
+    for (size_t i = 0; i < texts->size(); ++i) {
+      if (!IsIn(node.children[0].field, i)) continue;
+      std::vector<std::vector<Run>> lists;
+      for (const QueryNode& leaf : node.children) lists.push_back(Runs(leaf, (*texts)[i]));
+      KeepNear(node.distance, &lists);
+      for (size_t j = 0; j < lists.size(); ++j) {
+        add(lists[j], *next_leaf + static_cast<uint32_t>(j), (*texts)[i].matches);
+      }
+    }
+    *next_leaf += static_cast<uint32_t>(node.children.size());
+    return;
+  }
+  for (const QueryNode& child : node.children) Collect(child, texts, next_leaf, leaf_matches);
+}
+
+bool Matcher::Evaluate(const QueryNode& node, const ParagraphTexts& texts, const std::vector<char>& leaf_matches,
+                       uint32_t* next_leaf, std::vector<char>* contributes) const {
   const uint32_t first = *next_leaf;
-  bool result = node.type != QueryNode::Type::kOr;
+  switch (node.type) {
+    case Type::kNothing:
+      return false;
+    case Type::kAll:
+      return true;
+    case Type::kFilter:
+      return std::any_of(texts.filter_terms.begin(), texts.filter_terms.end(), [&](const std::string& term) {
+        return std::find(node.filter_terms.begin(), node.filter_terms.end(), term) != node.filter_terms.end();
+      });
+    case Type::kLeaf:
+    case Type::kNear:
+      *next_leaf += node.type == Type::kLeaf ? 1 : static_cast<uint32_t>(node.children.size());
+      for (uint32_t i = first; i < *next_leaf; ++i) (*contributes)[i] = leaf_matches[i];
+      return leaf_matches[first] != 0;
+    default:
+      break;
+  }
+  bool result = node.type != Type::kOr;
   for (size_t i = 0; i < node.children.size(); ++i) {
     const uint32_t child_first = *next_leaf;
-    const bool matched = Evaluate(node.children[i], leaf_matches, next_leaf, contributes);
+    const bool matched = Evaluate(node.children[i], texts, leaf_matches, next_leaf, contributes);
     switch (node.type) {
-      case QueryNode::Type::kOr:
+      case Type::kOr:
         result = result || matched;
         break;
-      case QueryNode::Type::kAndNot:
+      case Type::kAndNot:
         result = result && matched == (i == 0);
         // What must not be there is never marked.
         if (i > 0) std::fill(contributes->begin() + child_first, contributes->begin() + *next_leaf, 0);
         break;
-      case QueryNode::Type::kAndMaybe:
+      case Type::kAndMaybe:
         result = result && (matched || i > 0);
         break;
       default:
@@ -142,29 +328,33 @@ bool Matcher::Evaluate(const QueryNode& node, const std::vector<char>& leaf_matc
   return result;
 }
 
-ParagraphMatch Matcher::MatchParagraph(std::string_view body, std::string_view nearest_heading) {
+ParagraphMatch Matcher::MatchParagraph(const ParagraphTexts& texts, const QueryLanguage& language) {
   ParagraphMatch match;
-  Occurrences in_body;
-  Occurrences in_heading;
-  std::vector<Token> heading_tokens;
-  Analyze(body, &match.tokens, &in_body);
-  Analyze(nearest_heading, &heading_tokens, &in_heading);
+  match.outer.resize(texts.outer.size());
+  std::vector<Text> read;
+  const auto add = [&](std::string_view text, std::vector<Match>* matches, bool wanted) {
+    std::vector<Token> tokens;
+    if (wanted) language.analyzer->Analyze(text, &tokens);
+    read.push_back({text, Find(tokens, language), matches});
+    return tokens;
+  };
+  match.tokens = add(texts.body, &match.body, true);
+  add(texts.nearest_heading, &match.nearest_heading, true);
+  add(texts.title, &match.title, reads_title_);
+  for (size_t i = 0; i < texts.outer.size(); ++i) add(texts.outer[i], &match.outer[i], reads_outer_);
+
   std::vector<char> leaf_matches(leaves_.size(), 0);
-  for (uint32_t i = 0; i < leaves_.size(); ++i) {
-    const auto body_matches = LeafMatches(*leaves_[i], i, in_body);
-    const auto heading_matches = LeafMatches(*leaves_[i], i, in_heading);
-    match.body.insert(match.body.end(), body_matches.begin(), body_matches.end());
-    match.heading.insert(match.heading.end(), heading_matches.begin(), heading_matches.end());
-    leaf_matches[i] = !body_matches.empty() || !heading_matches.empty();
-  }
-  std::vector<char> contributes(leaves_.size(), 0);
   uint32_t next_leaf = 0;
-  match.matches = Evaluate(query_, leaf_matches, &next_leaf, &contributes);
-  for (auto* list : {&match.body, &match.heading}) {
-    std::erase_if(*list, [&](const Match& m) { return contributes[m.leaf] == 0; });
-    std::sort(list->begin(), list->end(),
+  Collect(query_, &read, &next_leaf, &leaf_matches);
+  std::vector<char> contributes(leaves_.size(), 0);
+  next_leaf = 0;
+  match.matches = Evaluate(query_, texts, leaf_matches, &next_leaf, &contributes);
+  for (const Text& text : read) {
+    std::erase_if(*text.matches, [&](const Match& m) { return contributes[m.leaf] == 0; });
+    std::sort(text.matches->begin(), text.matches->end(),
               [](const Match& a, const Match& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
   }
+  match.contributes = std::move(contributes);
   return match;
 }
 

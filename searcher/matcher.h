@@ -7,9 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "corpus/analyzer.h"
 #include "corpus/token.h"
-#include "indexer/terms.h"
+#include "searcher/leaf_maker.h"
 #include "searcher/query.h"
 
 namespace article_search {
@@ -21,20 +20,34 @@ struct Match {
   uint32_t leaf = 0;  // the leaf's number in Leaves()
 };
 
+// A paragraph and what stands above it.
+struct ParagraphTexts {
+  std::string_view body;
+  std::string_view nearest_heading;     // NearestHeadings
+  std::vector<std::string_view> outer;  // headings further out
+  std::string_view title;
+  std::vector<std::string> filter_terms;  // what kind: and path: look for, as the index has it
+};
+
 struct ParagraphMatch {
   bool matches = false;
-  std::vector<Match> body;     // ascending by begin
-  std::vector<Match> heading;  // in the nearest heading
-  std::vector<Token> tokens;   // of the body
+  // Ascending by begin.
+  std::vector<Match> body;
+  std::vector<Match> nearest_heading;
+  std::vector<std::vector<Match>> outer;
+  std::vector<Match> title;
+  std::vector<Token> tokens;      // of the body
+  std::vector<char> contributes;  // by number of leaf: whether it matches, and the branch it hangs in does
 };
 
 // Not for use by two threads at once.
 class Matcher {
  public:
-  // Keeps the references; the tree must not change.
-  Matcher(const QueryNode& query, Analyzer* analyzer, TermMaker* terms);
+  // Keeps the reference; the tree must not change.
+  explicit Matcher(const QueryNode& query);
 
-  ParagraphMatch MatchParagraph(std::string_view body, std::string_view nearest_heading);
+  // `language`: the paragraph's.
+  ParagraphMatch MatchParagraph(const ParagraphTexts& texts, const QueryLanguage& language);
 
  private:
   struct Occurrence {
@@ -44,21 +57,41 @@ class Matcher {
   };
   // For each number of a term, where it stands, ascending by position.
   using Occurrences = std::vector<std::vector<Occurrence>>;
+  struct Text {
+    std::string_view text;
+    Occurrences occurrences;
+    std::vector<Match>* matches;
+  };
+  // Where a leaf stands: positions [first, last], bytes [begin, end).
+  struct Run {
+    uint32_t first;
+    uint32_t last;
+    uint32_t begin;
+    uint32_t end;
+    std::vector<Occurrence> words = {};  // of a loose phrase, which is marked word by word
+  };
 
-  void Register(const QueryNode& node);
-  void Analyze(std::string_view text, std::vector<Token>* tokens, Occurrences* occurrences);
-  const std::vector<uint32_t>& TermNumbers(const Token& token);
-  std::vector<Match> LeafMatches(const QueryNode& leaf, uint32_t number, const Occurrences& occurrences) const;
-  bool Evaluate(const QueryNode& node, const std::vector<char>& leaf_matches, uint32_t* next_leaf,
-                std::vector<char>* contributes) const;
+  void Register(const QueryNode& leaf);
+  Occurrences Find(const std::vector<Token>& tokens, const QueryLanguage& language);
+  const std::vector<uint32_t>& TermNumbers(const Token& token, const QueryLanguage& language);
+  std::vector<Run> Runs(const QueryNode& leaf, const Text& text) const;
+  std::vector<Occurrence> SlotOccurrences(const Slot& slot, const Text& text) const;
+  std::vector<Run> SequenceRuns(const Sequence& sequence, const Text& text) const;
+  std::vector<Run> LooseRuns(const Sequence& sequence, uint32_t slack, const Text& text) const;
+  static void KeepNear(uint32_t distance, std::vector<std::vector<Run>>* runs);
+  void Collect(const QueryNode& node, std::vector<Text>* texts, uint32_t* next_leaf,
+               std::vector<char>* leaf_matches) const;
+  bool Evaluate(const QueryNode& node, const ParagraphTexts& texts, const std::vector<char>& leaf_matches,
+                uint32_t* next_leaf, std::vector<char>* contributes) const;
   uint32_t NumberOf(const QueryTerm& term) const;
 
   const QueryNode& query_;
-  Analyzer* analyzer_;
-  TermMaker* terms_;
   std::vector<const QueryNode*> leaves_;
-  std::unordered_map<std::string, uint32_t> numbers_;             // of the query's terms, keyed by form and text
-  std::unordered_map<std::string, std::vector<uint32_t>> cache_;  // from a token to the query's terms it has
+  bool reads_title_ = false;
+  bool reads_outer_ = false;
+  std::unordered_map<std::string, uint32_t> numbers_;  // of the query's terms, keyed by form and text
+  // From a token to the query's terms it has, by language.
+  std::unordered_map<std::string, std::unordered_map<std::string, std::vector<uint32_t>>> caches_;
 };
 
 // Matches as ranges: sorted, overlapping ones made one.

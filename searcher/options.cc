@@ -23,6 +23,10 @@ constexpr uint64_t kMaxNumber = std::numeric_limits<uint32_t>::max();
 constexpr uint64_t kMaxSnippetLength = 10'000;
 constexpr uint64_t kMaxSnippets = 100;
 
+// A thousand words, each with so many spellings, still make a query of some megabytes.
+constexpr uint64_t kMaxExpansions = 10'000;
+constexpr uint64_t kMaxPostings = std::numeric_limits<uint64_t>::max() / 2;
+
 po::options_description Described() {
   po::options_description options("Options");
   // clang-format off
@@ -34,19 +38,31 @@ po::options_description Described() {
       ("offset", po::value<std::string>()->value_name("N"), "leave out the first N hits (default: 0)")
       ("sort", po::value<std::string>()->value_name("relevance|position"),
        "the best first (default), or in the order of the articles")
+      ("all", po::bool_switch(), "every word must match, not any of them")
+      ("literal", po::bool_switch(), "all of it is words: quotes, signs, AND and the like mean nothing")
+      ("group", po::value<std::string>()->value_name("none|article"),
+       "article: the best paragraph of each article only, and counts of articles")
       ("count", po::bool_switch(), "print the number of paragraphs that match, exactly, and nothing else")
       ("quiet,q", po::bool_switch(), "print nothing; the exit status tells")
       ("format", po::value<std::string>()->value_name("text|json|trec"),
        "for people (default; with --queries json), an object on one line a query, or a TREC run")
       ("queries", po::value<std::string>()->value_name("FILE"),
        "answer the queries in FILE (-: standard input), a line each, in order, and exit with 0")
-      ("queries-format", po::value<std::string>()->value_name("auto|text|tsv"),
-       "a line is a query, or: id TAB query; auto (default): tsv where every line of FILE is that")
+      ("queries-format", po::value<std::string>()->value_name("auto|text|tsv|jsonl"),
+       "a line is a query, or id TAB query, or {\"id\":…,\"query\":…}; auto (default): tsv where every line of FILE is "
+       "that, else text")
       ("color", po::value<std::string>()->value_name("auto|always|never"),
        "colours and marks; auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb")
       ("snippet-length", po::value<std::string>()->value_name("N"),
        "code points of a snippet at most (default: 240; up to 10000)")
       ("snippets", po::value<std::string>()->value_name("N"), "snippets a hit at most (default: 1; up to 100)")
+      ("explain", po::bool_switch(), "show the query as understood, and what each word adds to a hit's score")
+      ("no-abbreviations", po::bool_switch(),
+       "do not search for what the articles' own abbreviations stand for, nor the other way round")
+      ("max-expansions", po::value<std::string>()->value_name("N"),
+       "the words that pre* or word~ stands for at most, the most frequent ones (default: 500)")
+      ("max-postings", po::value<std::string>()->value_name("N"),
+       "refuse a query that reads more entries of the index than this (default: 100000000)")
       ("help,h", po::bool_switch(), "this text")
       ("version", po::bool_switch(), "the program's version");
   // clang-format on
@@ -98,6 +114,14 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
       Number(values, "snippet-length", options.search.snippets.length, 1, kMaxSnippetLength);
   options.search.snippets.count = Number(values, "snippets", options.search.snippets.count, 1, kMaxSnippets);
   options.search.sort = static_cast<SearchOptions::Sort>(Choice(values, "sort", {"relevance", "position"}));
+  options.search.group_by_article = Choice(values, "group", {"none", "article"}) == 1;
+  options.search.explain = values["explain"].as<bool>();
+  options.search.max_postings = Number(values, "max-postings", options.search.max_postings, 1, kMaxPostings);
+  options.search.query.all = values["all"].as<bool>();
+  options.search.query.literal = values["literal"].as<bool>();
+  options.search.query.abbreviations = !values["no-abbreviations"].as<bool>();
+  options.search.query.max_expansions =
+      Number(values, "max-expansions", options.search.query.max_expansions, 1, kMaxExpansions);
   options.format = static_cast<SearcherOptions::Format>(Choice(values, "format", {"text", "json", "trec"}));
   options.color = static_cast<ColorChoice>(Choice(values, "color", {"auto", "always", "never"}));
   options.count_only = values["count"].as<bool>();
@@ -114,7 +138,8 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
     if (options.queries.empty()) throw Error(ErrorCode::kUsage, "--queries was given an empty name");
     if (!options.query.empty()) throw Error(ErrorCode::kUsage, "give words or --queries, not both");
     if (options.count_only || options.quiet) throw Error(ErrorCode::kUsage, "--count and -q go without --queries");
-    options.queries_format = static_cast<QueriesFormat>(Choice(values, "queries-format", {"auto", "text", "tsv"}));
+    options.queries_format =
+        static_cast<QueriesFormat>(Choice(values, "queries-format", {"auto", "text", "tsv", "jsonl"}));
     if (values.count("format") == 0) options.format = SearcherOptions::Format::kJson;
     if (options.format == SearcherOptions::Format::kText) {
       throw Error(ErrorCode::kUsage, "--queries goes with --format json or trec");

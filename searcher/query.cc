@@ -1,5 +1,7 @@
 #include "searcher/query.h"
 
+#include <algorithm>
+
 namespace article_search {
 
 namespace {
@@ -21,5 +23,12 @@ std::vector<const QueryNode*> CollectLeaves(const QueryNode& node, bool positive
 
 std::vector<const QueryNode*> Leaves(const QueryNode& node) { return CollectLeaves(node, false); }
 std::vector<const QueryNode*> PositiveLeaves(const QueryNode& node) { return CollectLeaves(node, true); }
+
+bool HasWordTerms(const Sequence& sequence) {
+  return std::any_of(sequence.begin(), sequence.end(), [](const Slot& slot) {
+    return std::any_of(slot.begin(), slot.end(),
+                       [](const QueryTerm& term) { return term.form == QueryTerm::Form::kWord; });
+  });
+}
 
 }  // namespace article_search

@@ -10,7 +10,11 @@ namespace article_search {
 
 // A term without its field's prefix.
 struct QueryTerm {
-  enum class Form : uint8_t { kStem, kAcronym, kWord };
+  enum class Form : uint8_t {
+    kStem,
+    kAcronym,
+    kWord,  // the folded word as written, for wildcards, fuzzy words and =exact ones
+  };
   Form form = Form::kStem;
   std::string text;
   friend bool operator==(const QueryTerm&, const QueryTerm&) = default;
@@ -21,21 +25,50 @@ using Slot = std::vector<QueryTerm>;
 // Slots at consecutive positions.
 using Sequence = std::vector<Slot>;
 
+// Where a leaf is looked for.
+enum class LeafField : uint8_t {
+  kAny,      // the body or the nearest heading; words further out add weight
+  kBody,     // body:
+  kHeading,  // heading: any heading above the paragraph, but the article's title where there are others
+  kTitle,    // title: the article's title
+};
+
 struct QueryNode {
   enum class Type : uint8_t {
     kNothing,   // matches nothing
     kAll,       // matches everything
-    kLeaf,      // a word or a phrase: any of `sequences`, in the body or in the nearest heading
+    kLeaf,      // a word or a phrase: any of `sequences` or `abbreviations`
+    kFilter,    // kind: or path: a paragraph with any of `filter_terms`; no weight
+    kNear,      // each of `children`, which are leaves, within `distance` of each other in one text
     kOr,        // any of `children`
     kAnd,       // each of `children`
     kAndNot,    // the first of `children`, and none of the others
     kAndMaybe,  // the first of `children`; the others only add weight
   };
+  // How a leaf is written.
+  enum class Form : uint8_t { kWord, kPhrase, kExactWord, kExactPhrase, kWildcard, kFuzzy };
+
   Type type = Type::kNothing;
-  std::string text;                 // a leaf, as typed
-  std::vector<Sequence> sequences;  // of a leaf
-  uint32_t count = 1;               // how often a leaf stands in the query
-  bool is_stop_word = false;        // of a leaf
+
+  // Of a leaf:
+  Form form = Form::kWord;
+  LeafField field = LeafField::kAny;
+  std::string text;                     // as typed, without operators and quotes
+  std::vector<Sequence> sequences;      // the ways in which the index may spell it; none: nothing matches it
+  std::vector<Sequence> abbreviations;  // what abbreviates it, or what it abbreviates; at a lower weight
+  uint32_t slack = 0;                   // of a phrase: other words that may stand between its words, in all
+  uint32_t count = 1;                   // how often it stands in the query; of a filter, how many it is made of
+  bool is_stop_word = false;
+
+  // Of a filter, whole terms with their prefixes; `text` is how it is typed.
+  std::vector<std::string> filter_terms;
+
+  // Of kNear and of Form::kFuzzy: words apart (1: side by side); edits.
+  uint32_t distance = 0;
+
+  // Not typed, but added: what the parser adds again when it reads the interpretation.
+  bool is_added = false;
+
   std::vector<QueryNode> children;
 };
 
@@ -44,5 +77,8 @@ std::vector<const QueryNode*> Leaves(const QueryNode& node);
 
 // Those of them that are not under the NOT side of a kAndNot.
 std::vector<const QueryNode*> PositiveLeaves(const QueryNode& node);
+
+// True where a sequence has a word given by Form::kWord.
+bool HasWordTerms(const Sequence& sequence);
 
 }  // namespace article_search

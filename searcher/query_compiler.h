@@ -3,6 +3,11 @@
 
 #include <xapian.h>
 
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/schema.h"
 #include "searcher/query.h"
 
 namespace article_search {
@@ -10,29 +15,62 @@ namespace article_search {
 // How much a word in a heading weighs, as a share of the word's idf (the weight BM25 gives a word before length and
 // repetition). docs/ranking.md says where the numbers come from.
 struct FieldWeights {
-  double heading = 1.0;  // the nearest heading
-  double outer = 0.25;   // headings further out and the title
+  double heading = 1.0;       // the nearest heading
+  double outer = 0.25;        // headings further out and the title
+  double abbreviation = 0.5;  // of what the word itself would weigh
 };
 
+// The term as the index has it.
+std::string PrefixedTerm(Field field, const QueryTerm& term);
+
+// Matches the sequence in a field, with `slack` other words between at most; without regard for which form of a word
+// stands there, where positions are needed (words as written have none).
+Xapian::Query SequenceQuery(const Sequence& sequence, Field field, uint32_t slack);
+
+// The fields in which a leaf is looked for.
+std::vector<Field> FieldsOf(LeafField field);
+
+// Keeps the reference to the database.
 class QueryCompiler {
  public:
   QueryCompiler(const Xapian::Database& database, const FieldWeights& weights);
 
-  // Matches what the tree matches; headings further out and the title only add weight.
+  // Matches what the tree matches, or more where NeedsVerification(root); headings further out and the title only add
+  // weight.
   Xapian::Query Compile(const QueryNode& root) const;
 
   // The weight of a leaf: the sum of its rarest sequence's idf.
   double LeafWeight(const QueryNode& leaf) const;
 
+  // The idf of a slot: that of a term which stands wherever one of the slot's does. 0 where none does.
+  double SlotWeight(const Slot& slot) const;
+
+  // Of a term in so many paragraphs.
+  double Idf(double paragraphs) const;
+
+  const FieldWeights& field_weights() const { return weights_; }
+
  private:
+  // What a subtree must match: exactly that, or more, or less, where Xapian can't tell exactly.
+  enum class Bound : uint8_t { kAtLeast, kAtMost };
+
   // `weighs`: false for what must not match.
-  Xapian::Query Matching(const QueryNode& node, bool weighs) const;
-  Xapian::Query LeafIn(const QueryNode& leaf, int field) const;
-  // 0 for a term that the index does not have, else above 0.
-  double Idf(const QueryTerm& term) const;
+  Xapian::Query Matching(const QueryNode& node, bool weighs, Bound bound) const;
+  Xapian::Query Matching(const QueryNode& node, const std::vector<Field>& fields, bool weighs) const;
+  Xapian::Query LeafIn(const QueryNode& leaf, Field field) const;
+  Xapian::Query NearIn(const QueryNode& near, Field field) const;
+  Xapian::Query SequenceIn(const QueryNode& leaf, const Sequence& sequence, Field field) const;
+  Xapian::Query WordsIn(const Slot& words, Field field, uint32_t count) const;
+  double Paragraphs(const QueryTerm& term) const;
 
   const Xapian::Database& database_;
   FieldWeights weights_;
 };
+
+// Whether the text of what Xapian finds must be looked at: an exact form, a wildcard in a phrase, NEAR of phrases.
+bool NeedsVerification(const QueryNode& node);
+
+// The sum of the lengths of all lists of paragraphs that the query reads at most.
+uint64_t PostingsOf(const Xapian::Query& query, const Xapian::Database& database);
 
 }  // namespace article_search

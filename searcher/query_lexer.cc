@@ -1,7 +1,10 @@
 #include "searcher/query_lexer.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
+#include "corpus/paragraph.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
@@ -10,6 +13,23 @@ namespace {
 bool IsSpace(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x3000 || c == 0x2028; }
 bool IsOpeningQuote(char32_t c) { return c == '"' || c == U'“' || c == U'„' || c == U'«'; }
 bool IsClosingQuote(char32_t c) { return c == '"' || c == U'”' || c == U'“' || c == U'»'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+// Bytes of what is not ASCII count as letters: what they are, the analyzer decides.
+bool IsLetterLike(char c) { return IsAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80; }
+bool IsWordLike(char c) { return IsLetterLike(c) || IsDigit(c); }
+
+bool HasQuote(std::string_view word) {
+  for (const std::string_view quote : {"“", "”", "„", "«", "»"}) {
+    if (word.find(quote) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+std::string_view WithoutClosingPunctuation(std::string_view word) {
+  while (!word.empty() && std::string_view(".,;:!?").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+  return word;
+}
 
 class Lexer {
  public:
@@ -21,7 +41,7 @@ class Lexer {
       const size_t length = DecodeUtf8(query_, at_, &c);
       if (IsSpace(c)) {
         at_ += length;
-      } else if (!Prefix(c) && !Phrase(c, length)) {
+      } else if (!Prefix(c) && !Field() && !Phrase(c, length)) {
         Word();
       }
     }
@@ -29,24 +49,145 @@ class Lexer {
     return std::move(lexemes_);
   }
 
- private:
-  void Add(LexemeType type, size_t begin, size_t end) { lexemes_.push_back({type, query_.substr(begin, end - begin)}); }
-
-  // "(", "+" and "-" at the beginning of a word. A sign before a digit is the number's.
-  bool Prefix(char32_t c) {
-    if (c == '(') {
-      Add(LexemeType::kOpen, at_, at_ + 1);
-      ++at_;
-      return true;
+  std::vector<Lexeme> RunLiteral() {
+    while (at_ < query_.size()) {
+      char32_t c = 0;
+      const size_t length = DecodeUtf8(query_, at_, &c);
+      if (IsSpace(c)) {
+        at_ += length;
+        continue;
+      }
+      const size_t begin = at_;
+      at_ = EndOfPiece();
+      Add(LexemeType::kWord, begin, at_);
     }
-    if ((c != '+' && c != '-') || at_ + 1 >= query_.size()) return false;
-    char32_t next = 0;
-    DecodeUtf8(query_, at_ + 1, &next);
-    const bool letter_like = next >= 0x80 ? !IsSpace(next) : (next | 0x20) >= 'a' && (next | 0x20) <= 'z';
-    if (!letter_like && next != '"' && next != '(') return false;
-    Add(c == '+' ? LexemeType::kMust : LexemeType::kNot, at_, at_ + 1);
+    return std::move(lexemes_);
+  }
+
+ private:
+  void Add(LexemeType type, size_t begin, size_t end, uint32_t number = 0) {
+    lexemes_.push_back({type, query_.substr(begin, end - begin), number});
+  }
+
+  void Warn(const std::string& line) {
+    if (std::find(warnings_->begin(), warnings_->end(), line) == warnings_->end()) warnings_->push_back(line);
+  }
+
+  // Where the piece that stands between spaces and includes at_ ends.
+  size_t EndOfPiece() const {
+    size_t end = at_;
+    char32_t c = 0;
+    while (end < query_.size()) {
+      const size_t length = DecodeUtf8(query_, end, &c);
+      if (IsSpace(c)) break;
+      end += length;
+    }
+    return end;
+  }
+
+  // Whether an operand of a prefix operator begins at `at`.
+  bool BeginsOperand(size_t at, bool digits) const {
+    if (at >= query_.size()) return false;
+    char32_t c = 0;
+    DecodeUtf8(query_, at, &c);
+    if (c >= 0x80) return !IsSpace(c);
+    const char ascii = query_[at];
+    if (IsAsciiLetter(ascii) || ascii == '"' || ascii == '(') return true;
+    if (IsDigit(ascii)) return digits;
+    if (at + 1 >= query_.size()) return false;
+    const char next = query_[at + 1];
+    return (ascii == '=' && (IsWordLike(next) || next == '"')) || (ascii == '*' && IsLetterLike(next));
+  }
+
+  // "(", "+", "-" and "=" at the beginning of a word. A sign before a digit is the number's.
+  bool Prefix(char32_t c) {
+    LexemeType type = LexemeType::kOpen;
+    if (c == '+' || c == '-') {
+      if (!BeginsOperand(at_ + 1, false)) return false;
+      type = c == '+' ? LexemeType::kMust : LexemeType::kNot;
+    } else if (c == '=') {
+      if (!BeginsOperand(at_ + 1, true) || query_[at_ + 1] == '(' || query_[at_ + 1] == '*' || query_[at_ + 1] == '=') {
+        return false;
+      }
+      type = LexemeType::kExact;
+    } else if (c != '(') {
+      return false;
+    }
+    Add(type, at_, at_ + 1);
     ++at_;
     return true;
+  }
+
+  bool Field() {
+    const std::string_view rest = query_.substr(at_);
+    for (const std::string_view name : {"title", "heading", "body", "kind", "path"}) {
+      if (!rest.starts_with(name) || rest.size() <= name.size() || rest[name.size()] != ':') continue;
+      const size_t begin = at_ + name.size() + 1;
+      if (name == "kind") return Kind(begin);
+      if (name == "path") return Path(begin);
+      if (!BeginsOperand(begin, true)) return false;
+      Add(LexemeType::kField, at_, begin - 1);
+      at_ = begin;
+      return true;
+    }
+    return false;
+  }
+
+  bool Kind(size_t begin) {
+    size_t end = begin;
+    while (end < query_.size() && IsAsciiLetter(query_[end])) ++end;
+    const std::string_view name = query_.substr(begin, end - begin);
+    if (name.empty()) return false;
+    if (ParseParagraphKind(name)) {
+      at_ = end;
+      Add(LexemeType::kKind, begin, end);
+      CloseBrackets();
+      return true;
+    }
+    Warn("there is no kind '" + CleanLine(name) + "', so kind:" + CleanLine(name) + " was read as text");
+    return false;
+  }
+
+  bool Path(size_t begin) {
+    if (begin >= query_.size()) return false;
+    if (query_[begin] == '"') {
+      const size_t close = query_.find('"', begin + 1);
+      if (close == std::string_view::npos || close == begin + 1) return false;
+      at_ = close + 1;
+      Add(LexemeType::kPath, begin + 1, close);
+      CloseBrackets();
+      return true;
+    }
+    const size_t start = at_;
+    at_ = begin;
+    const size_t piece = EndOfPiece();
+    const size_t end = EndWithoutClosers(begin, piece);
+    if (end == begin) {
+      at_ = start;
+      return false;
+    }
+    at_ = end;
+    Add(LexemeType::kPath, begin, end);
+    CloseBrackets();
+    return true;
+  }
+
+  // The number that stands at at_, up to `most`; nothing where there is none.
+  std::optional<uint32_t> Number(size_t at, uint32_t most, size_t* end) const {
+    uint32_t number = 0;
+    size_t i = at;
+    for (; i < query_.size() && IsDigit(query_[i]); ++i) {
+      number = std::min(most + 1, number * 10 + static_cast<uint32_t>(query_[i] - '0'));
+    }
+    *end = i;
+    if (i == at) return std::nullopt;
+    return number;
+  }
+
+  uint32_t Bounded(uint32_t number, uint32_t most, std::string_view what) {
+    if (number <= most) return number;
+    Warn(std::string(what) + " is at most " + std::to_string(most) + ", so that was searched");
+    return most;
   }
 
   bool Phrase(char32_t c, size_t length) {
@@ -55,8 +196,17 @@ class Lexer {
     for (size_t close = at_ + length; close < query_.size();) {
       const size_t close_length = DecodeUtf8(query_, close, &next);
       if (IsClosingQuote(next)) {
-        Add(LexemeType::kPhrase, at_ + length, close);
+        const size_t begin = at_ + length;
+        uint32_t slack = 0;
         at_ = close + close_length;
+        size_t end = 0;
+        if (at_ < query_.size() && query_[at_] == '~') {
+          if (const auto number = Number(at_ + 1, kMaxDistance, &end)) {
+            slack = Bounded(*number, kMaxDistance, "the number behind \"…\"~");
+            at_ = end;
+          }
+        }
+        Add(LexemeType::kPhrase, begin, close, slack);
         CloseBrackets();
         return true;
       }
@@ -64,7 +214,7 @@ class Lexer {
     }
     // No quote after this one has a partner, either: looking again would be quadratic.
     quotes_are_text_ = true;
-    warnings_->emplace_back("a quotation mark has no partner, so it was read as text");
+    Warn("a quotation mark has no partner, so it was read as text");
     return false;
   }
 
@@ -72,30 +222,63 @@ class Lexer {
     for (; at_ < query_.size() && query_[at_] == ')'; ++at_) Add(LexemeType::kClose, at_, at_ + 1);
   }
 
+  // The end of a word that ends at `end` with the brackets that close others taken off; f(x) keeps its own.
+  size_t EndWithoutClosers(size_t begin, size_t end) const {
+    size_t word_end = end;
+    while (word_end > begin && query_[word_end - 1] == ')') --word_end;
+    word_end += static_cast<size_t>(std::count(query_.begin() + static_cast<std::ptrdiff_t>(begin),
+                                               query_.begin() + static_cast<std::ptrdiff_t>(word_end), '('));
+    return std::min(word_end, end);
+  }
+
   void Word() {
     const size_t begin = at_;
-    char32_t c = 0;
-    while (at_ < query_.size()) {
-      const size_t length = DecodeUtf8(query_, at_, &c);
-      if (IsSpace(c)) break;
-      at_ += length;
-    }
-    size_t end = at_;
-    while (end > begin && query_[end - 1] == ')') --end;
-    // f(x) keeps its bracket.
-    end += static_cast<size_t>(std::count(query_.begin() + static_cast<std::ptrdiff_t>(begin),
-                                          query_.begin() + static_cast<std::ptrdiff_t>(end), '('));
-    end = std::min(end, at_);
-    const std::string_view word = query_.substr(begin, end - begin);
-    if (!word.empty()) {
-      const LexemeType type = word == "AND"   ? LexemeType::kAnd
-                              : word == "OR"  ? LexemeType::kOr
-                              : word == "NOT" ? LexemeType::kNot
-                                              : LexemeType::kWord;
-      Add(type, begin, end);
-    }
+    const size_t end = EndWithoutClosers(begin, EndOfPiece());
     at_ = end;
+    const std::string_view word = query_.substr(begin, end - begin);
+    if (!word.empty() && !Near(word, begin) && !Fuzzy(word, begin)) {
+      const std::string_view bare = WithoutClosingPunctuation(word);
+      const LexemeType type = word == "AND"      ? LexemeType::kAnd
+                              : word == "OR"     ? LexemeType::kOr
+                              : word == "NOT"    ? LexemeType::kNot
+                              : IsWildcard(bare) ? LexemeType::kWildcard
+                                                 : LexemeType::kWord;
+      Add(type, begin, type == LexemeType::kWildcard ? begin + bare.size() : end);
+    }
     CloseBrackets();
+  }
+
+  bool Near(std::string_view word, size_t begin) {
+    if (!word.starts_with("NEAR")) return false;
+    uint32_t distance = kDefaultDistance;
+    if (word.size() > 4) {
+      if (word[4] != '/') return false;
+      size_t end = 0;
+      const auto number = Number(begin + 5, kMaxDistance, &end);
+      if (!number || end != begin + word.size() || *number == 0) return false;
+      distance = Bounded(*number, kMaxDistance, "the number behind NEAR/");
+    }
+    Add(LexemeType::kNear, begin, begin + word.size(), distance);
+    return true;
+  }
+
+  // word~, word~2
+  bool Fuzzy(std::string_view piece, size_t begin) {
+    const std::string_view word = WithoutClosingPunctuation(piece);
+    const size_t tilde = word.find('~');
+    if (tilde == std::string_view::npos || tilde == 0) return false;
+    const std::string_view name = word.substr(0, tilde);
+    const auto is_part = [](char c) { return IsLetterLike(c) || c == '\'' || c == '-'; };
+    if (!std::all_of(name.begin(), name.end(), is_part) || !IsLetterLike(name.front()) || HasQuote(name)) return false;
+    uint32_t edits = 1;
+    if (tilde + 1 < word.size()) {
+      size_t end = 0;
+      const auto number = Number(begin + tilde + 1, kMaxDistance, &end);
+      if (!number || end != begin + word.size() || *number == 0) return false;
+      edits = Bounded(*number, kMaxEdits, "the number of edits behind ~");
+    }
+    Add(LexemeType::kFuzzy, begin, begin + tilde, edits);
+    return true;
   }
 
   // Brackets without a partner, and those too deep, are taken out: they are punctuation.
@@ -117,10 +300,9 @@ class Lexer {
       }
     }
     for (const size_t i : open) drop[i] = lonely = true;
-    if (lonely) warnings_->emplace_back("a bracket has no partner, so it was read as text");
+    if (lonely) Warn("a bracket has no partner, so it was read as text");
     if (deep) {
-      warnings_->emplace_back("brackets are nested more than " + std::to_string(kMaxNesting) +
-                              " deep; the inner ones were read as text");
+      Warn("brackets are nested more than " + std::to_string(kMaxNesting) + " deep; the inner ones were read as text");
     }
     size_t kept = 0;
     for (size_t i = 0; i < lexemes_.size(); ++i) {
@@ -138,8 +320,28 @@ class Lexer {
 
 }  // namespace
 
-std::vector<Lexeme> SplitQuery(std::string_view query, std::vector<std::string>* warnings) {
-  return Lexer(query, warnings).Run();
+std::vector<Lexeme> SplitQuery(std::string_view query, bool literal, std::vector<std::string>* warnings) {
+  Lexer lexer(query, warnings);
+  return literal ? lexer.RunLiteral() : lexer.Run();
+}
+
+bool IsWildcard(std::string_view word) {
+  bool wild = false;
+  bool literal = false;
+  for (size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i];
+    if (c == '?') {
+      if (i == 0 || i + 1 == word.size() || !IsWordLike(word[i - 1]) || !IsWordLike(word[i + 1])) return false;
+      wild = true;
+    } else if (c == '*') {
+      wild = true;
+    } else if (IsWordLike(c)) {
+      literal = true;
+    } else if (c != '\'' && c != '-') {
+      return false;
+    }
+  }
+  return wild && literal && !HasQuote(word);
 }
 
 }  // namespace article_search

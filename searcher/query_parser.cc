@@ -3,10 +3,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/clean_text.h"
+#include "indexer/schema.h"
+#include "searcher/other_forms.h"
+#include "searcher/path_pattern.h"
+#include "searcher/query_text.h"
+
 namespace article_search {
 namespace {
 
 using Type = QueryNode::Type;
+using Form = QueryNode::Form;
 
 // All in capitals, and not just acronyms: somebody's Caps Lock is on, so capitals say nothing.
 bool IsShouted(std::string_view query) {
@@ -20,6 +27,27 @@ bool IsShouted(std::string_view query) {
   return long_word;
 }
 
+bool IsSameLeaf(const QueryNode& a, const QueryNode& b) {
+  return a.type == Type::kLeaf && b.type == Type::kLeaf && a.field == b.field && a.slack == b.slack &&
+         a.sequences == b.sequences && a.form == b.form && (a.form != Form::kExactPhrase || a.text == b.text) &&
+         (a.form != Form::kExactWord || a.text == b.text) && !a.sequences.empty();
+}
+
+// Adds a word that any paragraph may match; one that stands there already counts once more.
+void AddOptional(QueryNode node, std::vector<QueryNode>* optional) {
+  if (node.type == Type::kOr) {
+    for (QueryNode& child : node.children) AddOptional(std::move(child), optional);
+    return;
+  }
+  const auto same =
+      std::find_if(optional->begin(), optional->end(), [&](const QueryNode& other) { return IsSameLeaf(node, other); });
+  if (same != optional->end()) {
+    same->count += node.count;
+  } else {
+    optional->push_back(std::move(node));
+  }
+}
+
 // A node of `type` over the children that match anything; the child itself where there is just one.
 QueryNode Combine(Type type, std::vector<QueryNode> children) {
   std::erase_if(children, [](const QueryNode& child) { return child.type == Type::kNothing; });
@@ -27,26 +55,23 @@ QueryNode Combine(Type type, std::vector<QueryNode> children) {
   QueryNode node;
   if (children.empty()) return node;
   node.type = type;
-  node.children = std::move(children);
-  return node;
-}
-
-// Adds a word that any paragraph may match; one that stands there already counts once more.
-void AddOptional(QueryNode node, std::vector<QueryNode>* optional) {
-  if (node.type == Type::kLeaf) {
-    const auto same = std::find_if(optional->begin(), optional->end(), [&](const QueryNode& other) {
-      return other.type == Type::kLeaf && other.sequences == node.sequences;
-    });
-    if (same != optional->end()) {
-      ++same->count;
-      return;
+  // a AND (b AND c)
+  for (QueryNode& child : children) {
+    if (type == Type::kOr) {
+      AddOptional(std::move(child), &node.children);
+    } else if (child.type == type && type == Type::kAnd) {
+      std::move(child.children.begin(), child.children.end(), std::back_inserter(node.children));
+    } else {
+      node.children.push_back(std::move(child));
     }
   }
-  optional->push_back(std::move(node));
+  if (node.children.size() == 1) return std::move(node.children.front());
+  return node;
 }
 
 bool HasContentWord(const QueryNode& node) {
   if (node.type == Type::kLeaf) return !node.is_stop_word;
+  if (node.type == Type::kNear) return true;
   const size_t positive = node.type == Type::kAndNot ? 1 : node.children.size();
   return std::any_of(node.children.begin(), node.children.begin() + static_cast<std::ptrdiff_t>(positive),
                      HasContentWord);
@@ -54,21 +79,34 @@ bool HasContentWord(const QueryNode& node) {
 
 // Stop words that nobody insisted on say nothing where other words do.
 void DropStopWords(QueryNode* node) {
+  if (node->type == Type::kNear) return;
   for (QueryNode& child : node->children) DropStopWords(&child);
-  const auto droppable = [](const QueryNode& child) { return child.type == Type::kLeaf && child.is_stop_word; };
+  const auto droppable = [](const QueryNode& child) {
+    return (child.type == Type::kLeaf && child.is_stop_word) || child.type == Type::kNothing;
+  };
   switch (node->type) {
     case Type::kOr:
-    case Type::kAnd:
-      std::erase_if(node->children, droppable);
+    case Type::kAnd: {
+      // What is left of a bracket may be of the same type.
+      std::vector<QueryNode> kept;
+      for (QueryNode& child : node->children) {
+        if (droppable(child)) continue;
+        if (node->type == Type::kOr) {
+          AddOptional(std::move(child), &kept);
+        } else if (child.type == Type::kAnd) {
+          std::move(child.children.begin(), child.children.end(), std::back_inserter(kept));
+        } else {
+          kept.push_back(std::move(child));
+        }
+      }
+      node->children = std::move(kept);
       break;
+    }
     case Type::kAndMaybe:
       node->children.erase(std::remove_if(node->children.begin() + 1, node->children.end(), droppable),
                            node->children.end());
       break;
-    case Type::kAndNot:
-    case Type::kNothing:
-    case Type::kAll:
-    case Type::kLeaf:
+    default:
       return;
   }
   if (node->children.empty()) {
@@ -81,9 +119,10 @@ void DropStopWords(QueryNode* node) {
 
 }  // namespace
 
-QueryParser::QueryParser(Analyzer* analyzer, TermMaker* terms, std::string language,
-                         std::function<bool(const QueryTerm&)> term_exists)
-    : leaf_maker_(analyzer, terms, std::move(language), std::move(term_exists)) {}
+QueryParser::QueryParser(std::vector<QueryLanguage> languages, Vocabulary* vocabulary, const QueryOptions& options)
+    : leaf_maker_(std::move(languages), vocabulary, options.max_expansions),
+      vocabulary_(vocabulary),
+      options_(options) {}
 
 bool QueryParser::BeginsOperand(size_t index) const {
   while (index < lexemes_.size() &&
@@ -91,47 +130,193 @@ bool QueryParser::BeginsOperand(size_t index) const {
     ++index;
   }
   if (index >= lexemes_.size()) return false;
-  const LexemeType type = lexemes_[index].type;
-  return type == LexemeType::kWord || type == LexemeType::kPhrase || type == LexemeType::kOpen;
+  switch (lexemes_[index].type) {
+    case LexemeType::kAnd:
+    case LexemeType::kOr:
+    case LexemeType::kNear:
+    case LexemeType::kClose:
+    case LexemeType::kNot:
+    case LexemeType::kMust:
+      return false;
+    default:
+      return true;
+  }
 }
 
-QueryNode QueryParser::Leaf(std::string_view text, bool is_phrase) {
-  if (texts_.size() >= kMaxLeaves && !texts_.contains(text)) {
+bool QueryParser::IsNearOperand(size_t index) const {
+  if (index < lexemes_.size() && lexemes_[index].type == LexemeType::kExact) ++index;
+  if (index >= lexemes_.size()) return false;
+  const LexemeType type = lexemes_[index].type;
+  return type == LexemeType::kWord || type == LexemeType::kPhrase || type == LexemeType::kWildcard ||
+         type == LexemeType::kFuzzy;
+}
+
+QueryNode QueryParser::Counted(QueryNode leaf) {
+  if (leaf.type != Type::kLeaf) return leaf;
+  leaf.field = field_;
+  const std::string key = ToLeafText(leaf);
+  if (leaves_.size() >= kMaxLeaves && !leaves_.contains(key)) {
     cut_ = true;
     return {};
   }
-  QueryNode leaf = leaf_maker_.MakeLeaf(text, is_phrase, acronyms_);
-  if (leaf.type == Type::kNothing) return leaf;
-  texts_.insert(text);
-  leaf.is_stop_word = !is_phrase && leaf_maker_.IsStopWord(leaf);
+  leaves_.insert(key);
   return leaf;
 }
 
+QueryNode QueryParser::Leaf(const Lexeme& lexeme) {
+  switch (lexeme.type) {
+    case LexemeType::kPhrase:
+      return Counted(leaf_maker_.Phrase(lexeme.text, lexeme.number));
+    case LexemeType::kWildcard:
+      return Counted(leaf_maker_.Wildcard(lexeme.text));
+    case LexemeType::kFuzzy:
+      return Counted(leaf_maker_.Fuzzy(lexeme.text, lexeme.number));
+    default:  // also an operator that has nothing to work on
+      return Counted(leaf_maker_.Word(lexeme.text));
+  }
+}
+
+// One word, but in scripts that put no space between words.
 QueryNode QueryParser::Word(std::string_view text) {
   std::vector<QueryNode> words;
-  for (const std::string_view word : leaf_maker_.SplitTouching(text)) AddOptional(Leaf(word, false), &words);
-  return Combine(Type::kOr, std::move(words));
+  for (const std::string_view word : leaf_maker_.SplitTouching(text)) {
+    // Beyond the limit not even analysed: a hostile query may have a million of them.
+    if (leaves_.size() >= kMaxLeaves && cut_) continue;
+    QueryNode leaf = Counted(leaf_maker_.Word(word));
+    if (options_.all) {
+      words.push_back(std::move(leaf));
+    } else {
+      AddOptional(std::move(leaf), &words);
+    }
+  }
+  return Combine(options_.all ? Type::kAnd : Type::kOr, std::move(words));
+}
+
+QueryNode QueryParser::Filter(const Lexeme& lexeme) {
+  QueryNode filter;
+  filter.type = Type::kFilter;
+  if (lexeme.type == LexemeType::kKind) {
+    filter.text = "kind:" + std::string(lexeme.text);
+    filter.filter_terms.push_back(std::string(kKindPrefix) + std::string(lexeme.text));
+    return filter;
+  }
+  // A quotation mark in a path is any character, so that the pattern can be written in quotes.
+  std::string text(lexeme.text);
+  std::replace(text.begin(), text.end(), '"', '?');
+  filter.text = "path:\"" + text + "\"";
+  const PathPattern pattern(text);
+  vocabulary_->ForEachPath([&](std::string_view path, const std::string& term) {
+    if (pattern.Matches(path)) filter.filter_terms.push_back(term);
+  });
+  std::sort(filter.filter_terms.begin(), filter.filter_terms.end());
+  filter.filter_terms.erase(std::unique(filter.filter_terms.begin(), filter.filter_terms.end()),
+                            filter.filter_terms.end());
+  if (filter.filter_terms.empty()) lines_.push_back("no article's path matches " + CleanLine(filter.text));
+  return filter;
 }
 
 QueryNode QueryParser::Primary() {
-  const Lexeme& lexeme = lexemes_[next_++];
-  if (lexeme.type == LexemeType::kPhrase) return Leaf(lexeme.text, true);
-  if (lexeme.type != LexemeType::kOpen) return Word(lexeme.text);  // also an operator that has nothing to work on
-  QueryNode group = Group();
-  if (At(LexemeType::kClose)) ++next_;
-  return group;
+  const Lexeme lexeme = lexemes_[next_++];
+  switch (lexeme.type) {
+    case LexemeType::kField: {
+      if (next_ >= lexemes_.size()) return {};
+      const LeafField outer = field_;
+      field_ = lexeme.text == "title"     ? LeafField::kTitle
+               : lexeme.text == "heading" ? LeafField::kHeading
+                                          : LeafField::kBody;
+      QueryNode node = Primary();
+      field_ = outer;
+      return node;
+    }
+    case LexemeType::kExact: {
+      if (next_ >= lexemes_.size()) return {};
+      const Lexeme operand = lexemes_[next_++];
+      return Counted(leaf_maker_.Exact(operand.text, operand.type == LexemeType::kPhrase));
+    }
+    case LexemeType::kOpen: {
+      QueryNode group = Group();
+      if (At(LexemeType::kClose)) ++next_;
+      return group;
+    }
+    case LexemeType::kKind:
+    case LexemeType::kPath:
+      return Filter(lexeme);
+    case LexemeType::kWord:
+      return Word(lexeme.text);
+    default:
+      return Leaf(lexeme);
+  }
+}
+
+// a NEAR/5 b NEAR/5 c: all of them within the widest of the distances.
+QueryNode QueryParser::NearChain() {
+  const bool may_begin = IsNearOperand(next_);
+  std::vector<QueryNode> operands;
+  std::vector<Lexeme> words;
+  uint32_t distance = 0;
+  const auto operand = [&] {
+    if (At(LexemeType::kExact)) {
+      ++next_;
+      const Lexeme exact = lexemes_[next_++];
+      return Counted(leaf_maker_.Exact(exact.text, exact.type == LexemeType::kPhrase));
+    }
+    words.push_back(lexemes_[next_]);
+    return Leaf(lexemes_[next_++]);
+  };
+  const size_t begin = next_;
+  if (may_begin) {
+    const size_t behind = next_ + (At(LexemeType::kExact) ? 2 : 1);
+    if (behind < lexemes_.size() && lexemes_[behind].type == LexemeType::kNear && IsNearOperand(behind + 1)) {
+      operands.push_back(operand());
+    }
+  }
+  while (!operands.empty() && At(LexemeType::kNear) && IsNearOperand(next_ + 1)) {
+    distance = std::max(distance, lexemes_[next_++].number);
+    operands.push_back(operand());
+  }
+  if (next_ == begin) {
+    QueryNode node = Primary();
+    if (At(LexemeType::kNear) && BeginsOperand(next_ + 1)) {
+      lines_.emplace_back("NEAR works between words and phrases; here it was read as text");
+    }
+    return node;
+  }
+  std::erase_if(operands, [](const QueryNode& node) { return node.type == Type::kNothing; });
+  // The same word twice: near itself is where it stands.
+  for (size_t i = 0; i < operands.size(); ++i) {
+    for (size_t j = operands.size(); j > i + 1; --j) {
+      if (!IsSameLeaf(operands[i], operands[j - 1])) continue;
+      lines_.push_back("a word is not near itself; NEAR was left out between twice '" + CleanLine(operands[i].text) +
+                       "'");
+      operands.erase(operands.begin() + static_cast<std::ptrdiff_t>(j - 1));
+    }
+  }
+  // Where one is left, it is read as it is anywhere else: in Thai as its words.
+  if (operands.size() == 1 && operands[0].form == Form::kWord) {
+    for (const Lexeme& lexeme : words) {
+      QueryNode word = Word(lexeme.text);
+      if (word.type != Type::kNothing) return word;
+    }
+  }
+  QueryNode node = Combine(Type::kNear, std::move(operands));
+  if (node.type == Type::kNear) node.distance = distance;
+  return node;
 }
 
 // a AND b AND NOT c
 QueryNode QueryParser::Chain() {
-  std::vector<QueryNode> all = {Primary()};
+  std::vector<QueryNode> all;
+  all.push_back(NearChain());
   std::vector<QueryNode> none;
+  bool is_chain = false;
   while (At(LexemeType::kAnd) && BeginsOperand(next_ + 1)) {
+    is_chain = true;
     ++next_;
     bool negative = false;
     for (; At(LexemeType::kNot) || At(LexemeType::kMust); ++next_) negative = negative || At(LexemeType::kNot);
-    (negative ? none : all).push_back(Primary());
+    (negative ? none : all).push_back(NearChain());
   }
+  if (!is_chain) return std::move(all.front());
   std::erase_if(none, [](const QueryNode& node) { return node.type == Type::kNothing; });
   QueryNode node = Combine(Type::kAnd, std::move(all));
   if (none.empty() || node.type == Type::kNothing) return node;
@@ -139,30 +324,47 @@ QueryNode QueryParser::Chain() {
   return Combine(Type::kAndNot, std::move(none));
 }
 
-// What stands side by side, up to a closing bracket: any of the plain ones, each with "+", none with "-" or NOT.
 QueryNode QueryParser::Group() {
-  std::vector<QueryNode> optional;
-  std::vector<QueryNode> must;
-  std::vector<QueryNode> must_not;
+  Items items;
+  bool after_or = false;
   bool first = true;
   while (next_ < lexemes_.size() && !At(LexemeType::kClose)) {
-    if (At(LexemeType::kOr) && !first && BeginsOperand(next_ + 1)) ++next_;
+    after_or = At(LexemeType::kOr) && !first && BeginsOperand(next_ + 1);
+    if (after_or) ++next_;
     first = false;
-    std::vector<QueryNode>* into = &optional;
+    std::vector<QueryNode>* into = &items.optional;
     if ((At(LexemeType::kNot) || At(LexemeType::kMust)) && BeginsOperand(next_)) {
-      into = At(LexemeType::kNot) ? &must_not : &must;
+      into = At(LexemeType::kNot) ? &items.must_not : &items.must;
       while (At(LexemeType::kNot) || At(LexemeType::kMust)) ++next_;
     }
     QueryNode node = Chain();
     if (node.type == Type::kNothing) continue;
-    if (into == &optional) {
-      AddOptional(std::move(node), into);
-    } else {
+    if (node.type == Type::kFilter && into != &items.must_not) {
+      items.filters.push_back(std::move(node));
+    } else if (into != &items.optional) {
       into->push_back(std::move(node));
+    } else if (!options_.all) {
+      AddOptional(std::move(node), into);
+    } else if (after_or && !items.optional.empty()) {
+      std::vector<QueryNode> either;
+      either.push_back(std::move(items.optional.back()));
+      either.push_back(std::move(node));
+      items.optional.back() = Combine(Type::kOr, std::move(either));
+    } else {
+      items.optional.push_back(std::move(node));
     }
   }
-  QueryNode node = Combine(Type::kAnd, std::move(must));
-  QueryNode any = Combine(Type::kOr, std::move(optional));
+  return Combined(std::move(items));
+}
+
+// Any of the plain ones, each with "+", none with "-" or NOT, all within the filters.
+QueryNode QueryParser::Combined(Items items) const {
+  if (options_.all) {
+    std::move(items.optional.begin(), items.optional.end(), std::back_inserter(items.must));
+    items.optional.clear();
+  }
+  QueryNode node = Combine(Type::kAnd, std::move(items.must));
+  QueryNode any = Combine(Type::kOr, std::move(items.optional));
   if (node.type == Type::kNothing) {
     node = std::move(any);
   } else if (any.type != Type::kNothing) {
@@ -171,26 +373,46 @@ QueryNode QueryParser::Group() {
     both.push_back(std::move(any));
     node = Combine(Type::kAndMaybe, std::move(both));
   }
-  if (must_not.empty()) return node;
+  // Of one kind of filter any will do.
+  std::vector<QueryNode> limits;
+  for (QueryNode& filter : items.filters) {
+    const std::string_view name = std::string_view(filter.text).substr(0, 5);
+    const auto same = std::find_if(limits.begin(), limits.end(),
+                                   [&](const QueryNode& other) { return other.text.starts_with(name); });
+    if (same == limits.end()) {
+      limits.push_back(std::move(filter));
+    } else if ((' ' + same->text + ' ').find(' ' + filter.text + ' ') == std::string::npos) {
+      same->text += ' ' + filter.text;
+      ++same->count;
+      same->filter_terms.insert(same->filter_terms.end(), filter.filter_terms.begin(), filter.filter_terms.end());
+    }
+  }
+  if (!limits.empty()) {
+    limits.insert(limits.begin(), std::move(node));
+    node = Combine(Type::kAnd, std::move(limits));
+  }
+  if (items.must_not.empty()) return node;
   if (node.type == Type::kNothing) node.type = Type::kAll;
-  must_not.insert(must_not.begin(), std::move(node));
-  return Combine(Type::kAndNot, std::move(must_not));
+  items.must_not.insert(items.must_not.begin(), std::move(node));
+  return Combine(Type::kAndNot, std::move(items.must_not));
 }
 
 QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* warnings) {
-  std::vector<std::string> lines;
-  lexemes_ = SplitQuery(query, &lines);
+  lines_.clear();
+  lexemes_ = SplitQuery(query, options_.literal, &lines_);
   next_ = 0;
-  texts_.clear();
+  leaves_.clear();
+  field_ = LeafField::kAny;
   cut_ = false;
-  acronyms_ = !IsShouted(query);
+  leaf_maker_.Begin(query, !IsShouted(query), &lines_);
   QueryNode root = Group();
   if (HasContentWord(root)) DropStopWords(&root);
+  AddOtherForms(&leaf_maker_, options_.abbreviations, &root);
   if (cut_) {
-    lines.push_back("the query has more than " + std::to_string(kMaxLeaves) +
-                    " different words; the rest was left out");
+    lines_.push_back("the query has more than " + std::to_string(kMaxLeaves) +
+                     " different words; the rest was left out");
   }
-  if (warnings != nullptr) warnings->insert(warnings->end(), lines.begin(), lines.end());
+  if (warnings != nullptr) warnings->insert(warnings->end(), lines_.begin(), lines_.end());
   return root;
 }
 

@@ -2,17 +2,16 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
-#include "corpus/analyzer.h"
-#include "indexer/terms.h"
 #include "searcher/leaf_maker.h"
 #include "searcher/query.h"
 #include "searcher/query_lexer.h"
+#include "searcher/query_options.h"
+#include "searcher/vocabulary.h"
 
 namespace article_search {
 
@@ -20,32 +19,48 @@ namespace article_search {
 inline constexpr size_t kMaxLeaves = 1000;
 
 // Any string is a query: what can't be meant as an operator is text, and what holds no word is left out. Stop words are
-// left out where other words stand beside them.
+// left out where other words stand beside them. Not for use by two threads at once.
 class QueryParser {
  public:
   // As LeafMaker's.
-  QueryParser(Analyzer* analyzer, TermMaker* terms, std::string language,
-              std::function<bool(const QueryTerm&)> term_exists);
+  QueryParser(std::vector<QueryLanguage> languages, Vocabulary* vocabulary, const QueryOptions& options);
 
   // Adds to `warnings` (may be null) a line for whatever was dropped, completed or cut.
   QueryNode Parse(std::string_view query, std::vector<std::string>* warnings = nullptr);
 
  private:
+  // What stands side by side within brackets.
+  struct Items {
+    std::vector<QueryNode> optional;
+    std::vector<QueryNode> must;
+    std::vector<QueryNode> must_not;
+    std::vector<QueryNode> filters;
+  };
+
   QueryNode Group();
   QueryNode Chain();
+  QueryNode NearChain();
   QueryNode Primary();
   QueryNode Word(std::string_view text);
-  QueryNode Leaf(std::string_view text, bool is_phrase);
+  QueryNode Filter(const Lexeme& lexeme);
+  // A word or a phrase, as a leaf; kNothing for anything else.
+  QueryNode Leaf(const Lexeme& lexeme);
+  QueryNode Counted(QueryNode leaf);
+  QueryNode Combined(Items items) const;
 
   bool At(LexemeType type) const { return next_ < lexemes_.size() && lexemes_[next_].type == type; }
   // Whether something that can be searched for begins at the lexeme number `index`.
   bool BeginsOperand(size_t index) const;
+  bool IsNearOperand(size_t index) const;
 
   LeafMaker leaf_maker_;
+  Vocabulary* vocabulary_;
+  QueryOptions options_;
   std::vector<Lexeme> lexemes_;
   size_t next_ = 0;
-  std::unordered_set<std::string_view> texts_;  // of the leaves so far
-  bool acronyms_ = true;
+  LeafField field_ = LeafField::kAny;       // of the group that is being read
+  std::unordered_set<std::string> leaves_;  // so far
+  std::vector<std::string> lines_;          // to be said
   bool cut_ = false;
 };
 

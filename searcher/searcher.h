@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "searcher/hit.h"
+#include "searcher/query_options.h"
 #include "searcher/snippet_options.h"
 
 namespace article_search {
@@ -19,7 +20,12 @@ struct SearchOptions {
   bool count_all = false;        // the total is exact however large it is
   // False: hits have rank, score, tier and their place only, neither snippets nor matches; much faster.
   bool details = true;
+  bool explain = false;  // hits have the shares of their scores
   SnippetOptions snippets;
+  QueryOptions query;
+  bool group_by_article = false;  // of each article the best paragraph only; totals count articles
+  // A query that would read more entries of the index's lists than this is refused.
+  uint64_t max_postings = 100'000'000;
 };
 
 // What is said of a query in which there is nothing to search for.
@@ -39,10 +45,12 @@ class Searcher {
 
   // Answers a query: ranked by BM25 over the body, with a bonus for words in the headings above; captions and
   // boilerplate after everything else; ties in the order of articles and paragraphs. Any string is a query. Throws
-  // Error kDamagedIndex where the index can't be read.
+  // Error kDamagedIndex where the index can't be read, and kUsage where the query is beyond `max_postings`.
   SearchResult Search(std::string_view query, const SearchOptions& options);
 
  private:
+  SearchResult Run(std::string_view query, const SearchOptions& options);
+
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -6,6 +6,8 @@
 # checks that links to files of the project lead somewhere.
 #
 # Blocks that need jq or Xapian's tools are run with --full only, and the test is skipped (77) where these are missing.
+# A table whose last column is headed `here` has a query in the first and the number of paragraphs it finds in the last,
+# which is compared, too.
 # --update writes what was printed into the documents, instead of comparing.
 set -eu
 export LC_ALL=C.UTF-8
@@ -56,6 +58,27 @@ run_block() {
   (cd "$folder" && sh "$script" </dev/null 2>&1) | sed 's/ in [0-9]*\.[0-9][0-9] s: / in 0.01 s: /'
 }
 
+# shellcheck disable=SC2016
+# The document $1 with the numbers of its tables of queries as they are.
+count_rows() {
+  here=0
+  while IFS= read -r line; do
+    case $line in
+      "| query | "*" | here |") here=1 ;;
+      "| \`"*)
+        if [ "$here" = 1 ]; then
+          query=$(printf '%s\n' "$line" | sed 's/^| `\([^`]*\)`.*/\1/')
+          count=$(cd "$folder" && searcher --count -- "$query" 2>&1) || true
+          line=$(printf '%s\n' "$line" | sed 's/ | [^|]* |$//')" | $count |"
+        fi
+        ;;
+      "| ---"*) ;;
+      *) here=0 ;;
+    esac
+    printf '%s\n' "$line"
+  done <"$1"
+}
+
 failures=0
 blocks=0
 left_out=0
@@ -96,6 +119,12 @@ for document in "$@"; do
       !inside { print }
       ' "$source/$document" >"$scratch/updated"
     cmp -s "$scratch/updated" "$source/$document" || cp "$scratch/updated" "$source/$document"
+  fi
+  count_rows "$source/$document" >"$scratch/counted"
+  if [ "$mode" = update ]; then
+    cmp -s "$scratch/counted" "$source/$document" || cp "$scratch/counted" "$source/$document"
+  elif ! diff -u --label "$document" --label counted "$source/$document" "$scratch/counted"; then
+    failures=$((failures + 1))
   fi
   grep -o '](\([^)#: ]*\)[)#]' "$source/$document" | sed 's/^](//; s/[)#]$//' >"$scratch/links"
   while read -r link; do

@@ -168,7 +168,8 @@ TEST_F(SearcherTest, JsonHasTheDocumentedKeys) {
     for (const auto& item : object.items()) names.push_back(item.key());
     return names;
   };
-  EXPECT_THAT(keys(answer), ElementsAre("format_version", "query", "total", "total_exact", "hits", "warnings"));
+  EXPECT_THAT(keys(answer), ElementsAre("format_version", "query", "interpretation", "suggestion", "total",
+                                        "total_exact", "hits", "warnings"));
   EXPECT_EQ(answer.at("format_version"), 1);
   EXPECT_EQ(answer.at("query"), "silk trade");
   EXPECT_EQ(answer.at("total"), 2);  // and the caption below the heading
@@ -196,7 +197,8 @@ TEST_F(SearcherTest, JsonHasTheDocumentedKeys) {
   EXPECT_THAT(hit.at("also"), testing::IsEmpty());
   ExpectHitsCutFromFile(answer, shared() / "article.md");
   const Json none = Search({"xylophone"});
-  EXPECT_THAT(keys(none), ElementsAre("format_version", "query", "total", "total_exact", "hits", "warnings"));
+  EXPECT_THAT(keys(none), ElementsAre("format_version", "query", "interpretation", "suggestion", "total", "total_exact",
+                                      "hits", "warnings"));
   EXPECT_EQ(none.at("hits").dump(), "[]");
 }
 

@@ -94,6 +94,7 @@ TEST_F(IndexFileTest, OpenGivesTheFooter) {
   EXPECT_EQ(info.rules, RuleSetId());
   EXPECT_EQ(info.icu, IcuVersion());
   EXPECT_EQ(info.language, "english");
+  EXPECT_EQ(info.languages, std::vector<std::string>{"english"});
   EXPECT_EQ(info.generation, info_.generation);
   EXPECT_EQ(info.generation.size(), 32U);
   EXPECT_EQ(info.articles, 1U);
@@ -215,12 +216,12 @@ TEST_F(IndexFileTest, AFileThatMayNotBeReadIsSaid) {
 }
 
 TEST_F(IndexFileTest, AnotherFormatVersionIsIncompatible) {
-  const ThrownError error = ReadBytesAsIndex(WithFooter([](std::string* footer) { (*footer)[0] = 2; }));
+  const ThrownError error = ReadBytesAsIndex(WithFooter([](std::string* footer) { (*footer)[0] = 1; }));
   EXPECT_EQ(error.code, ErrorCode::kIncompatibleIndex);
-  EXPECT_NE(error.message.find("format 2"), std::string::npos) << error;
+  EXPECT_NE(error.message.find("format 1,"), std::string::npos) << error;
   // Whatever a later version keeps behind its number.
   const ThrownError later =
-      ReadBytesAsIndex(WithFooter([](std::string* footer) { *footer = std::string("\x03\0\0\0?", 5); }));
+      ReadBytesAsIndex(WithFooter([](std::string* footer) { *footer = std::string("\x77\0\0\0?", 5); }));
   EXPECT_EQ(later.code, ErrorCode::kIncompatibleIndex);
   EXPECT_TRUE(LooksLikeIndex(folder_ / "other.idx")) << "a rebuild may replace it";
 }

@@ -46,15 +46,18 @@ std::string Hex(const std::string& bytes) {
   return hex;
 }
 
-// A document as docs/index-format.md shows it.
-std::string Dump(const Xapian::Database& database, Xapian::docid document) {
+// A document as docs/index-format.md shows it. The article is in `folder`, and there in /articles.
+std::string Dump(const Xapian::Database& database, Xapian::docid document, const std::string& folder) {
   std::string out =
       "document " + std::to_string(document) + ", length " + std::to_string(database.get_doclength(document)) + "\n";
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
     auto posting = database.postlist_begin(*term);
     posting.skip_to(document);
     if (posting == database.postlist_end(*term) || *posting != document) continue;
-    out += *term + " wdf=" + std::to_string(posting.get_wdf());
+    const bool in_folder = (*term).starts_with(std::string(kPathPrefix) + folder);
+    out +=
+        in_folder ? std::string(kPathPrefix) + "/articles" + (*term).substr(kPathPrefix.size() + folder.size()) : *term;
+    out += " wdf=" + std::to_string(posting.get_wdf());
     std::string positions;
     for (auto at = database.positionlist_begin(document, *term); at != database.positionlist_end(document, *term);
          ++at) {
@@ -92,7 +95,7 @@ class IndexFormatTest : public testing::Test {
 TEST_F(IndexFormatTest, TheDocumentedParagraphIsWhatAnIndexHolds) {
   const Xapian::Database database(folder_ / "article.idx");
   ASSERT_EQ(database.get_doccount(), 1U);
-  EXPECT_EQ(Dump(database, 1), blocks_[1]) << "docs/index-format.md must show what the program writes";
+  EXPECT_EQ(Dump(database, 1, folder_.path()), blocks_[1]) << "docs/index-format.md must show what the program writes";
 }
 
 TEST_F(IndexFormatTest, XapianFindsTheDocumentedMetadata) {
@@ -105,6 +108,7 @@ TEST_F(IndexFormatTest, XapianFindsTheDocumentedMetadata) {
   const ArticleRecord article = UnpackArticle(database.get_metadata("article_search.article.0"));
   EXPECT_EQ(article.path, folder_ / "ports.md");
   EXPECT_EQ(article.title, "Ports of the Caspian Sea");
+  EXPECT_EQ(article.language, "english");
   EXPECT_EQ(article.headings, std::vector<std::string>{"Aktau"});
 }
 

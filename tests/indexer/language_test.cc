@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "corpus/analyzer.h"
 #include "corpus/error.h"
+#include "indexer/stop_words.h"
 
 namespace article_search {
 namespace {
@@ -56,10 +58,66 @@ TEST(LanguageTest, ListsTheStemmedLanguagesSorted) {
   for (const std::string& language : languages) EXPECT_TRUE(FindLanguage(language).has_stemmer) << language;
 }
 
-TEST(LanguageTest, EveryStemmedLanguageHasACodeOrIsAVariant) {
-  for (const char* code : {"ar", "hy", "eu", "ca", "da", "nl", "en", "fi", "fr", "de", "hu", "id",
-                           "ga", "it", "lt", "ne", "no", "pt", "ro", "ru", "es", "sv", "ta", "tr"}) {
-    EXPECT_TRUE(FindLanguage(code).has_stemmer) << code;
+// A stemmer that a later Xapian brings makes this fail: then it needs its codes.
+TEST(LanguageTest, EveryStemmedLanguageHasCodesOrIsAVariant) {
+  const struct {
+    const char* name;
+    std::vector<const char*> codes;  // ISO 639-1, 639-2/T, 639-2/B
+  } kRows[] = {
+      {"arabic", {"ar", "ara"}},
+      {"armenian", {"hy", "hye", "arm"}},
+      {"basque", {"eu", "eus", "baq"}},
+      {"catalan", {"ca", "cat"}},
+      {"danish", {"da", "dan"}},
+      {"dutch", {"nl", "nld", "dut"}},
+      {"english", {"en", "eng"}},
+      {"finnish", {"fi", "fin"}},
+      {"french", {"fr", "fra", "fre"}},
+      {"german", {"de", "deu", "ger"}},
+      {"hungarian", {"hu", "hun"}},
+      {"indonesian", {"id", "ind"}},
+      {"irish", {"ga", "gle"}},
+      {"italian", {"it", "ita"}},
+      {"lithuanian", {"lt", "lit"}},
+      {"nepali", {"ne", "nep"}},
+      {"norwegian", {"no", "nor", "nb", "nob", "nn", "nno"}},
+      {"portuguese", {"pt", "por"}},
+      {"romanian", {"ro", "ron", "rum"}},
+      {"russian", {"ru", "rus"}},
+      {"spanish", {"es", "spa"}},
+      {"swedish", {"sv", "swe"}},
+      {"tamil", {"ta", "tam"}},
+      {"turkish", {"tr", "tur"}},
+  };
+  std::vector<std::string> named = {"earlyenglish", "german2", "kraaij_pohlmann", "lovins", "porter"};
+  for (const auto& row : kRows) {
+    named.emplace_back(row.name);
+    for (const char* code : row.codes) {
+      EXPECT_EQ(FindLanguage(code).name, row.name) << code;
+      EXPECT_TRUE(FindLanguage(code).has_stemmer) << code;
+    }
+  }
+  EXPECT_THAT(StemmedLanguages(), ::testing::UnorderedElementsAreArray(named));
+}
+
+TEST(LanguageTest, LooksUpWithoutThrowing) {
+  EXPECT_EQ(LookUpLanguage("de-AT").value_or(Language()).name, "german");
+  EXPECT_EQ(LookUpLanguage("iw").value_or(Language()).name, "he");
+  for (const char* unknown : {"", "auto", "python", "xx", "un", "xxx"})
+    EXPECT_FALSE(LookUpLanguage(unknown)) << unknown;
+}
+
+TEST(LanguageTest, TheOptionMayBeAuto) {
+  EXPECT_EQ(ParseLanguageOption("auto"), "auto");
+  EXPECT_EQ(ParseLanguageOption("AUTO"), "auto");
+  EXPECT_EQ(ParseLanguageOption("de"), "german");
+  EXPECT_EQ(ParseLanguageOption("none"), "none");
+  try {
+    ParseLanguageOption("automatic");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kUsage);
+    EXPECT_THAT(error.what(), ::testing::EndsWith(", or auto"));
   }
 }
 
@@ -70,9 +128,59 @@ TEST(StopWordTest, KnowsEnglishOnes) {
   for (const char* word : {"us", "kazakhstan", "ill", "well", "shed", "will", "can", "may", "might", "", "The"}) {
     EXPECT_FALSE(IsStopWord("english", word)) << word;
   }
+  EXPECT_EQ(StopWords("english").size(), 152U);
   EXPECT_TRUE(IsStopWord("porter", "the"));
   EXPECT_FALSE(IsStopWord("none", "the"));
   EXPECT_FALSE(IsStopWord("ja", "the"));
+}
+
+TEST(StopWordTest, KnowsThoseOfOtherLanguages) {
+  const struct {
+    const char* language;
+    std::vector<const char*> words;
+    const char* other;  // a word that is none there
+  } kRows[] = {
+      {"danish", {"og", "på", "været"}, "skib"},
+      {"dutch", {"de", "het", "een"}, "schip"},
+      {"finnish", {"ja", "että", "minä"}, "laiva"},
+      {"french", {"le", "à", "même", "étaient"}, "été"},
+      {"german", {"der", "für", "dass", "würde"}, "schiff"},
+      {"hungarian", {"és", "nagyon", "között"}, "hajó"},
+      {"indonesian", {"yang", "dan", "pada", "kepada"}, "kapal"},
+      {"irish", {"agus", "bhúr", "céad"}, "d"},
+      {"italian", {"il", "è", "perché"}, "nave"},
+      {"norwegian", {"og", "på", "være"}, "skip"},
+      {"portuguese", {"não", "você", "está"}, "navio"},
+      {"russian", {"и", "не", "когда"}, "корабль"},
+      {"spanish", {"el", "qué", "está"}, "barco"},
+      {"swedish", {"och", "på", "är"}, "skepp"},
+      {"german2", {"der"}, "the"},
+      {"kraaij_pohlmann", {"het"}, "the"},
+  };
+  for (const auto& row : kRows) {
+    for (const char* word : row.words) EXPECT_TRUE(IsStopWord(row.language, word)) << row.language << ' ' << word;
+    EXPECT_FALSE(IsStopWord(row.language, row.other)) << row.language << ' ' << row.other;
+  }
+  EXPECT_TRUE(StopWords("turkish").empty()) << "Snowball has no list for it";
+}
+
+// What the analyzer makes of a word is looked up, and by a binary search.
+TEST(StopWordTest, ListsAreSortedAndFoldedAsTheAnalyzerFolds) {
+  EXPECT_THAT(StopListLanguages(), ::testing::IsSupersetOf({"danish", "english", "swedish"}));
+  for (const std::string_view language : StopListLanguages()) {
+    Analyzer analyzer{std::string(language)};
+    const auto words = StopWords(language);
+    EXPECT_GT(words.size(), 80U) << language;
+    EXPECT_TRUE(FindLanguage(language).has_stemmer) << language;
+    for (size_t i = 1; i < words.size(); ++i) EXPECT_LT(words[i - 1], words[i]) << language;
+    for (const std::string_view word : words) {
+      std::vector<Token> tokens;
+      analyzer.Analyze(word, &tokens);
+      ASSERT_EQ(tokens.size(), 1U) << language << ' ' << word;
+      EXPECT_EQ(tokens[0].text, word) << language;
+      EXPECT_TRUE(IsStopWord(language, word)) << language << ' ' << word;
+    }
+  }
 }
 
 }  // namespace

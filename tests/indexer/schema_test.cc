@@ -18,6 +18,7 @@ void ExpectEqual(const ArticleRecord& a, const ArticleRecord& b) {
   EXPECT_EQ(a.path, b.path);
   EXPECT_EQ(a.id, b.id);
   EXPECT_EQ(a.title, b.title);
+  EXPECT_EQ(a.language, b.language);
   EXPECT_EQ(a.offsets_in_text, b.offsets_in_text);
   EXPECT_EQ(a.headings, b.headings);
 }
@@ -46,6 +47,7 @@ ArticleRecord FullArticle() {
   record.path = "/folder/\xFF not UTF-8.txt";
   record.id = "doc-17";
   record.title = "Über Häfen";
+  record.language = "german";
   record.offsets_in_text = true;
   record.headings = {"", "One", std::string(300, 'h')};
   return record;
@@ -115,7 +117,7 @@ TEST(SchemaTest, PrefixesAreCapitalsAndAllDiffer) {
     if (of.word.data() != nullptr) prefixes.emplace(of.word);
   }
   prefixes.emplace(kKindPrefix);
-  EXPECT_EQ(prefixes.size(), 4 + 4 + 3 + 1U);
+  EXPECT_EQ(prefixes.size(), 4 + 4 + 4 + 1U);
   for (const std::string& prefix : prefixes) {
     EXPECT_EQ(prefixes.count(prefix), 1U) << prefix;
     EXPECT_LE(prefix.size() + kMaxTermBytes, 245U) << prefix;

@@ -48,6 +48,7 @@ SearchResult DocumentedResult() {
   hit.matches = {{38, 43}, {121, 125}};
   SearchResult result;
   result.query = "aktau baku";
+  result.interpretation = "aktau OR baku";
   result.total = 1;
   result.hits = {hit};
   return result;
@@ -73,8 +74,11 @@ TEST(FormatJson, DocumentsEveryKey) {
   result.hits[0].id = "17";
   result.hits[0].path = "\xFF";
   result.hits[0].snippets.push_back({"more", {}});
+  result.hits[0].shares = {{"aktau", "body", 1.5}};
+  result.meanings = {{"aktau", false, {"aktau"}, {}}};
   const Json object = Json::parse(FormatJson(result));
-  for (const Json& part : {object, object["hits"][0], object["hits"][0]["snippet"]}) {
+  for (const Json& part : {object, object["hits"][0], object["hits"][0]["snippet"],
+                           object["hits"][0]["score_shares"][0], object["explanation"][0]}) {
     for (const auto& item : part.items()) {
       EXPECT_NE(page.str().find("`" + item.key() + "`"), std::string::npos) << item.key();
     }
@@ -84,8 +88,11 @@ TEST(FormatJson, DocumentsEveryKey) {
 TEST(FormatJson, NoHits) {
   SearchResult result;
   result.query = "diplomcy";
+  result.interpretation = "diplomcy";
+  result.suggestion = "diplomacy";
   EXPECT_EQ(FormatJson(result),
-            R"({"format_version":1,"query":"diplomcy","total":0,"total_exact":true,"hits":[],"warnings":[]})"
+            R"({"format_version":1,"query":"diplomcy","interpretation":"diplomcy","suggestion":"diplomacy","total":0,)"
+            R"("total_exact":true,"hits":[],"warnings":[]})"
             "\n");
 }
 
@@ -95,9 +102,11 @@ TEST(FormatJson, CountsAndWarnings) {
   result.total = 1000;
   result.total_exact = false;
   result.warnings = {"a quote was closed", "second"};
-  EXPECT_EQ(FormatJson(result), R"({"format_version":1,"query":"a \"b","total":1000,"total_exact":false,"hits":[],)"
-                                R"("warnings":["a quote was closed","second"]})"
-                                "\n");
+  EXPECT_EQ(
+      FormatJson(result),
+      R"({"format_version":1,"query":"a \"b","interpretation":"","suggestion":null,"total":1000,"total_exact":false,"hits":[],)"
+      R"("warnings":["a quote was closed","second"]})"
+      "\n");
 }
 
 std::vector<std::string> Keys(const Json& object) {
@@ -107,7 +116,8 @@ std::vector<std::string> Keys(const Json& object) {
 }
 
 TEST(FormatJson, KeysHaveOneOrder) {
-  const std::vector<std::string> result_keys = {"format_version", "query", "total", "total_exact", "hits", "warnings"};
+  const std::vector<std::string> result_keys = {"format_version", "query",       "interpretation", "suggestion",
+                                                "total",          "total_exact", "hits",           "warnings"};
   const std::vector<std::string> hit_keys = {
       "rank",    "score",     "tier", "path",  "title", "title_highlights", "headings", "heading_highlights",
       "kind",    "paragraph", "line", "begin", "end",   "offset_base",      "text",     "snippet",

@@ -57,6 +57,7 @@ struct Collection {
     SearchOptions options;
     options.limit = kEverything;
     options.snippets.length = snippet_length;
+    options.query.abbreviations = false;  // the oracle knows none
     return searcher->Search(query, options);
   }
 

@@ -6,6 +6,7 @@
 
 #include "searcher/hit.h"
 #include "searcher/query_parser.h"
+#include "tests/support/fake_vocabulary.h"
 
 namespace article_search {
 namespace {
@@ -24,15 +25,15 @@ class MatcherTest : public testing::Test {
  protected:
   // Every word and acronym is taken to be in the index.
   QueryNode Parse(const std::string& query) {
-    QueryParser parser(&analyzer_, &terms_, "english", [](const QueryTerm&) { return true; });
+    QueryParser parser({language_}, &vocabulary_, QueryOptions());
     return parser.Parse(query);
   }
   // The text with what matched in <>; "no: " before it where it does not match.
   std::string Mark(const QueryNode& query, const std::string& text, const std::string& heading = "") {
-    Matcher matcher(query, &analyzer_, &terms_);
-    const ParagraphMatch match = matcher.MatchParagraph(text, heading);
+    Matcher matcher(query);
+    const ParagraphMatch match = matcher.MatchParagraph({text, heading, {}, "", {}}, language_);
     std::string out = (match.matches ? "" : "no: ") + Marked(text, match.body);
-    if (!heading.empty()) out += " | " + Marked(heading, match.heading);
+    if (!heading.empty()) out += " | " + Marked(heading, match.nearest_heading);
     return out;
   }
   std::string Mark(const std::string& query, const std::string& text, const std::string& heading = "") {
@@ -41,6 +42,8 @@ class MatcherTest : public testing::Test {
 
   Analyzer analyzer_{"english"};
   TermMaker terms_{"english"};
+  QueryLanguage language_{"english", &analyzer_, &terms_};
+  FakeVocabulary vocabulary_;
 };
 
 TEST_F(MatcherTest, MarksWhatMatches) {
@@ -105,8 +108,8 @@ TEST_F(MatcherTest, AndMarksOnlyWhereAllMatch) {
 
 TEST_F(MatcherTest, LeavesAreNumberedInOrder) {
   const QueryNode query = Parse("ship \"big port\" sea");
-  Matcher matcher(query, &analyzer_, &terms_);
-  const ParagraphMatch match = matcher.MatchParagraph("sea, big port, ship", "");
+  Matcher matcher(query);
+  const ParagraphMatch match = matcher.MatchParagraph({"sea, big port, ship", "", {}, "", {}}, language_);
   ASSERT_EQ(match.body.size(), 3U);
   EXPECT_EQ(match.body[0].leaf, 2U);
   EXPECT_EQ(match.body[1].leaf, 1U);
@@ -116,10 +119,10 @@ TEST_F(MatcherTest, LeavesAreNumberedInOrder) {
 
 TEST_F(MatcherTest, OneMatcherServesManyParagraphs) {
   const QueryNode query = Parse("ship");
-  Matcher matcher(query, &analyzer_, &terms_);
+  Matcher matcher(query);
   for (int i = 0; i < 3; ++i) {
-    EXPECT_TRUE(matcher.MatchParagraph("a ship", "").matches);
-    EXPECT_FALSE(matcher.MatchParagraph("a port", "").matches);
+    EXPECT_TRUE(matcher.MatchParagraph({"a ship", "", {}, "", {}}, language_).matches);
+    EXPECT_FALSE(matcher.MatchParagraph({"a port", "", {}, "", {}}, language_).matches);
   }
 }
 

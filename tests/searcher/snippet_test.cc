@@ -9,6 +9,7 @@
 
 #include "indexer/clean_text.h"
 #include "searcher/query_parser.h"
+#include "tests/support/fake_vocabulary.h"
 
 namespace article_search {
 namespace {
@@ -44,10 +45,10 @@ class SnippetTest : public testing::Test {
  protected:
   std::vector<MarkedText> Make(const std::string& query, const std::string& text, SnippetOptions options,
                                ParagraphKind kind = ParagraphKind::kBody) {
-    QueryParser parser(&analyzer_, &terms_, "english", [](const QueryTerm&) { return true; });
+    const QueryLanguage language = {"english", &analyzer_, &terms_};
+    QueryParser parser({language}, &vocabulary_, QueryOptions());
     const QueryNode root = parser.Parse(query);
-    Matcher matcher(root, &analyzer_, &terms_);
-    match_ = matcher.MatchParagraph(text, "");
+    match_ = Matcher(root).MatchParagraph({text, "", {}, "", {}}, language);
     const std::vector<double> weights(Leaves(root).size(), 1.0);
     return MakeSnippets(
         text, kind, match_.body, weights, match_.tokens,
@@ -97,6 +98,7 @@ class SnippetTest : public testing::Test {
 
   Analyzer analyzer_{"english"};
   TermMaker terms_{"english"};
+  FakeVocabulary vocabulary_;
   ParagraphMatch match_;
 };
 

@@ -1,0 +1,70 @@
+#include "searcher/exact_form.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "indexer/clean_text.h"
+
+namespace article_search {
+namespace {
+
+bool IsSpace(char32_t c) {
+  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
+         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x3000;
+}
+bool IsApostrophe(char32_t c) { return c == U'\'' || c == 0x2018 || c == 0x2019 || c == 0x02BC || c == 0xFF07; }
+bool IsHyphen(char32_t c) { return c == U'-' || c == 0x2010 || c == 0x2011; }
+
+// NFC; ill-formed text as it is.
+std::string Composed(std::string_view text) {
+  std::string composed(text);
+  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    return composed;
+  }
+  utf8proc_uint8_t* mapped = nullptr;
+  const utf8proc_ssize_t length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &mapped, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  if (length >= 0) composed.assign(reinterpret_cast<const char*>(mapped), static_cast<size_t>(length));
+  std::free(mapped);
+  return composed;
+}
+
+}  // namespace
+
+std::string ExactForm(std::string_view text) {
+  std::string form;
+  bool space = false;
+  char32_t c = 0;
+  const std::string composed = Composed(text);
+  for (size_t at = 0; at < composed.size();) {
+    const size_t length = DecodeUtf8(composed, at, &c);
+    const std::string_view letter = std::string_view(composed).substr(at, length);
+    at += length;
+    if (c == 0xAD) continue;
+    if (IsSpace(c)) {
+      space = true;
+      continue;
+    }
+    if (space && !form.empty()) form.push_back(' ');
+    space = false;
+    if (IsApostrophe(c)) {
+      form.push_back('\'');
+    } else if (IsHyphen(c)) {
+      form.push_back('-');
+    } else {
+      form += letter;
+    }
+  }
+  return form;
+}
+
+bool IsExactForm(std::string_view found, std::string_view wanted) {
+  const std::string form = ExactForm(found);
+  if (form == wanted) return true;
+  return form.size() == wanted.size() + 2 && form.starts_with(wanted) && (form.ends_with("'s") || form.ends_with("'S"));
+}
+
+}  // namespace article_search

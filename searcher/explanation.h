@@ -1,0 +1,39 @@
+// Why a paragraph has its score. Private to the library: it shows xapian.h.
+#pragma once
+
+#include <xapian.h>
+
+#include <vector>
+
+#include "searcher/hit.h"
+#include "searcher/leaf_maker.h"
+#include "searcher/matcher.h"
+#include "searcher/query.h"
+#include "searcher/query_compiler.h"
+
+namespace article_search {
+
+// What the query's words stand for in the index.
+std::vector<LeafMeaning> MeaningsOf(const QueryNode& root);
+
+// Computes BM25 and the shares of headings word by word, from the paragraph's text, as Xapian does from its lists: it
+// reads no term list, and so works on any index. Keeps the references. Not for use by two threads at once.
+class Explainer {
+ public:
+  Explainer(const Xapian::Database& database, const QueryCompiler& compiler, const QueryNode& root);
+
+  // The shares that are not 0, in the order of the query's words; their sum is the score that Xapian gave.
+  std::vector<ScoreShare> Explain(Xapian::docid id, const ParagraphTexts& texts, const QueryLanguage& language);
+
+ private:
+  struct Paragraph;
+  double Bm25(const QueryTerm& term, uint32_t count, const Paragraph& paragraph) const;
+  double SequenceScore(const QueryNode& leaf, const Sequence& sequence, const Paragraph& paragraph) const;
+  double BodyScore(const QueryNode& leaf, const Paragraph& paragraph) const;
+
+  const Xapian::Database& database_;
+  const QueryCompiler& compiler_;
+  const QueryNode& root_;
+};
+
+}  // namespace article_search

@@ -1,0 +1,91 @@
+#include "searcher/hit_maker.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/display_path.h"
+#include "searcher/snippet.h"
+
+namespace article_search {
+namespace {
+
+std::vector<MarkedText> Unmarked(const std::vector<std::string_view>& headings) {
+  std::vector<MarkedText> marked;
+  for (const std::string_view heading : headings) marked.push_back({std::string(heading), {}});
+  return marked;
+}
+
+void AddRanges(std::vector<Range> ranges, MarkedText* text) {
+  std::vector<Range>& all = text->highlights;
+  all.insert(all.end(), ranges.begin(), ranges.end());
+  std::sort(all.begin(), all.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
+  // Marked as the title and as the nearest heading.
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+}
+
+// Deals out the ranges that matched in `nearest` (NearestHeadings, a line each) to the headings of the hit and of its
+// copies that these lines are; to the title, where it is one.
+void MarkNearest(std::string_view nearest, const std::vector<Range>& ranges, Hit* hit) {
+  const auto mark = [&](MarkedText* heading) {
+    size_t begin = 0;
+    while (begin < nearest.size()) {
+      const size_t end = std::min(nearest.find('\n', begin), nearest.size());
+      if (nearest.substr(begin, end - begin) == heading->text) break;
+      begin = end + 1;
+    }
+    std::vector<Range> own;
+    for (const Range& range : ranges) {
+      if (range.begin >= begin && range.end <= begin + heading->text.size()) {
+        own.push_back({range.begin - begin, range.end - begin});
+      }
+    }
+    AddRanges(std::move(own), heading);
+  };
+  mark(hit->headings.empty() ? &hit->title : &hit->headings.back());
+  for (Copy& copy : hit->also) {
+    if (!copy.headings.empty()) mark(&copy.headings.back());
+    if (copy.headings.empty() && !hit->headings.empty()) mark(&hit->title);
+  }
+}
+
+}  // namespace
+
+Hit PlaceOf(const StoredParagraph& paragraph) {
+  const ParagraphRecord& record = paragraph.record;
+  Hit hit;
+  hit.path = DisplayPath(paragraph.article->path);
+  hit.id = paragraph.article->id;
+  hit.offsets_in_text = paragraph.article->offsets_in_text;
+  hit.kind = record.kind;
+  hit.paragraph = record.ordinal;
+  hit.line = record.line;
+  hit.begin = record.begin;
+  hit.end = record.end;
+  return hit;
+}
+
+void AddDetails(StoredParagraph* paragraph, const ParagraphMatch& match, const std::vector<double>& weights,
+                Analyzer* analyzer, const SnippetOptions& options, Hit* hit) {
+  ParagraphRecord& record = paragraph->record;
+  const ArticleRecord& article = *paragraph->article;
+  hit->title.text = article.title;
+  hit->headings = Unmarked(HeadingsOf(article, record.headings));
+  for (const CopyRecord& copy : record.copies) {
+    hit->also.push_back({copy.ordinal, copy.line, copy.begin, copy.end, Unmarked(HeadingsOf(article, copy.headings))});
+  }
+  AddRanges(ToRanges<Range>(match.title), &hit->title);
+  for (size_t i = 0; i < match.outer.size(); ++i) AddRanges(ToRanges<Range>(match.outer[i]), &hit->headings[i]);
+  if (!paragraph->nearest_heading.empty()) {
+    MarkNearest(paragraph->nearest_heading, ToRanges<Range>(match.nearest_heading), hit);
+  }
+  hit->snippets = MakeSnippets(
+      record.text, record.kind, match.body, weights, match.tokens,
+      [analyzer](std::string_view text) { return analyzer->SentenceBounds(text); }, options);
+  for (const Range& range : ToRanges<Range>(match.body)) {
+    hit->matches.push_back(
+        {record.begin + record.offsets.ToFile(range.begin), record.begin + record.offsets.ToFile(range.end)});
+  }
+  hit->text = std::move(record.text);
+}
+
+}  // namespace article_search

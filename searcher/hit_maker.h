@@ -1,0 +1,21 @@
+// From a paragraph and what matched in it to a hit.
+#pragma once
+
+#include <vector>
+
+#include "corpus/analyzer.h"
+#include "searcher/hit.h"
+#include "searcher/matcher.h"
+#include "searcher/snippet_options.h"
+#include "searcher/stored_paragraphs.h"
+
+namespace article_search {
+
+// The hit's place; neither rank nor score, nor what matched.
+Hit PlaceOf(const StoredParagraph& paragraph);
+
+// Adds headings, snippets and matches. `weights`: of the query's leaves. Moves the paragraph's text into the hit.
+void AddDetails(StoredParagraph* paragraph, const ParagraphMatch& match, const std::vector<double>& weights,
+                Analyzer* analyzer, const SnippetOptions& options, Hit* hit);
+
+}  // namespace article_search

@@ -1,0 +1,65 @@
+#include "searcher/index_vocabulary.h"
+
+#include "indexer/abbreviation_table.h"
+#include "indexer/schema.h"
+#include "searcher/query_compiler.h"
+
+namespace article_search {
+
+bool IndexVocabulary::HasTerm(const QueryTerm& term) {
+  return database_.term_exists(PrefixedTerm(Field::kBody, term)) ||
+         database_.term_exists(PrefixedTerm(Field::kHeading, term));
+}
+
+void IndexVocabulary::ForEachWord(std::string_view prefix, const WordVisitor& visit) {
+  // Words of bodies have no prefix of their own; whatever begins with a capital is something else.
+  const std::string start(prefix);
+  const auto end = database_.allterms_end(start);
+  for (auto term = database_.allterms_begin(start); term != end;) {
+    const std::string word = *term;
+    if (word[0] >= 'A' && word[0] <= 'Z') {
+      term.skip_to("[");
+      continue;
+    }
+    visit(word, term.get_termfreq());
+    ++term;
+  }
+  const std::string_view heading = PrefixesOf(Field::kHeading).word;
+  const std::string in_headings = std::string(heading) + start;
+  const auto last = database_.allterms_end(in_headings);
+  for (auto term = database_.allterms_begin(in_headings); term != last; ++term) {
+    const std::string word = (*term).substr(heading.size());
+    if (!database_.term_exists(word)) visit(word, term.get_termfreq());
+  }
+}
+
+bool IndexVocabulary::HasSequence(const Sequence& sequence) {
+  for (const Field field : {Field::kBody, Field::kHeading}) {
+    Xapian::Enquire enquire(database_);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(SequenceQuery(sequence, field, 0));
+    if (!enquire.get_mset(0, 1).empty()) return true;
+  }
+  return false;
+}
+
+void IndexVocabulary::ForEachPath(const std::function<void(std::string_view path, const std::string& term)>& visit) {
+  const std::string prefix(kPathPrefix);
+  const auto end = database_.allterms_end(prefix);
+  for (auto term = database_.allterms_begin(prefix); term != end; ++term) {
+    const std::string whole = *term;
+    visit(std::string_view(whole).substr(prefix.size()), whole);
+  }
+}
+
+std::vector<std::string> IndexVocabulary::LongForms(const std::string& short_form) {
+  const std::string name = LongFormsName(short_form);
+  return name.empty() ? std::vector<std::string>() : UnpackStrings(database_.get_metadata(name));
+}
+
+std::vector<std::string> IndexVocabulary::ShortForms(const std::string& long_form_key) {
+  const std::string name = long_form_key.empty() ? "" : ShortFormsName(long_form_key);
+  return name.empty() ? std::vector<std::string>() : UnpackStrings(database_.get_metadata(name));
+}
+
+}  // namespace article_search

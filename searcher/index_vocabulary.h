@@ -1,0 +1,29 @@
+// The vocabulary of an index. Private to the library: it shows xapian.h.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "searcher/vocabulary.h"
+
+namespace article_search {
+
+// Throws what Xapian throws. Not for use by two threads at once.
+class IndexVocabulary : public Vocabulary {
+ public:
+  explicit IndexVocabulary(const Xapian::Database& database) : database_(database) {}
+
+  bool HasTerm(const QueryTerm& term) override;
+  void ForEachWord(std::string_view prefix, const WordVisitor& visit) override;
+  bool HasSequence(const Sequence& sequence) override;
+  void ForEachPath(const std::function<void(std::string_view path, const std::string& term)>& visit) override;
+  std::vector<std::string> LongForms(const std::string& short_form) override;
+  std::vector<std::string> ShortForms(const std::string& long_form_key) override;
+
+ private:
+  const Xapian::Database& database_;
+};
+
+}  // namespace article_search

@@ -1,0 +1,49 @@
+#include "searcher/path_pattern.h"
+
+#include <vector>
+
+#include "searcher/wildcard.h"
+
+namespace article_search {
+namespace {
+
+std::string Folded(std::string_view text) {
+  std::string folded(text);
+  for (char& c : folded) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return folded;
+}
+
+}  // namespace
+
+PathPattern::PathPattern(std::string_view pattern) : from_root_(pattern.starts_with('/')) {
+  while (pattern.starts_with("./")) pattern.remove_prefix(2);
+  while (pattern.starts_with('/')) pattern.remove_prefix(1);
+  while (pattern.ends_with('/')) pattern.remove_suffix(1);
+  pattern_ = Folded(pattern);
+}
+
+bool PathPattern::Matches(std::string_view path) const {
+  if (pattern_.empty()) return from_root_;
+  const std::string folded = Folded(path);
+  const std::string_view text = folded;
+  std::vector<size_t> begins;
+  std::vector<size_t> ends;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find('/', begin), text.size());
+    if (end > begin) {
+      begins.push_back(begin);
+      ends.push_back(end);
+    }
+    begin = end + 1;
+  }
+  for (size_t i = 0; i < begins.size() && (i == 0 || !from_root_); ++i) {
+    for (size_t j = i; j < ends.size(); ++j) {
+      if (MatchesWildcard(pattern_, text.substr(begins[i], ends[j] - begins[i]))) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace article_search

@@ -1,0 +1,100 @@
+#include "searcher/ranking.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "indexer/schema.h"
+#include "searcher/bm25.h"
+
+namespace article_search {
+namespace {
+
+constexpr uint64_t kFirstChunk = 1000;
+
+}  // namespace
+
+Ranking::Ranking(const Xapian::Database& database, const RankedQuery& query) : database_(database), query_(query) {
+  const std::string second(kSecondTierTerm);
+  if (query.by_position) {
+    tiers_.push_back({query.query, 0});
+  } else if (!database.term_exists(second)) {
+    tiers_.push_back({query.query, 1});
+  } else {
+    tiers_.push_back({Xapian::Query(Xapian::Query::OP_AND_NOT, query.query, Xapian::Query(second)), 1});
+    tiers_.push_back({Xapian::Query(Xapian::Query::OP_FILTER, query.query, Xapian::Query(second)), 2});
+  }
+}
+
+Xapian::MSet Ranking::Run(const Tier& tier, uint64_t offset, uint64_t limit, uint64_t check_at_least) const {
+  Xapian::Enquire enquire(database_);
+  enquire.set_query(tier.query);
+  if (query_.by_position) {
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+  } else {
+    enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, kK2, kK3, kB, kMinNormalisedLength));
+  }
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  const auto documents = uint64_t{database_.get_doccount()};
+  return enquire.get_mset(static_cast<Xapian::doccount>(std::min(offset, documents)),
+                          static_cast<Xapian::doccount>(std::min(limit, documents)),
+                          static_cast<Xapian::doccount>(std::min(check_at_least, documents)));
+}
+
+std::vector<RankedParagraph> Ranking::TierPage(const Tier& tier, uint64_t offset, uint64_t limit,
+                                               uint64_t check_at_least, MatchCount* count) const {
+  const bool reranks = query_.rerank && tier.number == 1 && offset < kReranked && limit > 0;
+  const uint64_t first = reranks ? 0 : offset;
+  const uint64_t wanted = reranks ? std::max(offset + limit, kReranked) : limit;
+  const Xapian::MSet found = Run(tier, first, wanted, check_at_least);
+  count->at_least += found.get_matches_lower_bound();
+  count->exact = count->exact && found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  std::vector<RankedParagraph> page;
+  page.reserve(found.size());
+  for (auto item = found.begin(); item != found.end(); ++item) page.push_back({*item, item.get_weight(), tier.number});
+  if (!reranks) return page;
+  std::vector<RankedParagraph> top(
+      page.begin(), page.begin() + static_cast<std::ptrdiff_t>(std::min<uint64_t>(page.size(), kReranked)));
+  query_.rerank(&top);
+  std::sort(top.begin(), top.end(), [](const RankedParagraph& a, const RankedParagraph& b) {
+    return a.score != b.score ? a.score > b.score : a.id < b.id;
+  });
+  std::copy(top.begin(), top.end(), page.begin());
+  page.erase(page.begin(), page.begin() + static_cast<std::ptrdiff_t>(std::min<uint64_t>(offset, page.size())));
+  if (page.size() > limit) page.resize(limit);
+  return page;
+}
+
+std::vector<RankedParagraph> Ranking::Page(uint64_t offset, uint64_t limit, uint64_t check_at_least,
+                                           MatchCount* count) const {
+  std::vector<RankedParagraph> page;
+  uint64_t before = 0;  // in the tiers before
+  for (const Tier& tier : tiers_) {
+    // A page reaches a tier where the one before it ends, which is known where it was counted exactly.
+    const bool reached = before == 0 || count->exact;
+    const uint64_t skipped = offset > before ? offset - before : 0;
+    const uint64_t wanted = reached && page.size() < limit ? limit - page.size() : 0;
+    const std::vector<RankedParagraph> more = TierPage(tier, wanted == 0 ? 0 : skipped, wanted, check_at_least, count);
+    page.insert(page.end(), more.begin(), more.end());
+    before = count->at_least;
+  }
+  return page;
+}
+
+void Ranking::ForEach(const std::function<bool(const RankedParagraph&)>& accept) const {
+  for (const Tier& tier : tiers_) {
+    // Most often the first ones are enough; a third step would read the same lists again.
+    const uint64_t bounds[] = {0, kFirstChunk, UINT32_MAX};
+    for (size_t i = 0; i + 1 < std::size(bounds); ++i) {
+      MatchCount ignored;
+      const uint64_t limit = bounds[i + 1] - bounds[i];
+      const std::vector<RankedParagraph> chunk = TierPage(tier, bounds[i], limit, 0, &ignored);
+      for (const RankedParagraph& paragraph : chunk) {
+        if (!accept(paragraph)) return;
+      }
+      if (chunk.size() < limit) break;
+    }
+  }
+}
+
+}  // namespace article_search

@@ -1,0 +1,61 @@
+// The hits of a query in their order: Xapian's, tier by tier. Private to the library: it shows xapian.h.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace article_search {
+
+struct RankedParagraph {
+  Xapian::docid id = 0;
+  double score = 0;
+  int tier = 0;  // 1 or 2; 0 where the order knows no tiers
+};
+
+// How many paragraphs match.
+struct MatchCount {
+  uint64_t at_least = 0;
+  bool exact = true;
+};
+
+// What is searched, and how it is ranked.
+struct RankedQuery {
+  Xapian::Query query;
+  bool by_position = false;  // in the order of articles and paragraphs, tiers mixed
+  // Adds to the scores of the best of the first tier, never less than nothing, in whatever way; may be empty.
+  std::function<void(std::vector<RankedParagraph>*)> rerank;
+};
+
+// So many of the first tier are re-ranked, whatever page is asked for.
+inline constexpr uint64_t kReranked = 200;
+
+// Throws what Xapian throws. Keeps the references.
+class Ranking {
+ public:
+  Ranking(const Xapian::Database& database, const RankedQuery& query);
+
+  // The paragraphs [offset, offset + limit) of the ranking; `*count` counts at least `check_at_least` of all that match
+  // exactly.
+  std::vector<RankedParagraph> Page(uint64_t offset, uint64_t limit, uint64_t check_at_least, MatchCount* count) const;
+
+  // Calls `accept` with one paragraph after the other, until it says that it has seen enough.
+  void ForEach(const std::function<bool(const RankedParagraph&)>& accept) const;
+
+ private:
+  struct Tier {
+    Xapian::Query query;
+    int number;
+  };
+  Xapian::MSet Run(const Tier& tier, uint64_t offset, uint64_t limit, uint64_t check_at_least) const;
+  std::vector<RankedParagraph> TierPage(const Tier& tier, uint64_t offset, uint64_t limit, uint64_t check_at_least,
+                                        MatchCount* count) const;
+
+  const Xapian::Database& database_;
+  const RankedQuery& query_;
+  std::vector<Tier> tiers_;
+};
+
+}  // namespace article_search

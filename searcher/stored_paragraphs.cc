@@ -1,0 +1,49 @@
+#include "searcher/stored_paragraphs.h"
+
+#include "corpus/error.h"
+
+namespace article_search {
+namespace {
+
+// Articles kept in memory between hits; forgotten all at once when there are more.
+constexpr size_t kMaxCachedArticles = 4096;
+
+}  // namespace
+
+const ArticleRecord& StoredParagraphs::Article(uint32_t number) {
+  const auto found = articles_.find(number);
+  if (found != articles_.end()) return found->second;
+  if (articles_.size() >= kMaxCachedArticles) articles_.clear();
+  return articles_.emplace(number, UnpackArticle(database_.get_metadata(ArticleKey(number)))).first->second;
+}
+
+void StoredParagraphs::Read(Xapian::docid id, StoredParagraph* paragraph) {
+  paragraph->record = UnpackParagraph(database_.get_document(id).get_data());
+  const ParagraphRecord& record = paragraph->record;
+  const ArticleRecord& article = Article(record.article);
+  paragraph->article = &article;
+  const std::vector<std::string_view> headings = HeadingsOf(article, record.headings);
+  for (const CopyRecord& copy : record.copies) HeadingsOf(article, copy.headings);  // that they are there
+  const bool by_heading = MatchesByHeading(record.kind);
+  paragraph->nearest_heading = by_heading ? NearestHeadings(record, article) : "";
+  paragraph->texts = {};
+  paragraph->texts.body = record.text;
+  paragraph->texts.nearest_heading = paragraph->nearest_heading;
+  paragraph->texts.title = article.title;
+  if (by_heading && !headings.empty()) paragraph->texts.outer.assign(headings.begin(), headings.end() - 1);
+  paragraph->texts.filter_terms = {std::string(kKindPrefix) + std::string(ToString(record.kind)),
+                                   PathTerm(article.path)};
+}
+
+std::vector<std::string_view> HeadingsOf(const ArticleRecord& article, const std::vector<uint32_t>& numbers) {
+  std::vector<std::string_view> headings;
+  for (const uint32_t number : numbers) {
+    if (number >= article.headings.size()) {
+      throw Error(ErrorCode::kDamagedIndex, "the index is damaged: a heading is missing; rebuild it");
+    }
+    headings.push_back(article.headings[number]);
+  }
+  return headings;
+}
+
+}  // namespace article_search

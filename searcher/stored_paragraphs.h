@@ -1,0 +1,41 @@
+// The paragraphs and articles that an index stores. Private to the library: it shows xapian.h.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/schema.h"
+#include "searcher/matcher.h"
+
+namespace article_search {
+
+struct StoredParagraph {
+  ParagraphRecord record;
+  const ArticleRecord* article = nullptr;  // valid until the next Read
+  std::string nearest_heading;             // NearestHeadings; empty where no heading makes it match
+  ParagraphTexts texts;                    // of these
+};
+
+// Throws what Xapian throws, and Error kDamagedIndex. Not for use by two threads at once.
+class StoredParagraphs {
+ public:
+  // Keeps the reference.
+  explicit StoredParagraphs(const Xapian::Database& database) : database_(database) {}
+
+  void Read(Xapian::docid id, StoredParagraph* paragraph);
+
+ private:
+  const ArticleRecord& Article(uint32_t number);
+
+  const Xapian::Database& database_;
+  std::unordered_map<uint32_t, ArticleRecord> articles_;
+};
+
+// The headings of these numbers, outermost first. Throws Error kDamagedIndex where there is none of a number.
+std::vector<std::string_view> HeadingsOf(const ArticleRecord& article, const std::vector<uint32_t>& numbers);
+
+}  // namespace article_search

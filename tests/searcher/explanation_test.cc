@@ -1,0 +1,110 @@
+// What --explain says: the shares of a score are the score, and the interpretation finds the same paragraphs.
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "indexer/index_builder.h"
+#include "searcher/searcher.h"
+#include "tests/support/temp_dir.h"
+
+namespace article_search {
+namespace {
+
+class ExplanationTest : public testing::Test {
+ protected:
+  ExplanationTest() {
+    BuildOptions options;
+    options.index = folder_ / "a.idx";
+    options.paths = {TEST_SOURCE_DIR "/corpus/articles"};
+    BuildIndex(options);
+    searcher_ = std::make_unique<Searcher>(options.index);
+  }
+  SearchResult Search(const std::string& query) {
+    SearchOptions options;
+    options.limit = 1000;
+    options.explain = true;
+    return searcher_->Search(query, options);
+  }
+
+  TempDir folder_;
+  std::unique_ptr<Searcher> searcher_;
+};
+
+const char* const kQueries[] = {
+    "uranium",
+    "russia china",
+    "russia russia china",
+    "+russia china",
+    "russia -china",
+    "russia AND (rail OR pipeline)",
+    "(russia AND uranium) china",
+    "\"belt and road\"",
+    "\"belt road\"~1 china",
+    "multi-vector diplomacy",
+    "russia NEAR/5 china",
+    "\"great power\" NEAR/9 neighbor",
+    "multi* NEAR/3 polic*",
+    "diplom* uranium",
+    "\"great pow*\"",
+    "kazakstan~",
+    "=Union",
+    "=\"Belt and Road\" =union",
+    "title:diplomacy russia",
+    "heading:russia body:china",
+    "heading:faqs",
+    "kind:table",
+    "russia kind:list kind:table",
+    "EAEU",
+    "eurasian economic union",
+    "+eurasian +economic +union",
+    "US \"United States\"",
+    "what is multi-vector diplomacy",
+    "comment email",
+};
+
+TEST_F(ExplanationTest, TheSharesOfAScoreAreTheScore) {
+  for (const char* query : kQueries) {
+    const SearchResult result = Search(query);
+    EXPECT_GT(result.total, 0U) << query;
+    ASSERT_TRUE(result.meanings.has_value());
+    for (const Hit& hit : result.hits) {
+      const double sum = std::accumulate(hit.shares.begin(), hit.shares.end(), 0.0,
+                                         [](double so_far, const ScoreShare& share) { return so_far + share.score; });
+      EXPECT_NEAR(sum, hit.score, 1e-6 * (1 + hit.score)) << query << ", line " << hit.line;
+    }
+  }
+}
+
+TEST_F(ExplanationTest, TheInterpretationFindsTheSame) {
+  for (const char* query : kQueries) {
+    const SearchResult typed = Search(query);
+    const SearchResult again = Search(typed.interpretation);
+    EXPECT_EQ(again.interpretation, typed.interpretation) << query;
+    ASSERT_EQ(again.hits.size(), typed.hits.size()) << query;
+    for (size_t i = 0; i < typed.hits.size(); ++i) {
+      EXPECT_EQ(again.hits[i].line, typed.hits[i].line) << query;
+      EXPECT_EQ(again.hits[i].score, typed.hits[i].score) << query;
+      EXPECT_EQ(again.hits[i].matches, typed.hits[i].matches) << query;
+    }
+  }
+}
+
+TEST_F(ExplanationTest, SaysWhatWordsStandFor) {
+  const SearchResult wild = Search("diplom*");
+  ASSERT_EQ(wild.meanings->size(), 1U);
+  EXPECT_EQ((*wild.meanings)[0].query, "diplom*");
+  EXPECT_EQ((*wild.meanings)[0].terms, (std::vector<std::string>{"diplomacy", "diplomats"}));
+  const SearchResult short_form = Search("EAEU");
+  EXPECT_EQ((*short_form.meanings)[0].abbreviations, (std::vector<std::string>{"eurasian econom union"}));
+  const SearchResult long_form = Search("eurasian economic union");
+  ASSERT_EQ(long_form.meanings->size(), 4U);
+  EXPECT_TRUE((*long_form.meanings)[3].is_added);
+  SearchOptions plain;
+  EXPECT_FALSE(searcher_->Search("uranium", plain).meanings.has_value());
+  EXPECT_TRUE(searcher_->Search("uranium", plain).hits[0].shares.empty());
+}
+
+}  // namespace
+}  // namespace article_search

@@ -1,0 +1,346 @@
+// Operators beyond AND, OR and NOT, and the interpretation of queries.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <random>
+#include <string>
+
+#include "searcher/query_text.h"
+#include "tests/searcher/query_tree.h"
+
+namespace article_search {
+namespace {
+
+struct Row {
+  std::string_view query;
+  std::string_view tree;
+};
+
+class QueryOperatorsTest : public QueryParserTest {
+ protected:
+  QueryOperatorsTest() {
+    vocabulary_.words = {{"port", 9},  {"ports", 5}, {"portal", 3}, {"airport", 2}, {"part", 4},       {"woman", 1},
+                         {"women", 2}, {"sport", 1}, {"ship", 1},   {"zurich", 1},  {"multivector", 1}};
+    vocabulary_.paths = {"/home/notes/2024/january.txt", "/home/notes/readme.md", "-"};
+  }
+};
+
+TEST_F(QueryOperatorsTest, Near) {
+  const Row rows[] = {
+      {"ship NEAR/5 port", "(near/5 [ship] [port])"},
+      {"ship NEAR port", "(near/10 [ship] [port])"},
+      {"ship NEAR/2 port NEAR/7 sea", "(near/7 [ship] [port] [sea])"},
+      {"ship NEAR/5 \"big port\"", "(near/5 [ship] [big port])"},
+      {"the NEAR/1 ship", "(near/1 [the] [ship])"},
+      {"a NEAR/3 b AND c", "(and (near/3 [a] [b]) [c])"},
+      {"ship -a NEAR/3 b", "(not [ship] (near/3 [a] [b]))"},
+      {"sea NEAR/3 =Port", "(near/3 [sea] ![port])"},
+      {"NEAR", "[near]"},
+      {"NEAR ship", "[near] [ship]"},
+      {"ship NEAR", "[ship] [near]"},
+      {"ship NEAR/0 port", "[ship] [near 0] [port]"},
+      {"ship NEAR/x port", "[ship] [near x] [port]"},
+      {"ship NEAR/5 ship", "[ship]"},
+      {"ship NEAR/5 ...", "[ship]"},
+      {"ship NEAR/5 (port)", "[ship] [near 5] [port]"},
+      {"near/5", "[near 5]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  EXPECT_EQ(Parse("a NEAR/99999 b"), "(near/1000 [a] [b])");
+  EXPECT_EQ(warnings_.size(), 1U);
+  Parse("ship NEAR/5 (port)");
+  EXPECT_EQ(warnings_.size(), 1U);
+}
+
+TEST_F(QueryOperatorsTest, LoosePhrases) {
+  const Row rows[] = {
+      {"\"big port\"~3", "[big port]~3"}, {"\"big port\"~3 sea", "[big port]~3 [sea]"},
+      {"\"big port\"~", "[big port]"},    {"\"big port\"~x", "[big port] [x]"},
+      {"\"big port\"~0", "[big port]"},   {"(\"big port\"~3)", "[big port]~3"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+}
+
+TEST_F(QueryOperatorsTest, Wildcards) {
+  const Row rows[] = {
+      {"port*", "[=port|=ports|=portal]"},
+      {"PORT*", "[=port|=ports|=portal]"},
+      {"*port", "[=port|=airport|=sport]"},
+      {"wom?n", "[=women|=woman]"},
+      {"p?rt", "[=port|=part]"},
+      {"p*t*l", "[=portal]"},
+      {"Zü*", "[=zurich]"},
+      {"multi-vec*", "[=multivector]"},
+      {"+zzz* ship", "(maybe [] [ship])"},
+      {"zzz*", "[]"},
+      {"\"big port*\"", "[big =port|=ports|=portal]"},
+      {"\"big zzz*\"", "[]"},
+      {"port*,", "[=port|=ports|=portal]"},
+      // text
+      {"why?", "[whi]"},
+      {"*", "nothing"},
+      {"**", "nothing"},
+      {"?", "nothing"},
+      {"a?", "[a]"},
+      {"http://x.y/z?q=1", "[http xy z q 1]"},
+      {"5*3", "[]"},
+      {"2 * 3", "[2] [3]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  options_.max_expansions = 2;
+  EXPECT_EQ(Parse("port*"), "[=port|=ports]") << "the most frequent ones";
+  EXPECT_EQ(warnings_.size(), 1U);
+}
+
+TEST_F(QueryOperatorsTest, FuzzyWords) {
+  const Row rows[] = {
+      {"port~", "[=port|=ports|=part|=sport]"},
+      {"prot~", "[=port]"},
+      {"prot~1", "[=port]"},
+      {"protal~2", "[=portal]"},
+      {"Port~", "[=port|=ports|=part|=sport]"},
+      {"zzzz~", "[]"},
+      {"ab~", "[ab]"},
+      {"~", "nothing"},
+      {"~ship", "[ship]"},
+      {"ship~port", "[ship port]"},
+      {"ship~0", "[ship 0]"},
+      {"5~", "[5]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  Parse("ab~");
+  EXPECT_EQ(warnings_.size(), 1U);
+  EXPECT_EQ(Parse("protal~9"), Parse("protal~2"));
+  Parse("protal~9");
+  EXPECT_EQ(warnings_.size(), 1U);
+}
+
+TEST_F(QueryOperatorsTest, ExactForms) {
+  const Row rows[] = {
+      {"=Ships", "![ship]"},
+      {"=\"Big Ports\"", "![big port]"},
+      {"+=Ships port", "(maybe ![ship] [port])"},
+      {"-=Ships port", "(not [port] ![ship])"},
+      {"=U.S.", "![us]"},
+      {"=", "nothing"},
+      {"= ship", "[ship]"},
+      {"a=b", "[a b]"},
+      {"==ship", "[ship]"},
+      {"=...", "nothing"},
+      {"=5", "![5]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+}
+
+TEST_F(QueryOperatorsTest, Fields) {
+  const Row rows[] = {
+      {"title:ship", "title:[ship]"},
+      {"heading:ship port", "heading:[ship] [port]"},
+      {"body:\"big port\"~2", "body:[big port]~2"},
+      {"title:(ship port)", "title:[ship] title:[port]"},
+      {"title:(ship body:port)", "title:[ship] body:[port]"},
+      {"+title:ship -body:port", "(not title:[ship] body:[port])"},
+      {"title:=Ship", "title:![ship]"},
+      {"title:port*", "title:[=port|=ports|=portal]"},
+      {"title:ship NEAR/3 port", "title:[ship] [near 3] [port]"},
+      {"title:(ship NEAR/3 port)", "(near/3 title:[ship] title:[port])"},
+      // text
+      {"title: ship", "[titl] [ship]"},
+      {"Title:ship", "[titl ship]"},
+      {"author:ship", "[author ship]"},
+      {"title:", "[titl]"},
+      {"title::", "[titl]"},
+      {"10:30", "[10 30]"},
+      {"http://x", "[http x]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+}
+
+TEST_F(QueryOperatorsTest, Filters) {
+  const Row rows[] = {
+      {"kind:table", "<XKtable>"},
+      {"kind:table ship port", "(and [ship] [port] <XKtable>)"},
+      {"ship kind:table kind:list", "(and [ship] <XKtable|XKlist>)"},
+      {"ship -kind:table", "(not [ship] <XKtable>)"},
+      {"+ship port kind:table", "(and (maybe [ship] [port]) <XKtable>)"},
+      {"ship AND kind:table", "(and [ship] <XKtable>)"},
+      {"(ship kind:table) port", "(and [ship] <XKtable>) [port]"},
+      {"path:notes ship", "(and [ship] <XP/home/notes/2024/january.txt|XP/home/notes/readme.md>)"},
+      {"path:2024/january.txt", "<XP/home/notes/2024/january.txt>"},
+      {"path:README.md", "<XP/home/notes/readme.md>"},
+      {"path:*.md", "<XP/home/notes/readme.md>"},
+      {"path:/home/notes/r*", "<XP/home/notes/readme.md>"},
+      {"path:/notes", "<>"},
+      {"path:\"notes/2024\"", "<XP/home/notes/2024/january.txt>"},
+      {"(path:*.md)", "<XP/home/notes/readme.md>"},
+      // text
+      {"kind:", "[kind]"},
+      {"kind:nothing", "[kind noth]"},
+      {"path:", "[path]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  Parse("kind:nothing");
+  EXPECT_EQ(warnings_.size(), 1U);
+  Parse("path:nowhere");
+  EXPECT_EQ(warnings_.size(), 1U);
+}
+
+TEST_F(QueryOperatorsTest, AllWords) {
+  options_.all = true;
+  const Row rows[] = {
+      {"ship port", "(and [ship] [port])"},
+      {"the ship", "[ship]"},
+      {"ship -port sea", "(not (and [ship] [sea]) [port])"},
+      {"+ship port", "(and [ship] [port])"},
+      {"ship kind:table port", "(and [ship] [port] <XKtable>)"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  const QueryNode either = Tree("ship port OR sea");
+  ASSERT_EQ(either.children.size(), 2U);
+  EXPECT_EQ(either.children[1].type, QueryNode::Type::kOr);
+}
+
+TEST_F(QueryOperatorsTest, LiteralWords) {
+  options_.literal = true;
+  const Row rows[] = {
+      {"ship AND port", "[ship] [port]"},
+      {"+ship -port", "[ship] [port]"},
+      {"NOT ship", "[ship]"},
+      {"\"big port\"", "[big] [port]"},
+      {"(ship port*) title:sea", "[ship] [port] [titl sea]"},
+      {"ship~2", "[ship 2]"},
+      {"a NEAR/5 ship", "[near 5] [ship]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  EXPECT_TRUE(warnings_.empty());
+}
+
+TEST_F(QueryOperatorsTest, WhatMatchesNothingMeetsTheOtherSpelling) {
+  known_ = {"land", "lock", "=land", "=locked", "=landlocked", "landlock"};
+  EXPECT_EQ(Parse("land locked"), "[land] [lock]") << "both match";
+  EXPECT_EQ(Parse("landlocked"), "[landlock]");
+  EXPECT_TRUE(warnings_.empty());
+  known_ = {"land", "=land", "=landlocked", "landlock"};
+  EXPECT_EQ(Parse("land locked"), "[land] [lock] +[landlock]");
+  EXPECT_EQ(warnings_.size(), 1U);
+  EXPECT_EQ(Parse("land AND locked"), "(and [land] [lock]) +[landlock]");
+  known_ = {"land", "lock", "=land", "=locked"};
+  EXPECT_EQ(Parse("landlocked"), "[landlock / land lock]");
+  EXPECT_EQ(warnings_.size(), 1U);
+  known_ = {"in", "land", "=in", "=land"};
+  EXPECT_EQ(Parse("inland"), "[inland]") << "both parts need three letters";
+}
+
+TEST_F(QueryOperatorsTest, AbbreviationsThatArticlesDefine) {
+  vocabulary_.long_forms["eaeu"] = {"Eurasian Economic Union"};
+  vocabulary_.short_forms["eurasian econom union"] = {"eaeu"};
+  vocabulary_.long_forms["us"] = {"United States"};
+  vocabulary_.short_forms["unit state"] = {"us"};
+  known_ = {"^us"};
+  const Row rows[] = {
+      {"EAEU", "[eaeu abbr eurasian econom union]"},
+      {"eaeu ship", "[eaeu abbr eurasian econom union] [ship]"},
+      {"\"Eurasian Economic Union\"", "[eurasian econom union abbr eaeu]"},
+      {"the eurasian economic union", "[eurasian] [econom] [union] +[ abbr eaeu]"},
+      {"+eurasian +economic +union", "(and [eurasian] [econom] [union]) +[ abbr eaeu]"},
+      {"eurasian union", "[eurasian] [union]"},
+      {"US", "[^us abbr unit state]"},
+      {"us ship", "[us] [ship]"},
+      {"united states", "[unit] [state] +[ abbr ^us]"},
+      {"\"eurasian economic union\"~2", "[eurasian econom union]~2"},
+      {"=EAEU", "![eaeu]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  options_.abbreviations = false;
+  EXPECT_EQ(Parse("EAEU"), "[eaeu]");
+}
+
+TEST_F(QueryOperatorsTest, InterpretationsAsText) {
+  known_ = {"^us"};
+  const Row rows[] = {
+      {"ship", "ship"},
+      {"The Ship PORT", "ship OR port"},
+      {"ship ship", "ship OR ship"},
+      {"+ship port sea", "+ship port OR sea"},
+      {"+ship +port sea", "+(ship AND port) sea"},
+      {"ship -port", "ship NOT port"},
+      {"-port", "NOT port"},
+      {"ship port -sea", "ship OR port NOT sea"},
+      {"ship AND (port sea)", "ship AND (port OR sea)"},
+      {"\"big port\"~3 NEAR/2 sea", "\"big port\"~3 NEAR/2 sea"},
+      {"title:(ship port)", "title:ship OR title:port"},
+      {"title:(ship NEAR/3 port)", "title:(ship NEAR/3 port)"},
+      {"title:5", "title:(5)"},
+      {"Port*  protal~", "port* OR protal~1"},
+      {"=Ship =\"Big Port\"", "=Ship OR =\"Big Port\""},
+      {"US us", "US OR us"},
+      {"ship kind:table path:notes", "ship AND kind:table AND path:\"notes\""},
+      {"(ship kind:table kind:list) port", "(ship AND (kind:table kind:list)) OR port"},
+      {"+(50) ship", "+(50) ship"},
+      {"ship AND", "ship"},
+      {"AND ...", "and"},
+      {"5\"pipe", "5/pipe"},
+      {"...", ""},
+      {"C++ -C#", "c++ NOT c#"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(ToQueryText(Tree(row.query)), row.tree) << row.query;
+}
+
+// Whatever the query was, its interpretation is a query with the same tree.
+TEST_F(QueryOperatorsTest, AnInterpretationReadsAsTheSameTree) {
+  known_ = {"^us", "^it", "land", "lock", "=land", "=locked", "port", "=port"};
+  vocabulary_.long_forms["eaeu"] = {"Eurasian Economic Union"};
+  vocabulary_.short_forms["eurasian econom union"] = {"eaeu"};
+  const char* seed = std::getenv("ARTICLE_SEARCH_TEST_SEED");
+  std::mt19937 random(seed == nullptr ? 11 : static_cast<unsigned>(std::atoi(seed)));
+  const std::string_view parts[] = {"ship",       "the",
+                                    "AND",        "OR",
+                                    "NOT",        "+",
+                                    "-",          "(",
+                                    ")",          "\"",
+                                    "“",          "C++",
+                                    "24,000",     "multi-vector",
+                                    " ",          " ",
+                                    " ",          " ",
+                                    "\xFF",       "日本語の文章",
+                                    "\n",         "*",
+                                    "?",          "~",
+                                    "~2",         "=",
+                                    "title:",     "heading:",
+                                    "body:",      "kind:table",
+                                    "kind:",      "path:",
+                                    "notes",      "NEAR",
+                                    "NEAR/3",     "US",
+                                    "EAEU",       "eurasian economic union",
+                                    "landlocked", "land locked",
+                                    "Port",       "IT",
+                                    "SHIPPING",   "port*",
+                                    "p?rt",       "prot~",
+                                    "'",          "’s",
+                                    "U.S.",       "-5",
+                                    "5",          "50+",
+                                    "a=b",        ":",
+                                    "/",          "«",
+                                    "»",          "ไทยแลนด์",
+                                    "\u00AD",     "f(x)",
+                                    "AND NOT",    "="};
+  for (const bool all : {false, true}) {
+    options_.all = all;
+    for (int i = 0; i < 10'000; ++i) {
+      std::string query;
+      for (size_t n = random() % 14; n > 0; --n) query += parts[random() % std::size(parts)];
+      const QueryNode tree = Tree(query);
+      const std::string text = ToQueryText(tree);
+      if (tree.type == QueryNode::Type::kNothing) {
+        EXPECT_EQ(text, "") << query;
+        continue;
+      }
+      const QueryNode again = Tree(text);
+      ASSERT_EQ(ToText(again), ToText(tree)) << query << "\n" << text;
+      ASSERT_EQ(ToQueryText(again), text) << query;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace article_search

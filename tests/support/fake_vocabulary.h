@@ -1,0 +1,39 @@
+// A vocabulary that says what a test tells it to.
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "searcher/vocabulary.h"
+
+namespace article_search {
+
+struct FakeVocabulary : Vocabulary {
+  std::function<bool(const QueryTerm&)> has_term = [](const QueryTerm&) { return true; };
+  std::map<std::string, uint64_t> words;  // folded, and in how many paragraphs
+  std::vector<std::string> paths;
+  std::map<std::string, std::vector<std::string>> long_forms;   // by short form
+  std::map<std::string, std::vector<std::string>> short_forms;  // by key
+
+  bool HasTerm(const QueryTerm& term) override { return has_term(term); }
+  void ForEachWord(std::string_view prefix, const WordVisitor& visit) override {
+    for (const auto& [word, count] : words) {
+      if (word.starts_with(prefix)) visit(word, count);
+    }
+  }
+  bool HasSequence(const Sequence& sequence) override {
+    return std::all_of(sequence.begin(), sequence.end(), [this](const Slot& slot) {
+      return std::any_of(slot.begin(), slot.end(), [this](const QueryTerm& term) { return has_term(term); });
+    });
+  }
+  void ForEachPath(const std::function<void(std::string_view path, const std::string& term)>& visit) override {
+    for (const std::string& path : paths) visit(path, "XP" + path);
+  }
+  std::vector<std::string> LongForms(const std::string& short_form) override { return long_forms[short_form]; }
+  std::vector<std::string> ShortForms(const std::string& key) override { return short_forms[key]; }
+};
+
+}  // namespace article_search
