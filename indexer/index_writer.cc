@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -72,8 +73,8 @@ struct IndexWriter::State {
   void SetLanguage(const std::string& language) { rules = &languages.try_emplace(language, language).first->second; }
   // Fills in what `counts` says of languages.
   void CountLanguages();
-  // Adds the terms of `text` in `field`; returns the number of words.
-  uint32_t AddField(Field field, const std::string& text, Xapian::Document* document,
+  // Adds the terms of `text` in `field`, and those by which it weighs; returns the number of words.
+  uint32_t AddField(Field field, std::optional<Field> weight, const std::string& text, Xapian::Document* document,
                     uint32_t first_position = kFirstPosition);
   void AddAbbreviations(const std::string& text);
   Xapian::Document MakeDocument(const ArticleRecord& article, const ParagraphRecord& paragraph);
@@ -87,25 +88,24 @@ struct IndexWriter::State {
   std::vector<Token> tokens;  // of the text at hand; kept for its memory
 };
 
-uint32_t IndexWriter::State::AddField(Field field, const std::string& text, Xapian::Document* document,
-                                      uint32_t first_position) {
+uint32_t IndexWriter::State::AddField(Field field, std::optional<Field> weight, const std::string& text,
+                                      Xapian::Document* document, uint32_t first_position) {
   const FieldPrefixes& prefixes = PrefixesOf(field);
-  const bool weighs = field == Field::kBody;
+  const Xapian::termcount times = weight != Field::kCombined ? 0 : field == Field::kHeading ? kHeadingWdf : 1;
   tokens.clear();
   rules->analyzer.Analyze(text, &tokens, first_position);
   return ForEachPosting(tokens, &rules->terms, [&](const Posting& posting) {
-    const Xapian::termcount wdf = weighs ? posting.wdf : 0;
-    switch (posting.form) {
-      case Posting::Form::kStem:
-        document->add_posting(std::string(prefixes.stem).append(posting.text), posting.position, wdf);
-        break;
-      case Posting::Form::kAcronym:
-        document->add_posting(std::string(prefixes.acronym).append(posting.text), posting.position, wdf);
-        break;
-      case Posting::Form::kWord:
-        document->add_boolean_term(std::string(prefixes.word).append(posting.text));
-        break;
+    if (posting.form == Posting::Form::kWord) {
+      document->add_boolean_term(std::string(prefixes.word).append(posting.text));
+      return;
     }
+    const bool is_stem = posting.form == Posting::Form::kStem;
+    document->add_posting(std::string(is_stem ? prefixes.stem : prefixes.acronym).append(posting.text),
+                          posting.position, 0);
+    if (!weight) return;
+    const FieldPrefixes& weighing = PrefixesOf(*weight);
+    document->add_term(std::string(is_stem ? weighing.stem : weighing.acronym).append(posting.text),
+                       posting.wdf * times);
   });
 }
 
@@ -122,17 +122,18 @@ void IndexWriter::State::AddAbbreviations(const std::string& text) {
 
 Xapian::Document IndexWriter::State::MakeDocument(const ArticleRecord& article, const ParagraphRecord& paragraph) {
   Xapian::Document document;
-  counts.words += AddField(Field::kBody, paragraph.text, &document);
+  counts.words += AddField(Field::kBody, Field::kCombined, paragraph.text, &document);
   AddAbbreviations(paragraph.text);
   if (MatchesByHeading(paragraph.kind)) {
-    AddField(Field::kHeading, NearestHeadings(paragraph, article), &document);
+    AddField(Field::kHeading, Field::kCombined, NearestHeadings(paragraph, article), &document);
     // Each heading far from the others, so that no phrase reaches over.
     for (size_t i = 0; i + 1 < paragraph.headings.size(); ++i) {
-      AddField(Field::kOuter, article.headings[paragraph.headings[i]], &document,
+      AddField(Field::kOuter, Field::kAbove, article.headings[paragraph.headings[i]], &document,
                kFirstPosition + static_cast<uint32_t>(i) * kHeadingDistance);
     }
   }
-  AddField(Field::kTitle, article.title, &document);
+  const bool title_is_above = MatchesByHeading(paragraph.kind) && !paragraph.headings.empty();
+  AddField(Field::kTitle, title_is_above ? std::optional(Field::kAbove) : std::nullopt, article.title, &document);
   document.add_boolean_term(std::string(kKindPrefix) + std::string(ToString(paragraph.kind)));
   document.add_boolean_term(PathTerm(article.path));
   if (IsSecondTier(paragraph.kind)) document.add_boolean_term(std::string(kSecondTierTerm));

@@ -12,10 +12,12 @@ namespace article_search {
 namespace {
 
 constexpr std::array<FieldPrefixes, kFieldCount> kPrefixes = {{
-    {"Z", "XA", ""},       // kBody
-    {"ZXH", "XAH", "XH"},  // kHeading
-    {"ZXO", "XAO", "XO"},  // kOuter
-    {"ZS", "XAS", "S"},    // kTitle
+    {"Z", "XA", ""},            // kBody
+    {"ZXH", "XAH", "XH"},       // kHeading
+    {"ZXC", "XAC", "", false},  // kCombined
+    {"ZXO", "XAO", "XO"},       // kOuter
+    {"ZS", "XAS", "S"},         // kTitle
+    {"ZXV", "XAV", "", false},  // kAbove
 }};
 
 void PackHeadings(const std::vector<uint32_t>& headings, std::string* out) {

@@ -20,20 +20,25 @@ std::string RuleSetId();
 
 // Where in a paragraph's surroundings a word stands.
 enum class Field : uint8_t {
-  kBody,     // the paragraph itself: matches and weighs (BM25)
-  kHeading,  // the nearest heading above (the article's title where no heading stands between): matches and weighs
-  kOuter,    // headings further out: they weigh, and match for `heading:` only
-  kTitle,    // the article's title: likewise, for `title:`
+  kBody,      // the paragraph itself: matches
+  kHeading,   // the nearest heading above (the article's title where no heading stands between): matches
+  kCombined,  // both together: weighs (BM25), and matches single words
+  kOuter,     // headings further out: match for `heading:` only
+  kTitle,     // the article's title: likewise, for `title:`
+  kAbove,     // headings further out, and the title where it is not the nearest: weigh a little
 };
-inline constexpr int kFieldCount = 4;
+inline constexpr int kFieldCount = 6;
+
+// A word of the nearest heading counts as often as so many of the body, in the wdf and in the document's length.
+inline constexpr uint32_t kHeadingWdf = 2;
 
 // A term is a prefix and a text. The text is folded, so it never begins with an ASCII capital, and a prefix, which is
 // all capitals, is never mistaken for part of it. Letters as in Xapian's conventions: Z a stem, S a title, X our own.
 struct FieldPrefixes {
-  std::string_view stem;     // with positions; wdf counts in kBody and is 0 elsewhere, so that the document's length
-                             //   is that of its body
+  std::string_view stem;     // with positions, but for kCombined and kAbove; wdf in kCombined only
   std::string_view acronym;  // likewise
-  std::string_view word;     // the folded word as written: no positions, wdf 0
+  std::string_view word;     // the folded word as written: no positions, wdf 0; unused where has_positions is false
+  bool has_positions = true;
 };
 const FieldPrefixes& PrefixesOf(Field field);
 

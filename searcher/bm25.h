@@ -16,7 +16,7 @@ inline constexpr double kMinNormalisedLength = 0.5;  // Xapian's
 
 // What a word weighs that stands `wdf` times in a paragraph and `wqf` times in the query; `normalised_length`: the
 // paragraph's length by the average one.
-inline double Bm25Weight(double idf, uint32_t wqf, uint32_t wdf, double normalised_length) {
+inline double Bm25Weight(double idf, uint32_t wqf, double wdf, double normalised_length) {
   const double length = std::max(normalised_length, kMinNormalisedLength);
   return idf * (kK3 + 1) * wqf / (kK3 + wqf) * (kK1 + 1) * wdf / (kK1 * (length * kB + (1 - kB)) + wdf);
 }

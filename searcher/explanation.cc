@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "indexer/postings.h"
 #include "indexer/schema.h"
@@ -66,11 +67,12 @@ void AddTerms(const Sequence& sequence, std::vector<std::string>* terms) {
 struct Explainer::Paragraph {
   const ParagraphTexts& texts;
   const QueryLanguage& language;
-  std::unordered_map<std::string, uint32_t> wdf;
+  std::unordered_map<std::string, uint32_t> wdf;          // as in kCombined; 0 for words as written
+  std::unordered_map<std::string, uint32_t> wdf_of_body;  // the body's part of it
+  std::unordered_set<std::string> above;                  // terms, as in kAbove
   double normalised_length;
 
-  // Whether a tree matches in the body, in the nearest heading, further out, or in the title.
-  ParagraphMatch Match(const QueryNode& tree) const { return Matcher(tree).MatchParagraph(texts, language); }
+  bool Stands(const QueryNode& leaf) const { return Matcher(leaf).MatchParagraph(texts, language).matches; }
 };
 
 std::vector<LeafMeaning> MeaningsOf(const QueryNode& root) {
@@ -95,41 +97,56 @@ std::vector<LeafMeaning> MeaningsOf(const QueryNode& root) {
 Explainer::Explainer(const Xapian::Database& database, const QueryCompiler& compiler, const QueryNode& root)
     : database_(database), compiler_(compiler), root_(root) {}
 
-double Explainer::Bm25(const QueryTerm& term, uint32_t count, const Paragraph& paragraph) const {
-  const auto found = paragraph.wdf.find(KeyOf(term.form, term.text));
-  if (found == paragraph.wdf.end() || found->second == 0) return 0;
-  const double paragraphs = database_.get_termfreq(PrefixedTerm(Field::kBody, term));
-  return Bm25Weight(compiler_.Idf(paragraphs), count, found->second, paragraph.normalised_length);
+Explainer::Share Explainer::Bm25(const QueryTerm& term, uint32_t count, const Paragraph& paragraph) const {
+  const std::string key = KeyOf(term.form, term.text);
+  const auto found = paragraph.wdf.find(key);
+  if (found == paragraph.wdf.end() || found->second == 0) return {};
+  const double paragraphs = database_.get_termfreq(PrefixedTerm(Field::kCombined, term));
+  const double weight = Bm25Weight(compiler_.Idf(paragraphs), count, found->second, paragraph.normalised_length);
+  const auto in_body = paragraph.wdf_of_body.find(key);
+  const double part = in_body == paragraph.wdf_of_body.end() ? 0 : static_cast<double>(in_body->second) / found->second;
+  return {weight * part, weight * (1 - part)};
 }
 
-// What a sequence weighs that stands in the body.
-double Explainer::SequenceScore(const QueryNode& leaf, const Sequence& sequence, const Paragraph& paragraph) const {
-  double score = 0;
+Explainer::Share Explainer::SequenceShare(const QueryNode& leaf, const Sequence& sequence,
+                                          const Paragraph& paragraph) const {
+  Share share;
   for (const Slot& slot : sequence) {
     if (HasWordTerms({slot})) {
-      score += leaf.count * compiler_.SlotWeight(slot);
+      const bool in_body = std::any_of(slot.begin(), slot.end(), [&](const QueryTerm& term) {
+        return paragraph.wdf_of_body.contains(KeyOf(term.form, term.text));
+      });
+      (in_body ? share.body : share.heading) += leaf.count * compiler_.SlotWeight(slot);
       continue;
     }
-    double sum = 0;
-    double most = 0;
+    Share best;
     for (const QueryTerm& term : slot) {
-      const double weight = Bm25(term, leaf.count, paragraph);
-      sum += weight;
-      most = std::max(most, weight);
+      const Share one = Bm25(term, leaf.count, paragraph);
+      if (sequence.size() > 1) {
+        share.body += one.body;
+        share.heading += one.heading;
+      } else if (one.sum() > best.sum()) {
+        best = one;
+      }
     }
-    score += sequence.size() == 1 ? most : sum;
+    share.body += best.body;
+    share.heading += best.heading;
   }
-  return score;
+  return share;
 }
 
-double Explainer::BodyScore(const QueryNode& leaf, const Paragraph& paragraph) const {
-  double best = 0;
+// Of the leaf's ways to be spelled the one that weighs most; `must_stand`: of those that stand in the paragraph.
+Explainer::Share Explainer::LeafShare(const QueryNode& leaf, bool must_stand, const Paragraph& paragraph) const {
+  Share best;
   const auto consider = [&](const Sequence& sequence, double share) {
     QueryNode alone = leaf;
     alone.sequences = {sequence};
     alone.abbreviations.clear();
-    alone.field = LeafField::kBody;
-    if (paragraph.Match(alone).matches) best = std::max(best, share * SequenceScore(leaf, sequence, paragraph));
+    if (must_stand && !paragraph.Stands(alone)) return;
+    Share weight = SequenceShare(leaf, sequence, paragraph);
+    weight.body *= share;
+    weight.heading *= share;
+    if (weight.sum() > best.sum()) best = weight;
   };
   for (const Sequence& sequence : leaf.sequences) consider(sequence, 1);
   for (const Sequence& sequence : leaf.abbreviations) consider(sequence, compiler_.field_weights().abbreviation);
@@ -138,16 +155,26 @@ double Explainer::BodyScore(const QueryNode& leaf, const Paragraph& paragraph) c
 
 std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphTexts& texts,
                                            const QueryLanguage& language) {
-  Paragraph paragraph{texts, language, {}, 0};
-  std::vector<Token> tokens;
-  language.analyzer->Analyze(texts.body, &tokens);
-  ForEachPosting(tokens, language.terms, [&](const Posting& posting) {
-    paragraph.wdf[KeyOf(FormOf(posting.form), posting.text)] += posting.wdf;
+  Paragraph paragraph{texts, language, {}, {}, {}, 0};
+  const auto for_each = [&](std::string_view text, const std::function<void(const std::string&, uint32_t)>& add) {
+    std::vector<Token> tokens;
+    language.analyzer->Analyze(text, &tokens);
+    ForEachPosting(tokens, language.terms,
+                   [&](const Posting& posting) { add(KeyOf(FormOf(posting.form), posting.text), posting.wdf); });
+  };
+  for_each(texts.body, [&](const std::string& key, uint32_t wdf) {
+    paragraph.wdf[key] += wdf;
+    paragraph.wdf_of_body[key] += wdf;
   });
+  for_each(texts.nearest_heading,
+           [&](const std::string& key, uint32_t wdf) { paragraph.wdf[key] += kHeadingWdf * wdf; });
+  const auto add_above = [&](const std::string& key, uint32_t) { paragraph.above.insert(key); };
+  for (const std::string_view heading : texts.outer) for_each(heading, add_above);
+  if (texts.title_is_above) for_each(texts.title, add_above);
   paragraph.normalised_length = database_.get_doclength(id) / std::max(database_.get_avlength(), 1e-9);
 
   const QueryNode tree = AsCompiled(root_);
-  const ParagraphMatch whole = paragraph.Match(tree);
+  const std::vector<char> contributes = Matcher(tree).MatchParagraph(texts, language).contributes;
   std::vector<Unit> units;
   uint32_t next_leaf = 0;
   CollectUnits(tree, true, &next_leaf, &units);
@@ -155,64 +182,44 @@ std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphText
   next_leaf = 0;
   CollectUnits(root_, true, &next_leaf, &typed);
   std::vector<ScoreShare> shares;
-  const FieldWeights& weights = compiler_.field_weights();
+  const auto add = [&](const QueryNode& node, const char* where, double score) {
+    if (score > 0) shares.push_back({ToQueryText(node), where, score});
+  };
+  const double above = compiler_.field_weights().above;
   for (size_t i = 0; i < units.size(); ++i) {
-    const Unit& unit = units[i];
-    const QueryNode& node = *unit.node;
+    const QueryNode& node = *units[i].node;
+    const QueryNode& shown = *typed[i].node;
     const bool is_near = node.type == Type::kNear;
     const std::vector<const QueryNode*> leaves = Leaves(node);
-    const LeafField field = leaves.front()->field;
-    const std::string text = ToQueryText(*typed[i].node);
-    const auto add = [&](const char* where, double score) {
-      if (score > 0) shares.push_back({text, where, score});
-    };
-    double weight = 0;
-    for (const QueryNode* leaf : leaves) weight += leaf->count * compiler_.LeafWeight(*leaf);
-    const auto stands = [&](LeafField where, const QueryNode& what) {
-      QueryNode moved = what;
-      moved.field = where;
-      for (QueryNode& child : moved.children) child.field = where;
-      return paragraph.Match(moved);
-    };
-    if (whole.contributes[unit.first_leaf] != 0) {
-      if ((field == LeafField::kAny || field == LeafField::kBody) && stands(LeafField::kBody, node).matches) {
-        double score = 0;
-        for (const QueryNode* leaf : leaves) {
-          if (!is_near || NeedsVerification(*typed[i].node)) {
-            score += BodyScore(*leaf, paragraph);
-            continue;
-          }
-          for (const Sequence& sequence : leaf->sequences) {
-            for (const Slot& slot : sequence) {
-              for (const QueryTerm& term : slot) score += Bm25(term, leaf->count, paragraph);
-            }
-          }
-        }
-        add("body", score);
+    const std::vector<const QueryNode*> shown_leaves = Leaves(shown);
+    if (contributes[units[i].first_leaf] != 0) {
+      Share share;
+      for (const QueryNode* leaf : leaves) {
+        const Share one = LeafShare(*leaf, !is_near, paragraph);
+        share.body += one.body;
+        share.heading += one.heading;
       }
-      if (field == LeafField::kAny || field == LeafField::kHeading) {
-        const ParagraphMatch match = stands(LeafField::kHeading, node);
-        if (!match.nearest_heading.empty()) add("heading", weights.heading * weight);
-        const bool outer =
-            std::any_of(match.outer.begin(), match.outer.end(), [](const auto& m) { return !m.empty(); });
-        if (field == LeafField::kHeading && outer) add("outer heading", weights.outer * weight);
+      add(shown, "body", share.body);
+      add(shown, "heading", share.heading);
+      const LeafField field = leaves.front()->field;
+      if (!is_near && field != LeafField::kAny && field != LeafField::kBody) {
+        add(shown, field == LeafField::kTitle ? "title" : "heading",
+            above * leaves.front()->count * compiler_.LeafWeight(*leaves.front()));
       }
-      if (field == LeafField::kTitle) add("title", weights.heading * weight);
     }
     // What only adds weight does so whether or not the branch it hangs in matches.
-    const std::vector<const QueryNode*> typed_leaves = Leaves(*typed[i].node);
     for (size_t j = 0; j < leaves.size(); ++j) {
-      const QueryNode* leaf = leaves[j];
-      if (leaf->field != LeafField::kAny) continue;
-      const auto add_above = [&](const char* where, double score) {
-        if (score > 0) shares.push_back({ToLeafText(*typed_leaves[j]), where, score});
+      const QueryNode& leaf = *leaves[j];
+      const auto stands_above = [&](const Sequence& sequence) {
+        return !HasWordTerms(sequence) && std::all_of(sequence.begin(), sequence.end(), [&](const Slot& slot) {
+          return std::any_of(slot.begin(), slot.end(), [&](const QueryTerm& term) {
+            return paragraph.above.contains(KeyOf(term.form, term.text));
+          });
+        });
       };
-      const ParagraphMatch above = stands(LeafField::kHeading, *leaf);
-      const double share = weights.outer * leaf->count * compiler_.LeafWeight(*leaf);
-      if (std::any_of(above.outer.begin(), above.outer.end(), [](const auto& m) { return !m.empty(); })) {
-        add_above("outer heading", share);
+      if (leaf.field == LeafField::kAny && std::any_of(leaf.sequences.begin(), leaf.sequences.end(), stands_above)) {
+        add(*shown_leaves[j], "above", above * leaf.count * compiler_.LeafWeight(leaf));
       }
-      if (stands(LeafField::kTitle, *leaf).matches) add_above("title", share);
     }
   }
   return shares;

@@ -16,7 +16,7 @@ namespace article_search {
 // What the query's words stand for in the index.
 std::vector<LeafMeaning> MeaningsOf(const QueryNode& root);
 
-// Computes BM25 and the shares of headings word by word, from the paragraph's text, as Xapian does from its lists: it
+// Computes BM25 and what is added to it word by word, from the paragraph's text, as Xapian does from its lists: it
 // reads no term list, and so works on any index. Keeps the references. Not for use by two threads at once.
 class Explainer {
  public:
@@ -27,9 +27,15 @@ class Explainer {
 
  private:
   struct Paragraph;
-  double Bm25(const QueryTerm& term, uint32_t count, const Paragraph& paragraph) const;
-  double SequenceScore(const QueryNode& leaf, const Sequence& sequence, const Paragraph& paragraph) const;
-  double BodyScore(const QueryNode& leaf, const Paragraph& paragraph) const;
+  // A weight, by what it comes from.
+  struct Share {
+    double body = 0;
+    double heading = 0;
+    double sum() const { return body + heading; }
+  };
+  Share Bm25(const QueryTerm& term, uint32_t count, const Paragraph& paragraph) const;
+  Share SequenceShare(const QueryNode& leaf, const Sequence& sequence, const Paragraph& paragraph) const;
+  Share LeafShare(const QueryNode& leaf, bool must_stand, const Paragraph& paragraph) const;
 
   const Xapian::Database& database_;
   const QueryCompiler& compiler_;

@@ -36,7 +36,8 @@ struct Copy {
 // A part of a hit's score.
 struct ScoreShare {
   std::string query;  // the word, phrase or NEAR that it comes from
-  std::string where;  // "body", "heading", "outer heading", "title"; "nearness" for words that stand close together
+  std::string where;  // "body", "heading" (the nearest), "above" (headings further out, and the title), "title" (for
+                      //   `title:`), "nearness" (of words that stand close together)
   double score = 0;
 };
 

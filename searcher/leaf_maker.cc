@@ -70,6 +70,16 @@ std::vector<Compound> CompoundsOf(const std::vector<Token>& tokens) {
   return compounds;
 }
 
+// Whether the character at `at` is of a script that puts no space between words.
+bool IsSpaceless(std::string_view text, size_t at) {
+  const int32_t c = NextCodePoint(text, &at);
+  return (c >= 0x0E00 && c <= 0x0EFF) ||  // Thai, Lao
+         (c >= 0x1000 && c <= 0x109F) ||  // Myanmar
+         (c >= 0x1780 && c <= 0x17FF) ||  // Khmer
+         (c >= 0x2E80 && c <= 0x9FFF) ||  // Han, kana
+         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF66 && c <= 0xFF9F) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
 void AddSequence(Sequence sequence, QueryNode* leaf) {
   if (std::find(leaf->sequences.begin(), leaf->sequences.end(), sequence) == leaf->sequences.end()) {
     leaf->sequences.push_back(std::move(sequence));
@@ -434,7 +444,8 @@ std::vector<std::string_view> LeafMaker::SplitTouching(std::string_view piece) {
   if (std::all_of(piece.begin(), piece.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
     return {piece};
   }
-  // Words that touch are those of Chinese, Japanese, Thai and the like; C++11 touches too, and is one.
+  // Words that touch are those of Chinese, Japanese, Thai and the like, and there a comma or a quotation mark has no
+  // space beside it, either; C++11 touches too, and is one.
   const auto is_ascii = [&](size_t at) { return static_cast<unsigned char>(piece[at]) < 0x80; };
   std::vector<Token> tokens;
   languages_.front().analyzer->Analyze(piece, &tokens);
@@ -443,7 +454,9 @@ std::vector<std::string_view> LeafMaker::SplitTouching(std::string_view piece) {
   const Token* last = nullptr;
   for (const Token& token : tokens) {
     if (token.type != TokenType::kWord) continue;
-    if (last != nullptr && last->end == token.begin && !(is_ascii(token.begin) && is_ascii(token.begin - 1))) {
+    const bool touch = last != nullptr && last->end == token.begin;
+    if (last != nullptr && (touch ? !(is_ascii(token.begin) && is_ascii(token.begin - 1))
+                                  : IsSpaceless(piece, last->begin) || IsSpaceless(piece, token.begin))) {
       words.push_back(piece.substr(begin, token.begin - begin));
       begin = token.begin;
     }

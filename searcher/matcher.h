@@ -26,6 +26,7 @@ struct ParagraphTexts {
   std::string_view nearest_heading;     // NearestHeadings
   std::vector<std::string_view> outer;  // headings further out
   std::string_view title;
+  bool title_is_above = false;            // and not the nearest heading
   std::vector<std::string> filter_terms;  // what kind: and path: look for, as the index has it
 };
 

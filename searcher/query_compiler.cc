@@ -1,6 +1,7 @@
-// In the body a word weighs by BM25, Xapian's own. Terms of the other fields have no wdf, so that a document's length
-// is its body's; there a word weighs a fixed share of its idf, by a FixedWeightPostingSource filtered by the term. Both
-// are Xapian's own and so reach its servers.
+// What matches and what weighs are apart. A word weighs by BM25, Xapian's own, in kCombined, which counts the words of
+// the body and of the nearest heading together (as BM25F does: Robertson, Zaragoza and Taylor 2004); a word alone is
+// matched by the same term. Everything else is matched by terms without a wdf. What only adds a fixed weight is a
+// FixedWeightPostingSource filtered by its terms. All of it is Xapian's own, and so reaches its servers.
 #include "searcher/query_compiler.h"
 
 #include <algorithm>
@@ -19,12 +20,15 @@ Xapian::Query FixedWeight(double weight) {
   return Xapian::Query((new Xapian::FixedWeightPostingSource(weight))->release());
 }
 
+Xapian::Query Scaled(const Xapian::Query& query, double share) {
+  return share == 1 ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, share);
+}
+
 Xapian::Query Any(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) {
   return queries.size() == 1 ? queries.front() : Xapian::Query(op, queries.begin(), queries.end());
 }
 
-// The terms of a slot that have positions: of a word as written its stem, which has them wherever it stands.
-std::vector<Xapian::Query> PositionalTerms(const Slot& slot, Field field, uint32_t count) {
+std::vector<Xapian::Query> Terms(const Slot& slot, Field field, uint32_t count = 1) {
   std::vector<Xapian::Query> terms;
   for (const QueryTerm& term : slot) terms.emplace_back(PrefixedTerm(field, term), count);
   return terms;
@@ -89,7 +93,7 @@ std::string PrefixedTerm(Field field, const QueryTerm& term) {
 
 Xapian::Query SequenceQuery(const Sequence& sequence, Field field, uint32_t slack) {
   std::vector<Xapian::Query> slots;
-  for (const Slot& slot : sequence) slots.push_back(Any(Xapian::Query::OP_OR, PositionalTerms(slot, field, 1)));
+  for (const Slot& slot : sequence) slots.push_back(Any(Xapian::Query::OP_OR, Terms(slot, field)));
   if (slots.size() == 1) return slots.front();
   return {Xapian::Query::OP_PHRASE, slots.begin(), slots.end(), static_cast<Xapian::termcount>(slots.size() + slack)};
 }
@@ -135,20 +139,21 @@ double QueryCompiler::Idf(double paragraphs) const {
 }
 
 double QueryCompiler::Paragraphs(const QueryTerm& term) const {
-  double most = 0;
-  for (const Field field : {Field::kBody, Field::kHeading, Field::kOuter, Field::kTitle}) {
-    most = std::max(most, static_cast<double>(database_.get_termfreq(PrefixedTerm(field, term))));
+  if (term.form == QueryTerm::Form::kWord) {
+    const double in_bodies = database_.get_termfreq(PrefixedTerm(Field::kBody, term));
+    return in_bodies > 0 ? in_bodies : database_.get_termfreq(PrefixedTerm(Field::kHeading, term));
   }
-  return most;
+  const double combined = database_.get_termfreq(PrefixedTerm(Field::kCombined, term));
+  if (combined > 0) return combined;
+  // In titles and outer headings only.
+  return std::max(database_.get_termfreq(PrefixedTerm(Field::kOuter, term)),
+                  database_.get_termfreq(PrefixedTerm(Field::kTitle, term)));
 }
 
 double QueryCompiler::SlotWeight(const Slot& slot) const {
   if (!IsWordSlot(slot)) return Idf(Paragraphs(slot.front()));
   double sum = 0;
-  for (const QueryTerm& term : slot) sum += database_.get_termfreq(PrefixedTerm(Field::kBody, term));
-  if (sum == 0) {
-    for (const QueryTerm& term : slot) sum += Paragraphs(term);
-  }
+  for (const QueryTerm& term : slot) sum += Paragraphs(term);
   return Idf(std::min<double>(sum, database_.get_doccount()));
 }
 
@@ -174,43 +179,50 @@ double QueryCompiler::LeafWeight(const QueryNode& leaf) const {
   return best;
 }
 
-// Words as written have no weight of their own, and need none: that one of them stands there weighs as much as the word
-// would that stands wherever one of them does.
-Xapian::Query QueryCompiler::WordsIn(const Slot& words, Field field, uint32_t count) const {
-  std::vector<Xapian::Query> terms;
-  for (const QueryTerm& word : words) terms.emplace_back(PrefixedTerm(field, word));
-  const Xapian::Query matching = Any(Xapian::Query::OP_OR, terms);
-  if (field != Field::kBody) return matching;
-  return {Xapian::Query::OP_FILTER, FixedWeight(SlotWeight(words) * count), matching};
-}
-
-Xapian::Query QueryCompiler::SequenceIn(const QueryNode& leaf, const Sequence& sequence, Field field) const {
-  if (sequence.size() == 1) {
-    if (IsWordSlot(sequence[0])) return WordsIn(sequence[0], field, leaf.count);
-    return Any(Xapian::Query::OP_MAX, PositionalTerms(sequence[0], field, leaf.count));
-  }
+Xapian::Query QueryCompiler::SequenceIn(const Sequence& sequence, uint32_t slack, Field field) const {
+  if (sequence.size() > 1 && !HasWordTerms(sequence)) return SequenceQuery(sequence, field, slack);
+  // Words as written have no positions: that they stand in the paragraph is all Xapian knows, and the text is looked
+  // at.
   std::vector<Xapian::Query> slots;
-  std::vector<Xapian::Query> words;
-  for (const Slot& slot : sequence) {
-    if (IsWordSlot(slot)) words.push_back(WordsIn(slot, field, leaf.count));
-    if (!IsWordSlot(slot)) slots.push_back(Any(Xapian::Query::OP_OR, PositionalTerms(slot, field, leaf.count)));
-  }
-  // The words have no positions: that they stand in the paragraph is all Xapian knows, and the text is looked at.
-  if (!words.empty()) {
-    words.insert(words.end(), slots.begin(), slots.end());
-    return Any(Xapian::Query::OP_AND, words);
-  }
-  return {Xapian::Query::OP_PHRASE, slots.begin(), slots.end(),
-          static_cast<Xapian::termcount>(slots.size() + leaf.slack)};
+  for (const Slot& slot : sequence) slots.push_back(Any(Xapian::Query::OP_OR, Terms(slot, field)));
+  return Any(Xapian::Query::OP_AND, slots);
 }
 
-Xapian::Query QueryCompiler::LeafIn(const QueryNode& leaf, Field field) const {
-  std::vector<Xapian::Query> ways;
-  for (const Sequence& sequence : leaf.sequences) ways.push_back(SequenceIn(leaf, sequence, field));
-  for (const Sequence& sequence : leaf.abbreviations) {
-    ways.emplace_back(SequenceIn(leaf, sequence, field) * weights_.abbreviation);
+Xapian::Query QueryCompiler::SequenceWeight(const Sequence& sequence, uint32_t count) const {
+  std::vector<Xapian::Query> slots;
+  for (const Slot& slot : sequence) {
+    // That one of several words stands there weighs as much as a word would that stands wherever one of them does.
+    slots.push_back(IsWordSlot(slot) ? FixedWeight(SlotWeight(slot) * count)
+                                     : Any(sequence.size() == 1 ? Xapian::Query::OP_MAX : Xapian::Query::OP_OR,
+                                           Terms(slot, Field::kCombined, count)));
   }
-  return ways.empty() ? Xapian::Query() : Any(Xapian::Query::OP_MAX, ways);
+  return Any(Xapian::Query::OP_OR, slots);
+}
+
+Xapian::Query QueryCompiler::Leaf(const QueryNode& leaf, bool weighs) const {
+  const std::vector<Field> fields = FieldsOf(leaf.field);
+  std::vector<Xapian::Query> ways;
+  const auto add = [&](const Sequence& sequence, double share) {
+    if (leaf.field == LeafField::kAny && sequence.size() == 1 && !IsWordSlot(sequence[0])) {
+      ways.push_back(Scaled(SequenceWeight(sequence, leaf.count), share));
+      return;
+    }
+    std::vector<Xapian::Query> places;
+    for (const Field field : fields) places.push_back(SequenceIn(sequence, leaf.slack, field));
+    Xapian::Query way = Any(Xapian::Query::OP_OR, places);
+    if (weighs) {
+      if (leaf.field == LeafField::kHeading || leaf.field == LeafField::kTitle) {
+        way = Xapian::Query(Xapian::Query::OP_FILTER, FixedWeight(weights_.above * leaf.count * LeafWeight(leaf)), way);
+      } else {
+        way = way * 0.0;
+      }
+      way = Xapian::Query(Xapian::Query::OP_AND_MAYBE, way, Scaled(SequenceWeight(sequence, leaf.count), share));
+    }
+    ways.push_back(way);
+  };
+  for (const Sequence& sequence : leaf.sequences) add(sequence, 1);
+  for (const Sequence& sequence : leaf.abbreviations) add(sequence, weights_.abbreviation);
+  return ways.empty() ? Xapian::Query() : Any(weighs ? Xapian::Query::OP_MAX : Xapian::Query::OP_OR, ways);
 }
 
 Xapian::Query QueryCompiler::NearIn(const QueryNode& near, Field field) const {
@@ -218,34 +230,32 @@ Xapian::Query QueryCompiler::NearIn(const QueryNode& near, Field field) const {
   const bool is_plain = IsPlainNear(near);
   for (const QueryNode& leaf : near.children) {
     if (leaf.sequences.empty()) return Xapian::Query();
-    if (!is_plain) {
-      all.push_back(LeafIn(leaf, field));
-      continue;
-    }
-    std::vector<Xapian::Query> terms;
+    std::vector<Xapian::Query> ways;
     for (const Sequence& sequence : leaf.sequences) {
-      for (const Xapian::Query& term : PositionalTerms(sequence[0], field, leaf.count)) terms.push_back(term);
+      if (is_plain) {
+        for (const Xapian::Query& term : Terms(sequence[0], field)) ways.push_back(term);
+      } else {
+        ways.push_back(SequenceIn(sequence, leaf.slack, field));
+      }
     }
-    all.push_back(Any(Xapian::Query::OP_OR, terms));
+    all.push_back(Any(Xapian::Query::OP_OR, ways));
   }
   if (!is_plain) return {Xapian::Query::OP_AND, all.begin(), all.end()};
   return {Xapian::Query::OP_NEAR, all.begin(), all.end(), static_cast<Xapian::termcount>(near.distance + 1)};
 }
 
-// A leaf or NEAR in one field or another.
-Xapian::Query QueryCompiler::Matching(const QueryNode& node, const std::vector<Field>& fields, bool weighs) const {
-  double weight = 0;
-  for (const QueryNode* leaf : Leaves(node)) weight += leaf->count * LeafWeight(*leaf);
-  std::vector<Xapian::Query> ways;
-  for (const Field field : fields) {
-    Xapian::Query matching = node.type == Type::kNear ? NearIn(node, field) : LeafIn(node, field);
-    if (weighs && field != Field::kBody) {
-      const double share = field == Field::kOuter ? weights_.outer : weights_.heading;
-      matching = Xapian::Query(Xapian::Query::OP_FILTER, FixedWeight(share * weight), matching);
-    }
-    ways.push_back(matching);
+Xapian::Query QueryCompiler::Near(const QueryNode& near, bool weighs) const {
+  std::vector<Xapian::Query> places;
+  for (const Field field : FieldsOf(near.children[0].field)) places.push_back(NearIn(near, field));
+  const Xapian::Query matching = Any(Xapian::Query::OP_OR, places);
+  if (!weighs) return matching;
+  std::vector<Xapian::Query> weights;
+  for (const QueryNode& leaf : near.children) {
+    std::vector<Xapian::Query> ways;
+    for (const Sequence& sequence : leaf.sequences) ways.push_back(SequenceWeight(sequence, leaf.count));
+    weights.push_back(ways.empty() ? Xapian::Query() : Any(Xapian::Query::OP_MAX, ways));
   }
-  return Any(Xapian::Query::OP_OR, ways);
+  return {Xapian::Query::OP_AND_MAYBE, matching * 0.0, Any(Xapian::Query::OP_OR, weights)};
 }
 
 Xapian::Query QueryCompiler::Matching(const QueryNode& node, bool weighs, Bound bound) const {
@@ -255,7 +265,7 @@ Xapian::Query QueryCompiler::Matching(const QueryNode& node, bool weighs, Bound 
     case Type::kLeaf:
     case Type::kNear:
       if (bound == Bound::kAtMost && NeedsVerification(node)) return Xapian::Query();
-      return Matching(node, FieldsOf((node.type == Type::kNear ? node.children[0] : node).field), weighs);
+      return node.type == Type::kLeaf ? Leaf(node, weighs) : Near(node, weighs);
     case Type::kFilter: {
       const Xapian::Query terms(Xapian::Query::OP_OR, node.filter_terms.begin(), node.filter_terms.end());
       return weighs ? Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, terms, 0.0) : terms;
@@ -288,11 +298,17 @@ Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
   Xapian::Query matching = Matching(root, true, Bound::kAtLeast);
   std::vector<Xapian::Query> bonuses;
   for (const QueryNode* leaf : PositiveLeaves(root)) {
-    const double weight = weights_.outer * leaf->count * LeafWeight(*leaf);
+    const double weight = weights_.above * leaf->count * LeafWeight(*leaf);
     if (weight <= 0 || leaf->field != LeafField::kAny) continue;
-    for (const Field field : {Field::kOuter, Field::kTitle}) {
-      bonuses.emplace_back(Xapian::Query::OP_FILTER, FixedWeight(weight), LeafIn(*leaf, field));
+    std::vector<Xapian::Query> ways;
+    for (const Sequence& sequence : leaf->sequences) {
+      if (HasWordTerms(sequence)) continue;
+      std::vector<Xapian::Query> slots;
+      for (const Slot& slot : sequence) slots.push_back(Any(Xapian::Query::OP_OR, Terms(slot, Field::kAbove)));
+      ways.push_back(Any(Xapian::Query::OP_AND, slots));
     }
+    if (ways.empty()) continue;
+    bonuses.emplace_back(Xapian::Query::OP_FILTER, FixedWeight(weight), Any(Xapian::Query::OP_OR, ways));
   }
   if (bonuses.empty() || matching.empty()) return matching;
   return Xapian::Query(Xapian::Query::OP_AND_MAYBE, matching,

@@ -12,19 +12,17 @@
 
 namespace article_search {
 
-// How much a word in a heading weighs, as a share of the word's idf (the weight BM25 gives a word before length and
-// repetition). docs/ranking.md says where the numbers come from.
+// What a word weighs outside of the paragraph and its nearest heading, where BM25 does. docs/ranking.md says where the
+// numbers come from.
 struct FieldWeights {
-  double heading = 1.0;       // the nearest heading
-  double outer = 0.25;        // headings further out and the title
-  double abbreviation = 0.5;  // of what the word itself would weigh
+  double above = 0.25;        // in a heading further out or the title: so much of the word's idf
+  double abbreviation = 0.5;  // as an abbreviation: so much of what the word itself would weigh
 };
 
 // The term as the index has it.
 std::string PrefixedTerm(Field field, const QueryTerm& term);
 
-// Matches the sequence in a field, with `slack` other words between at most; without regard for which form of a word
-// stands there, where positions are needed (words as written have none).
+// Matches the sequence in a field that has positions, with `slack` other words between at most.
 Xapian::Query SequenceQuery(const Sequence& sequence, Field field, uint32_t slack);
 
 // The fields in which a leaf is looked for.
@@ -56,11 +54,12 @@ class QueryCompiler {
 
   // `weighs`: false for what must not match.
   Xapian::Query Matching(const QueryNode& node, bool weighs, Bound bound) const;
-  Xapian::Query Matching(const QueryNode& node, const std::vector<Field>& fields, bool weighs) const;
-  Xapian::Query LeafIn(const QueryNode& leaf, Field field) const;
+  Xapian::Query Leaf(const QueryNode& leaf, bool weighs) const;
+  Xapian::Query Near(const QueryNode& near, bool weighs) const;
   Xapian::Query NearIn(const QueryNode& near, Field field) const;
-  Xapian::Query SequenceIn(const QueryNode& leaf, const Sequence& sequence, Field field) const;
-  Xapian::Query WordsIn(const Slot& words, Field field, uint32_t count) const;
+  // One of a leaf's ways to be spelled: where it stands, and what it weighs.
+  Xapian::Query SequenceIn(const Sequence& sequence, uint32_t slack, Field field) const;
+  Xapian::Query SequenceWeight(const Sequence& sequence, uint32_t count) const;
   double Paragraphs(const QueryTerm& term) const;
 
   const Xapian::Database& database_;

@@ -51,7 +51,8 @@ std::vector<RankedParagraph> Ranking::TierPage(const Tier& tier, uint64_t offset
   count->exact = count->exact && found.get_matches_lower_bound() == found.get_matches_upper_bound();
   std::vector<RankedParagraph> page;
   page.reserve(found.size());
-  for (auto item = found.begin(); item != found.end(); ++item) page.push_back({*item, item.get_weight(), tier.number});
+  for (auto item = found.begin(); item != found.end(); ++item)
+    page.push_back({*item, item.get_weight(), 0, tier.number});
   if (!reranks) return page;
   std::vector<RankedParagraph> top(
       page.begin(), page.begin() + static_cast<std::ptrdiff_t>(std::min<uint64_t>(page.size(), kReranked)));

@@ -12,7 +12,8 @@ namespace article_search {
 struct RankedParagraph {
   Xapian::docid id = 0;
   double score = 0;
-  int tier = 0;  // 1 or 2; 0 where the order knows no tiers
+  double nearness = 0;  // the part of it that was added by Nearness
+  int tier = 0;         // 1 or 2; 0 where the order knows no tiers
 };
 
 // How many paragraphs match.
@@ -25,7 +26,7 @@ struct MatchCount {
 struct RankedQuery {
   Xapian::Query query;
   bool by_position = false;  // in the order of articles and paragraphs, tiers mixed
-  // Adds to the scores of the best of the first tier, never less than nothing, in whatever way; may be empty.
+  // Adds to the scores of the best of the first tier, never less than nothing; may be empty.
   std::function<void(std::vector<RankedParagraph>*)> rerank;
 };
 

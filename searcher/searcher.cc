@@ -16,6 +16,7 @@
 #include "searcher/hit_maker.h"
 #include "searcher/index_vocabulary.h"
 #include "searcher/matcher.h"
+#include "searcher/nearness.h"
 #include "searcher/query_compiler.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_text.h"
@@ -55,6 +56,7 @@ struct Understood {
         compiler(database, FieldWeights()),
         matcher(root),
         explainer(database, compiler, root),
+        nearness(database, root, compiler),
         needs_verification(NeedsVerification(root)) {
     for (const QueryNode* leaf : Leaves(root)) weights.push_back(compiler.LeafWeight(*leaf));
   }
@@ -63,6 +65,7 @@ struct Understood {
   const QueryCompiler compiler;
   Matcher matcher;
   Explainer explainer;
+  const Nearness nearness;
   std::vector<double> weights;  // of the leaves
   bool needs_verification;
 };
@@ -120,6 +123,7 @@ void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, c
     const QueryLanguage& language = LanguageOf(paragraph);
     if (options.explain && ranked.tier != 0) {
       hit.shares = query->explainer.Explain(ranked.id, paragraph.texts, language);
+      if (ranked.nearness > 0) hit.shares.push_back({result->interpretation, "nearness", ranked.nearness});
     }
     const ParagraphMatch match = query->matcher.MatchParagraph(paragraph.texts, language);
     AddDetails(&paragraph, match, query->weights, language.analyzer, options.snippets, &hit);
@@ -187,6 +191,9 @@ SearchResult Searcher::Run(std::string_view text, const SearchOptions& options) 
   RankedQuery ranked;
   ranked.query = query.compiler.Compile(query.root);
   ranked.by_position = options.sort == SearchOptions::Sort::kPosition;
+  if (query.nearness.has_pairs() && !ranked.by_position) {
+    ranked.rerank = [&](std::vector<RankedParagraph>* top) { query.nearness.AddTo(top); };
+  }
   CheckCost(PostingsOf(ranked.query, state.database), options.max_postings);
   const Ranking ranking(state.database, ranked);
   if (query.needs_verification || options.group_by_article) {

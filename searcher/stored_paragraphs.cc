@@ -30,6 +30,7 @@ void StoredParagraphs::Read(Xapian::docid id, StoredParagraph* paragraph) {
   paragraph->texts.body = record.text;
   paragraph->texts.nearest_heading = paragraph->nearest_heading;
   paragraph->texts.title = article.title;
+  paragraph->texts.title_is_above = by_heading && !headings.empty();
   if (by_heading && !headings.empty()) paragraph->texts.outer.assign(headings.begin(), headings.end() - 1);
   paragraph->texts.filter_terms = {std::string(kKindPrefix) + std::string(ToString(record.kind)),
                                    PathTerm(article.path)};

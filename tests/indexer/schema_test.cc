@@ -114,17 +114,17 @@ TEST(SchemaTest, PrefixesAreCapitalsAndAllDiffer) {
     const FieldPrefixes& of = PrefixesOf(static_cast<Field>(field));
     prefixes.emplace(of.stem);
     prefixes.emplace(of.acronym);
-    if (of.word.data() != nullptr) prefixes.emplace(of.word);
+    if (of.has_positions) prefixes.emplace(of.word);
   }
   prefixes.emplace(kKindPrefix);
-  EXPECT_EQ(prefixes.size(), 4 + 4 + 4 + 1U);
+  prefixes.emplace(kPathPrefix);
+  EXPECT_EQ(prefixes.size(), 6 + 6 + 4 + 2U);
   for (const std::string& prefix : prefixes) {
     EXPECT_EQ(prefixes.count(prefix), 1U) << prefix;
     EXPECT_LE(prefix.size() + kMaxTermBytes, 245U) << prefix;
     for (const char c : prefix) EXPECT_TRUE(c >= 'A' && c <= 'Z') << prefix;
   }
   EXPECT_EQ(PrefixesOf(Field::kBody).word, "");
-  EXPECT_NE(PrefixesOf(Field::kBody).word.data(), nullptr);
   // "XT2" is a whole term, and no prefix begins it with a folded text to follow: "2" would need the prefix "XT".
   EXPECT_EQ(prefixes.count("XT"), 0U);
 }

@@ -31,7 +31,7 @@ class MatcherTest : public testing::Test {
   // The text with what matched in <>; "no: " before it where it does not match.
   std::string Mark(const QueryNode& query, const std::string& text, const std::string& heading = "") {
     Matcher matcher(query);
-    const ParagraphMatch match = matcher.MatchParagraph({text, heading, {}, "", {}}, language_);
+    const ParagraphMatch match = matcher.MatchParagraph({text, heading, {}, "", false, {}}, language_);
     std::string out = (match.matches ? "" : "no: ") + Marked(text, match.body);
     if (!heading.empty()) out += " | " + Marked(heading, match.nearest_heading);
     return out;
@@ -109,7 +109,7 @@ TEST_F(MatcherTest, AndMarksOnlyWhereAllMatch) {
 TEST_F(MatcherTest, LeavesAreNumberedInOrder) {
   const QueryNode query = Parse("ship \"big port\" sea");
   Matcher matcher(query);
-  const ParagraphMatch match = matcher.MatchParagraph({"sea, big port, ship", "", {}, "", {}}, language_);
+  const ParagraphMatch match = matcher.MatchParagraph({"sea, big port, ship", "", {}, "", false, {}}, language_);
   ASSERT_EQ(match.body.size(), 3U);
   EXPECT_EQ(match.body[0].leaf, 2U);
   EXPECT_EQ(match.body[1].leaf, 1U);
@@ -121,8 +121,8 @@ TEST_F(MatcherTest, OneMatcherServesManyParagraphs) {
   const QueryNode query = Parse("ship");
   Matcher matcher(query);
   for (int i = 0; i < 3; ++i) {
-    EXPECT_TRUE(matcher.MatchParagraph({"a ship", "", {}, "", {}}, language_).matches);
-    EXPECT_FALSE(matcher.MatchParagraph({"a port", "", {}, "", {}}, language_).matches);
+    EXPECT_TRUE(matcher.MatchParagraph({"a ship", "", {}, "", false, {}}, language_).matches);
+    EXPECT_FALSE(matcher.MatchParagraph({"a port", "", {}, "", false, {}}, language_).matches);
   }
 }
 

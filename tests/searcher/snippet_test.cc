@@ -48,7 +48,7 @@ class SnippetTest : public testing::Test {
     const QueryLanguage language = {"english", &analyzer_, &terms_};
     QueryParser parser({language}, &vocabulary_, QueryOptions());
     const QueryNode root = parser.Parse(query);
-    match_ = Matcher(root).MatchParagraph({text, "", {}, "", {}}, language);
+    match_ = Matcher(root).MatchParagraph({text, "", {}, "", false, {}}, language);
     const std::vector<double> weights(Leaves(root).size(), 1.0);
     return MakeSnippets(
         text, kind, match_.body, weights, match_.tokens,
