@@ -1,0 +1,260 @@
+#include "searcher/suggester.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_map>
+
+#include "corpus/utf8.h"
+#include "searcher/edit_distance.h"
+
+namespace article_search {
+namespace {
+
+// Shorter words have too many neighbours.
+constexpr size_t kMinLength = 3;
+// Candidates that are looked at with the query's other words.
+constexpr size_t kLookedAt = 5;
+// In units of an edit. A word ten times as frequent makes up for a quarter of an edit.
+constexpr double kFrequency = 0.25;
+constexpr double kStandsBesideOthers = 0.7;
+constexpr double kSplit = 1.1;
+constexpr double kJoin = 0.9;
+
+size_t EditsAllowed(size_t length) { return length <= 4 ? 1 : length <= 8 ? 2 : 3; }
+
+std::u32string Decoded(std::string_view text) {
+  std::u32string out;
+  for (size_t i = 0; i < text.size();) {
+    const int32_t c = NextCodePoint(text, &i);
+    out.push_back(c == kIllFormed ? U'\uFFFD' : static_cast<char32_t>(c));
+  }
+  return out;
+}
+
+std::string Encoded(std::u32string_view text) {
+  std::string out;
+  for (const char32_t c : text) AppendUtf8(static_cast<int32_t>(c), &out);
+  return out;
+}
+
+bool IsVowel(char32_t c) { return std::u32string_view(U"aeiouyаеёиоуыэюя").find(c) != std::u32string_view::npos; }
+
+// Side by side on a keyboard as English has it.
+bool AreNeighbours(char32_t a, char32_t b) {
+  constexpr std::array<std::u32string_view, 3> kRows = {U"qwertyuiop", U"asdfghjkl", U"zxcvbnm"};
+  for (size_t row = 0; row < kRows.size(); ++row) {
+    const size_t at = kRows[row].find(a);
+    if (at == std::u32string_view::npos) continue;
+    for (size_t other = row > 0 ? row - 1 : 0; other < std::min(row + 2, kRows.size()); ++other) {
+      const size_t there = kRows[other].find(b);
+      if (there != std::u32string_view::npos && there + 1 >= at && there <= at + 1) return true;
+    }
+  }
+  return false;
+}
+
+// What it costs to have typed `typed` for `meant`, in edits of the usual kind.
+double ChannelCost(std::u32string_view typed, std::u32string_view meant) {
+  const auto doubles = [](std::u32string_view text, size_t i) { return i > 0 && text[i] == text[i - 1]; };
+  std::vector<std::vector<double>> d(typed.size() + 1, std::vector<double>(meant.size() + 1, 0));
+  for (size_t i = 0; i <= typed.size(); ++i) {
+    for (size_t j = 0; j <= meant.size(); ++j) {
+      if (i == 0 && j == 0) continue;
+      const double first = (i <= 1 && j <= 1) ? 0.4 : 0;  // the first letter is seldom wrong
+      double best = 1e9;
+      if (i > 0) best = std::min(best, d[i - 1][j] + (doubles(typed, i - 1) ? 0.6 : 1) + (i == 1 ? 0.4 : 0));
+      if (j > 0) best = std::min(best, d[i][j - 1] + (doubles(meant, j - 1) ? 0.6 : 0.9) + (j == 1 ? 0.4 : 0));
+      if (i > 0 && j > 0) {
+        const char32_t a = typed[i - 1];
+        const char32_t b = meant[j - 1];
+        const double cost = a == b ? 0 : IsVowel(a) && IsVowel(b) ? 0.75 : AreNeighbours(a, b) ? 0.85 : 1.1;
+        best = std::min(best, d[i - 1][j - 1] + cost + (a == b ? 0 : first));
+        if (i > 1 && j > 1 && a == meant[j - 2] && typed[i - 2] == b) best = std::min(best, d[i - 2][j - 2] + 0.7);
+      }
+      d[i][j] = best;
+    }
+  }
+  return d[typed.size()][meant.size()];
+}
+
+// Which letters a word has: two words whose sets differ by more than twice the edits are further apart than these.
+uint64_t LetterSet(std::u32string_view text) {
+  uint64_t set = 0;
+  for (const char32_t c : text) set |= uint64_t{1} << (c % 64);
+  return set;
+}
+
+size_t Bits(uint64_t set) { return static_cast<size_t>(__builtin_popcountll(set)); }
+
+// `to` in capitals as `from` is: all, the first, or none; letters of ASCII only.
+std::string WithCaseOf(std::string_view from, std::string to) {
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto raise = [&](char* c) {
+    if (is_lower(*c)) *c = static_cast<char>(*c - ('a' - 'A'));
+  };
+  if (from.empty() || to.empty() || !is_upper(from.front())) return to;
+  const bool all = from.size() > 1 && std::none_of(from.begin(), from.end(), is_lower);
+  if (!all) {
+    raise(to.data());
+    return to;
+  }
+  for (char& c : to) raise(&c);
+  return to;
+}
+
+}  // namespace
+
+// A word that matches nothing, or two neighbours of which at least one does, as one.
+struct Suggester::Unknown {
+  size_t first = 0;  // number of the query's word
+  size_t words = 1;
+  std::u32string typed;
+  uint64_t letters = 0;
+  size_t edits = 0;
+  std::vector<Candidate> candidates;
+  std::vector<std::string> parts;  // words of the index that it begins or ends with
+};
+
+Suggester::Suggester(Vocabulary* vocabulary,
+                     std::function<uint64_t(const std::vector<std::string>& words)> paragraphs_with_all)
+    : vocabulary_(vocabulary), paragraphs_with_all_(std::move(paragraphs_with_all)) {}
+
+void Suggester::Scan(std::vector<Unknown>* unknown) {
+  std::vector<std::unordered_map<std::string, uint64_t>> parts(unknown->size());
+  vocabulary_->ForEachWord("", [&](std::string_view word, uint64_t paragraphs) {
+    std::u32string meant;
+    for (size_t i = 0; i < unknown->size(); ++i) {
+      Unknown& of = (*unknown)[i];
+      // Cheap tests first: bytes are at least as many as code points, and at most four times.
+      if (word.size() + of.edits < of.typed.size() && of.words == 1 && word.size() >= 2) {
+        meant = Decoded(word);
+        const std::u32string_view typed = of.typed;
+        if (typed.starts_with(meant) || typed.ends_with(meant)) parts[i][std::string(word)] = paragraphs;
+        continue;
+      }
+      if (word.size() > 4 * (of.typed.size() + of.edits)) continue;
+      meant = Decoded(word);
+      if (meant.size() + of.edits < of.typed.size() || meant.size() > of.typed.size() + of.edits) continue;
+      if (of.words == 1 && meant.size() < of.typed.size() &&
+          (std::u32string_view(of.typed).starts_with(meant) || std::u32string_view(of.typed).ends_with(meant))) {
+        parts[i][std::string(word)] = paragraphs;
+      }
+      if (Bits(LetterSet(meant) ^ of.letters) > 2 * of.edits) continue;
+      if (EditDistance(of.typed, meant, of.edits) > of.edits) continue;
+      const double cost = ChannelCost(of.typed, meant) + (of.words > 1 ? kJoin : 0) -
+                          kFrequency * std::log10(static_cast<double>(paragraphs) + 1);
+      of.candidates.push_back({std::string(word), cost, of.words});
+    }
+  });
+  // Two words of the index that make up the typed one.
+  for (size_t i = 0; i < unknown->size(); ++i) {
+    Unknown& of = (*unknown)[i];
+    for (size_t at = 2; at + 2 <= of.typed.size(); ++at) {
+      const auto left = parts[i].find(Encoded(std::u32string_view(of.typed).substr(0, at)));
+      const auto right = parts[i].find(Encoded(std::u32string_view(of.typed).substr(at)));
+      if (left == parts[i].end() || right == parts[i].end()) continue;
+      const double frequency = static_cast<double>(std::min(left->second, right->second));
+      of.candidates.push_back({left->first + " " + right->first, kSplit - kFrequency * std::log10(frequency + 1)});
+    }
+  }
+}
+
+std::optional<Suggester::Candidate> Suggester::Best(Unknown* unknown, const std::vector<std::string>& neighbours) {
+  std::vector<Candidate>& candidates = unknown->candidates;
+  if (candidates.empty()) return std::nullopt;
+  const auto cheaper = [](const Candidate& a, const Candidate& b) {
+    return a.cost != b.cost ? a.cost < b.cost : a.text < b.text;
+  };
+  const size_t looked_at = std::min(candidates.size(), kLookedAt);
+  std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(looked_at), candidates.end(),
+                    cheaper);
+  candidates.resize(looked_at);
+  if (!neighbours.empty()) {
+    for (Candidate& candidate : candidates) {
+      std::vector<std::string> all = neighbours;
+      const size_t space = candidate.text.find(' ');
+      all.push_back(candidate.text.substr(0, space));
+      if (space != std::string::npos) all.push_back(candidate.text.substr(space + 1));
+      if (paragraphs_with_all_(all) > 0) candidate.cost -= kStandsBesideOthers;
+    }
+    std::sort(candidates.begin(), candidates.end(), cheaper);
+  }
+  return candidates.front();
+}
+
+std::optional<Suggestion> Suggester::Suggest(std::string_view query, const std::vector<QueryWord>& words) {
+  std::vector<Unknown> unknown;
+  std::vector<std::string> known;
+  const auto add = [&](size_t first, size_t count, const std::string& folded) {
+    Unknown one;
+    one.first = first;
+    one.words = count;
+    one.typed = Decoded(folded);
+    const bool has_digit = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (one.typed.size() < kMinLength || has_digit) return;
+    one.letters = LetterSet(one.typed);
+    one.edits = count > 1 ? 0 : EditsAllowed(one.typed.size());
+    unknown.push_back(std::move(one));
+  };
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (words[i].matches) {
+      known.push_back(words[i].folded);
+      continue;
+    }
+    add(i, 1, words[i].folded);
+  }
+  if (unknown.empty()) return std::nullopt;
+  for (size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i].matches && words[i + 1].matches) continue;
+    // Nothing but spaces between them.
+    const std::string_view between = query.substr(words[i].end, words[i + 1].begin - words[i].end);
+    if (between.find_first_not_of(' ') != std::string_view::npos) continue;
+    add(i, 2, words[i].folded + words[i + 1].folded);
+  }
+  Scan(&unknown);
+
+  // The best for each word; a joined one where it is better than those of its parts.
+  std::vector<std::optional<Candidate>> chosen(words.size());
+  for (Unknown& of : unknown) {
+    if (of.words == 1) chosen[of.first] = Best(&of, known);
+  }
+  for (Unknown& of : unknown) {
+    if (of.words != 2) continue;
+    std::vector<std::string> others;
+    for (size_t i = 0; i < words.size(); ++i) {
+      if (words[i].matches && i != of.first && i != of.first + 1) others.push_back(words[i].folded);
+    }
+    const std::optional<Candidate> joined = Best(&of, others);
+    if (!joined) continue;
+    double apart = 0;
+    bool possible = true;
+    for (size_t i = of.first; i < of.first + 2; ++i) {
+      if (words[i].matches) continue;
+      possible = possible && chosen[i].has_value();
+      if (chosen[i]) apart += std::max(0.0, chosen[i]->cost);
+    }
+    if (possible && apart <= std::max(0.0, joined->cost)) continue;
+    chosen[of.first] = joined;
+    chosen[of.first + 1].reset();
+  }
+
+  Suggestion suggestion;
+  size_t at = 0;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (!chosen[i]) continue;
+    const QueryWord& last = words[i + chosen[i]->words - 1];
+    const std::string from(query.substr(words[i].begin, last.end - words[i].begin));
+    const std::string to = WithCaseOf(from, chosen[i]->text);
+    suggestion.query += query.substr(at, words[i].begin - at);
+    suggestion.query += to;
+    suggestion.changes.push_back({from, to});
+    at = last.end;
+  }
+  if (suggestion.changes.empty()) return std::nullopt;
+  suggestion.query += query.substr(at);
+  return suggestion;
+}
+
+}  // namespace article_search

@@ -1,0 +1,61 @@
+// What was meant by a word that stands nowhere.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searcher/vocabulary.h"
+
+namespace article_search {
+
+// A word of a query.
+struct QueryWord {
+  uint32_t begin = 0;  // bytes of the query
+  uint32_t end = 0;
+  std::string folded;    // case and marks
+  bool matches = false;  // the index has it, or its stem
+};
+
+struct Suggestion {
+  struct Change {
+    std::string from;
+    std::string to;
+  };
+  std::string query;  // with the words changed, and everything else as it was
+  std::vector<Change> changes;
+};
+
+// A noisy channel, as in M. D. Kernighan, K. W. Church and W. A. Gale, "A Spelling Correction Program Based on a Noisy
+// Channel Model" (COLING 1990): of the words of the index within a few edits the one that is most likely, by its
+// frequency and by what its misspelling costs. Costs are ours: transposed letters, doubled ones and one vowel for
+// another are the cheapest, another first letter the dearest.
+//
+// Not for use by two threads at once.
+class Suggester {
+ public:
+  // `paragraphs_with_all`: in how many paragraphs all of some words stand; asked for a few candidates only.
+  Suggester(Vocabulary* vocabulary, std::function<uint64_t(const std::vector<std::string>& words)> paragraphs_with_all);
+
+  // Nothing where every word matches, or one that does not has no candidate. Reads all words of the index once.
+  std::optional<Suggestion> Suggest(std::string_view query, const std::vector<QueryWord>& words);
+
+ private:
+  struct Candidate {
+    std::string text;  // a word, or two of them with a space between
+    double cost = 0;
+    size_t words = 1;  // of the query that it stands for
+  };
+  struct Unknown;
+
+  void Scan(std::vector<Unknown>* unknown);
+  std::optional<Candidate> Best(Unknown* unknown, const std::vector<std::string>& neighbours);
+
+  Vocabulary* vocabulary_;
+  std::function<uint64_t(const std::vector<std::string>& words)> paragraphs_with_all_;
+};
+
+}  // namespace article_search

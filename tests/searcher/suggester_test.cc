@@ -1,0 +1,222 @@
+#include "searcher/suggester.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <random>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "corpus/analyzer.h"
+#include "corpus/article_reader.h"
+#include "indexer/terms.h"
+#include "tests/support/fake_vocabulary.h"
+
+namespace article_search {
+namespace {
+
+// The words of some paragraphs as a vocabulary, and the question in how many of them several words stand.
+class Collection {
+ public:
+  void Add(const std::string& text) {
+    std::vector<Token> tokens;
+    analyzer_.Analyze(text, &tokens);
+    std::set<std::string> words;
+    for (const Token& token : tokens) words.insert(terms_.Word(token.text));
+    for (const std::string& word : words) {
+      ++vocabulary_.words[word];
+      stems_.insert(terms_.Stems(word).front());
+    }
+    paragraphs_.push_back(std::move(words));
+  }
+
+  bool Matches(const std::string& word) { return stems_.contains(terms_.Stems(word).front()); }
+
+  // What is suggested for a query of words with single spaces between; empty where nothing is.
+  std::string Suggest(const std::string& query) {
+    std::vector<QueryWord> words;
+    std::vector<Token> tokens;
+    analyzer_.Analyze(query, &tokens);
+    for (const Token& token : tokens) {
+      if (token.type != TokenType::kWord) continue;
+      words.push_back({token.begin, token.end, terms_.Word(token.text), Matches(token.text)});
+    }
+    Suggester suggester(&vocabulary_, [this](const std::vector<std::string>& all) {
+      return static_cast<uint64_t>(std::count_if(paragraphs_.begin(), paragraphs_.end(), [&](const auto& paragraph) {
+        return std::all_of(all.begin(), all.end(), [&](const std::string& word) { return paragraph.contains(word); });
+      }));
+    });
+    const auto suggestion = suggester.Suggest(query, words);
+    return suggestion ? suggestion->query : "";
+  }
+
+  const std::map<std::string, uint64_t>& words() const { return vocabulary_.words; }
+
+ private:
+  Analyzer analyzer_{"english"};
+  TermMaker terms_{"english"};
+  FakeVocabulary vocabulary_;
+  std::set<std::string> stems_;
+  std::vector<std::set<std::string>> paragraphs_;
+};
+
+std::string ReadBytes(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream bytes;
+  bytes << in.rdbuf();
+  return bytes.str();
+}
+
+class SuggesterTest : public testing::Test {
+ protected:
+  SuggesterTest() {
+    const std::string path = TEST_SOURCE_DIR "/corpus/articles/kazakhstan-multi-vector-diplomacy.txt";
+    for (const Paragraph& paragraph : ReadArticle(ReadBytes(path), path, {}).paragraphs) article_.Add(paragraph.text);
+  }
+  Collection article_;
+};
+
+TEST_F(SuggesterTest, Known) {
+  Collection ports;
+  for (const char* text : {"The port of Aktau on the Caspian Sea, a landlocked country's only seaport.",
+                           "Belt and Road: rail and port", "diplomacy of many directions", "Diplomacy and diplomats",
+                           "Zürich by the lake", "A multivector policy", "Порт на Каспии", "kasbah castle"}) {
+    ports.Add(text);
+  }
+  const struct {
+    const char* query;
+    const char* suggestion;
+  } rows[] = {
+      {"diplomcy", "diplomacy"},
+      {"Diplomcy", "Diplomacy"},
+      {"DIPLOMCY", "DIPLOMACY"},
+      {"dipolmacy", "diplomacy"},
+      {"diplomaccy", "diplomacy"},
+      {"caspain sea", "caspian sea"},
+      {"caspain NOT \"rail prot\"", "caspian NOT \"rail port\""},
+      {"zurihc", "zurich"},
+      {"порд", "порт"},
+      {"land locked country", "landlocked country"},
+      {"multi vector", "multivector"},
+      {"beltand road", "belt and road"},
+      {"seport", "seaport"},
+      // as it should be, or beyond help
+      {"diplomacy port", ""},
+      {"diplomat", ""},
+      {"xyzzyplugh", ""},
+      {"pq", ""},
+      {"2019x", ""},
+      {"", ""},
+  };
+  for (const auto& row : rows) EXPECT_EQ(ports.Suggest(row.query), row.suggestion) << row.query;
+}
+
+TEST_F(SuggesterTest, NeighboursDecide) {
+  Collection text;
+  text.Add("The train left the station late.");
+  text.Add("The train was full.");
+  text.Add("A trail leads over the mountain.");
+  EXPECT_EQ(text.Suggest("traim"), "train") << "the more frequent";
+  EXPECT_EQ(text.Suggest("mountain traim"), "mountain trail") << "the one that stands beside the other word";
+}
+
+// Misspellings of the article's words, each by one rule.
+std::vector<std::pair<std::string, std::string>> ByRule(const std::map<std::string, uint64_t>& words) {
+  std::mt19937 random(17);
+  const std::string rows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const auto& [word, count] : words) {
+    if (word.size() < 5 || word.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos) continue;
+    std::string wrong = word;
+    const size_t at = random() % (word.size() - 1);
+    switch (random() % 5) {
+      case 0:
+        wrong.erase(at, 1);
+        break;
+      case 1:
+        wrong.insert(at, 1, static_cast<char>('a' + random() % 26));
+        break;
+      case 2:
+        std::swap(wrong[at], wrong[at + 1]);
+        break;
+      case 3:
+        wrong.insert(at, 1, wrong[at]);
+        break;
+      default:
+        for (const std::string& row : rows) {
+          const size_t key = row.find(wrong[at]);
+          if (key != std::string::npos) {
+            wrong[at] = row[key + 1 < row.size() ? key + 1 : key - 1];
+            break;
+          }
+        }
+    }
+    pairs.emplace_back(wrong, word);
+  }
+  return pairs;
+}
+
+// `right` are the words of which any is right.
+struct Score {
+  size_t asked = 0;
+  size_t right = 0;
+  double share() const { return static_cast<double>(right) / static_cast<double>(asked); }
+};
+
+Score Measure(Collection* collection, const std::vector<std::pair<std::string, std::string>>& pairs, bool show) {
+  Score score;
+  for (const auto& [wrong, meant] : pairs) {
+    if (collection->Matches(wrong)) continue;
+    ++score.asked;
+    const std::string suggested = collection->Suggest(wrong);
+    if (suggested == meant) {
+      ++score.right;
+    } else if (show) {
+      std::cout << wrong << " -> " << suggested << ", not " << meant << "\n";
+    }
+  }
+  return score;
+}
+
+TEST_F(SuggesterTest, MisspellingsByRule) {
+  const Score score = Measure(&article_, ByRule(article_.words()), true);
+  std::cout << score.right << " of " << score.asked << " right first\n";
+  EXPECT_GE(score.asked, 500U);
+  EXPECT_GE(score.share(), 0.95);
+}
+
+TEST_F(SuggesterTest, CommonMisspellings) {
+  const char* const path = "/usr/lib/python3/dist-packages/codespell_lib/data/dictionary.txt";
+  std::ifstream in(path);
+  if (!in) GTEST_SKIP() << "Debian's package codespell, whose list this reads, is not installed";
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (std::string line; std::getline(in, line);) {
+    const size_t arrow = line.find("->");
+    if (arrow == std::string::npos || line.find(',') != std::string::npos) continue;  // several may be right
+    const std::string meant = line.substr(arrow + 2);
+    if (article_.words().contains(meant)) pairs.emplace_back(line.substr(0, arrow), meant);
+  }
+  const Score score = Measure(&article_, pairs, true);
+  std::cout << score.right << " of " << score.asked << " right first\n";
+  EXPECT_GE(score.asked, 500U);
+  EXPECT_GE(score.share(), 0.95);
+}
+
+TEST_F(SuggesterTest, NothingWhereEveryWordMatches) {
+  std::mt19937 random(5);
+  std::vector<std::string> words;
+  for (const auto& [word, count] : article_.words()) words.push_back(word);
+  for (const std::string& word : words) EXPECT_EQ(article_.Suggest(word), "") << word;
+  for (int i = 0; i < 500; ++i) {
+    std::string query;
+    for (size_t n = 1 + random() % 4; n > 0; --n) query += words[random() % words.size()] + " ";
+    EXPECT_EQ(article_.Suggest(query), "") << query;
+  }
+}
+
+}  // namespace
+}  // namespace article_search
