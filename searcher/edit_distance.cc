@@ -10,7 +10,8 @@ size_t EditDistance(std::u32string_view a, std::u32string_view b, size_t limit) 
   if (a.size() > b.size()) std::swap(a, b);
   if (b.size() - a.size() > limit) return limit + 1;
   const size_t beyond = limit + 1;
-  // Rows of the matrix: two before, one before, this one. Only cells within `limit` of the diagonal can be small enough.
+  // Rows of the matrix: two before, one before, this one. Only cells within `limit` of the diagonal can be small
+  // enough.
   thread_local std::array<std::vector<size_t>, 3> rows;
   for (auto& row : rows) row.assign(b.size() + 1, beyond);
   for (size_t j = 0; j <= std::min(b.size(), limit); ++j) rows[1][j] = j;

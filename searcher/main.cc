@@ -99,13 +99,20 @@ int Search(const SearcherOptions& options) {
   try {
     if (options.quiet) return status;
     if (options.count_only) {
+      if (options.search.autocorrect && result.suggestion) Say(result.warnings.back());
       Print(std::to_string(result.total) + "\n");
       return status;
     }
     if (options.format == SearcherOptions::Format::kText) {
       for (const std::string& warning : result.warnings) Say(warning);
       const bool said = !result.warnings.empty() && result.warnings.back() == kNoWordsWarning;
-      if (result.total == 0 && !said) Say("no paragraph matches: " + options.query);
+      const bool suggests = result.suggestion && !options.search.autocorrect;
+      const std::string suggestion = suggests ? "did you mean: " + *result.suggestion : "";
+      if (result.total == 0 && !said) {
+        Say("no paragraph matches: " + options.query + (suggests ? "; " + suggestion : ""));
+      } else if (suggests) {
+        Say(suggestion);
+      }
     }
     Print(Formatted(result, options));
   } catch (const Error& error) {

@@ -56,6 +56,7 @@ po::options_description Described() {
       ("snippet-length", po::value<std::string>()->value_name("N"),
        "code points of a snippet at most (default: 240; up to 10000)")
       ("snippets", po::value<std::string>()->value_name("N"), "snippets a hit at most (default: 1; up to 100)")
+      ("autocorrect", po::bool_switch(), "where a word matches nothing and another is meant, search that, and say so")
       ("explain", po::bool_switch(), "show the query as understood, and what each word adds to a hit's score")
       ("no-abbreviations", po::bool_switch(),
        "do not search for what the articles' own abbreviations stand for, nor the other way round")
@@ -115,6 +116,7 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
   options.search.snippets.count = Number(values, "snippets", options.search.snippets.count, 1, kMaxSnippets);
   options.search.sort = static_cast<SearchOptions::Sort>(Choice(values, "sort", {"relevance", "position"}));
   options.search.group_by_article = Choice(values, "group", {"none", "article"}) == 1;
+  options.search.autocorrect = values["autocorrect"].as<bool>();
   options.search.explain = values["explain"].as<bool>();
   options.search.max_postings = Number(values, "max-postings", options.search.max_postings, 1, kMaxPostings);
   options.search.query.all = values["all"].as<bool>();
@@ -148,6 +150,7 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
     throw Error(ErrorCode::kUsage, "--queries-format goes with --queries");
   }
   options.search.details = options.format != SearcherOptions::Format::kTrec;
+  options.search.suggest = options.search.details && !options.count_only && !options.quiet;
   if (!options.queries.empty()) return options;
   if (options.query.find_first_not_of(" \t\r\n\f\v") == std::string::npos) {
     throw Error(ErrorCode::kUsage, "no words to search for; usage: searcher [options] [--] WORDS... (see --help)");

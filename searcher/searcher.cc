@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <unordered_set>
 #include <utility>
 
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
+#include "indexer/clean_text.h"
 #include "indexer/index_file.h"
 #include "indexer/schema.h"
 #include "indexer/terms.h"
@@ -20,8 +22,10 @@
 #include "searcher/query_compiler.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_text.h"
+#include "searcher/query_words.h"
 #include "searcher/ranking.h"
 #include "searcher/stored_paragraphs.h"
+#include "searcher/suggester.h"
 
 namespace article_search {
 namespace {
@@ -91,6 +95,8 @@ struct Searcher::State {
     database = Translated(index, [&] { return Xapian::Database(file.DuplicateDescriptor()); });
   }
 
+  std::optional<Suggestion> Suggest(std::string_view query, const SearchOptions& options);
+  Xapian::Query AnyStem(const std::string& word);
   const QueryLanguage& LanguageOf(const StoredParagraph& paragraph) const;
   void AddHit(const RankedParagraph& ranked, Understood* query, const SearchOptions& options, SearchResult* result);
   void AddPage(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
@@ -172,7 +178,56 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 SearchResult Searcher::Search(std::string_view query, const SearchOptions& options) {
-  return Translated(state_->file.path(), [&] { return Run(query, options); });
+  return Translated(state_->file.path(), [&] {
+    SearchResult result = Run(query, options);
+    if (!options.suggest && !options.autocorrect) return result;
+    const std::optional<Suggestion> suggestion = state_->Suggest(query, options);
+    if (!suggestion) return result;
+    SearchOptions other = options;
+    if (!options.autocorrect) other.limit = 0;
+    SearchResult corrected = Run(suggestion->query, other);
+    if (corrected.total == 0) return result;
+    if (options.autocorrect) {
+      for (const Suggestion::Change& change : suggestion->changes) {
+        corrected.warnings.push_back("nothing has '" + CleanLine(change.from) + "'; '" + change.to +
+                                     "' was searched instead");
+      }
+      corrected.query = result.query;
+      result = std::move(corrected);
+    }
+    result.suggestion = suggestion->query;
+    return result;
+  });
+}
+
+std::optional<Suggestion> Searcher::State::Suggest(std::string_view query, const SearchOptions& options) {
+  QueryParser parser(languages, &vocabulary, options.query);
+  const QueryNode root = parser.Parse(query);
+  // Where the index has a solid word for a spaced pair, or the like, it was searched already.
+  for (const QueryNode* leaf : PositiveLeaves(root)) {
+    if (leaf->is_added && !leaf->sequences.empty()) return std::nullopt;
+  }
+  const std::vector<QueryWord> words = WordsOf(query, options.query.literal, languages, &vocabulary, root);
+  Suggester suggester(&vocabulary, [this](const std::vector<std::string>& all) {
+    std::vector<Xapian::Query> terms;
+    for (const std::string& word : all) terms.push_back(AnyStem(word));
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
+    return uint64_t{enquire.get_mset(0, 1).size()};
+  });
+  return suggester.Suggest(query, words);
+}
+
+// The word in any language of the index.
+Xapian::Query Searcher::State::AnyStem(const std::string& word) {
+  std::vector<Xapian::Query> stems;
+  for (const QueryLanguage& language : languages) {
+    for (const std::string& stem : language.terms->Stems(word)) {
+      stems.emplace_back(PrefixedTerm(Field::kCombined, {QueryTerm::Form::kStem, stem}));
+    }
+  }
+  return {Xapian::Query::OP_OR, stems.begin(), stems.end()};
 }
 
 SearchResult Searcher::Run(std::string_view text, const SearchOptions& options) {

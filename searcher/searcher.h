@@ -20,7 +20,9 @@ struct SearchOptions {
   bool count_all = false;        // the total is exact however large it is
   // False: hits have rank, score, tier and their place only, neither snippets nor matches; much faster.
   bool details = true;
-  bool explain = false;  // hits have the shares of their scores
+  bool suggest = true;       // look for what was meant by words that match nothing
+  bool autocorrect = false;  // and search that instead
+  bool explain = false;      // hits have the shares of their scores
   SnippetOptions snippets;
   QueryOptions query;
   bool group_by_article = false;  // of each article the best paragraph only; totals count articles

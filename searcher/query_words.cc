@@ -1,0 +1,88 @@
+#include "searcher/query_words.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+
+#include "indexer/language.h"
+#include "searcher/query_lexer.h"
+
+namespace article_search {
+namespace {
+
+bool HasStem(Vocabulary* vocabulary, const QueryLanguage& language, std::string_view word) {
+  const std::vector<std::string> stems = language.terms->Stems(word);
+  return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
+    return vocabulary->HasTerm({QueryTerm::Form::kStem, stem});
+  });
+}
+
+// The texts of leaves that are found in a spelling of their own: "landlocked" as "land locked".
+std::unordered_set<std::string> FoundOtherwise(const QueryNode& root, Vocabulary* vocabulary) {
+  std::unordered_set<std::string> texts;
+  for (const QueryNode* leaf : PositiveLeaves(root)) {
+    const auto stands = [&](const Sequence& sequence) {
+      return sequence.size() > 1 && std::all_of(sequence.begin(), sequence.end(), [&](const Slot& slot) {
+               return std::any_of(slot.begin(), slot.end(),
+                                  [&](const QueryTerm& term) { return vocabulary->HasTerm(term); });
+             });
+    };
+    if (!leaf->abbreviations.empty() || std::any_of(leaf->sequences.begin(), leaf->sequences.end(), stands)) {
+      texts.insert(leaf->text);
+    }
+  }
+  return texts;
+}
+
+}  // namespace
+
+std::vector<QueryWord> WordsOf(std::string_view query, bool literal, const std::vector<QueryLanguage>& languages,
+                               Vocabulary* vocabulary, const QueryNode& root) {
+  std::vector<std::string> ignored;
+  const std::vector<Lexeme> lexemes = SplitQuery(query, literal, &ignored);
+  const std::unordered_set<std::string> found_otherwise = FoundOtherwise(root, vocabulary);
+  std::vector<QueryWord> words;
+  size_t depth = 0;
+  size_t negative_depth = SIZE_MAX;  // of the bracket behind a NOT
+  for (size_t i = 0; i < lexemes.size(); ++i) {
+    const Lexeme& lexeme = lexemes[i];
+    const bool negated = i > 0 && lexemes[i - 1].type == LexemeType::kNot;
+    if (lexeme.type == LexemeType::kOpen) {
+      ++depth;
+      if (negated && negative_depth == SIZE_MAX) negative_depth = depth;
+    }
+    if (lexeme.type == LexemeType::kClose) {
+      if (depth == negative_depth) negative_depth = SIZE_MAX;
+      --depth;
+    }
+    if (lexeme.type != LexemeType::kWord && lexeme.type != LexemeType::kPhrase) continue;
+    if (negated || negative_depth != SIZE_MAX) continue;
+    if (i > 0 && (lexemes[i - 1].type == LexemeType::kExact ||
+                  (lexemes[i - 1].type == LexemeType::kField && i > 1 && lexemes[i - 2].type == LexemeType::kNot))) {
+      continue;
+    }
+    const auto offset = static_cast<uint32_t>(lexeme.text.data() - query.data());
+    std::vector<Token> tokens;
+    languages.front().analyzer->Analyze(lexeme.text, &tokens);
+    for (const Token& token : tokens) {
+      const auto matches = [&] {
+        const std::string typed(lexeme.text.substr(token.begin, token.end - token.begin));
+        return found_otherwise.contains(typed) ||
+               std::any_of(languages.begin(), languages.end(), [&](const QueryLanguage& language) {
+                 return IsStopWord(language.name, token.text) || HasStem(vocabulary, language, token.text);
+               });
+      };
+      if (token.type == TokenType::kWord) {
+        words.push_back(
+            {offset + token.begin, offset + token.end, languages.front().terms->Word(token.text), matches()});
+      } else if (token.type == TokenType::kCompound && matches()) {
+        for (QueryWord& word : words) {
+          if (word.begin >= offset + token.begin && word.end <= offset + token.end) word.matches = true;
+        }
+      }
+    }
+  }
+  return words;
+}
+
+}  // namespace article_search

@@ -1,0 +1,216 @@
+// The query language and what helps with it, through the program.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/end_to_end/programs.h"
+
+namespace article_search {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class QueryTest : public testing::Test {
+ protected:
+  QueryTest() {
+    folder_.Write(
+        "ports/aktau.md",
+        "# Ports of the Caspian\n\n## Aktau\n\nThe Caspian Shipping Company (CSC) runs ferries from Aktau.\n\n"
+        "Tankers of the CSC leave for Baku; the port has two rail ferries.\n\nSHIPS wait. Ships sail.\n\n"
+        "## Kuryk\n\nKuryk has a new ferry port, and no town to speak of.\n\n- ferry\n- train\n- tanker\n");
+    folder_.Write("rails.md", "# Railways\n\nThe railway reaches the Caspian port of Aktau, landlocked or not.\n");
+    BuildIndexOf(index_, {folder_.path() + "/ports", folder_.path() + "/rails.md"});
+  }
+  CommandResult Run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"-i", index_});
+    return RunSearcher(arguments);
+  }
+  Json Search(const std::vector<std::string>& arguments) { return SearchJson(index_, arguments); }
+  std::string Count(const std::vector<std::string>& arguments) {
+    std::vector<std::string> all = {"--count"};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    return Run(all).out;
+  }
+
+  TempDir folder_;
+  TempDir elsewhere_;
+  std::string index_ = elsewhere_ / "a.idx";
+};
+
+TEST_F(QueryTest, OperatorsFindWhatTheySay) {
+  EXPECT_EQ(Count({"ferry", "port"}), "5\n");
+  EXPECT_EQ(Count({"--all", "ferry", "port"}), "2\n");
+  EXPECT_EQ(Count({"ferry NEAR/2 port"}), "1\n");
+  EXPECT_EQ(Count({"\"port ferries\"~3"}), "1\n");
+  EXPECT_EQ(Count({"=SHIPS"}), "1\n");
+  EXPECT_EQ(Count({"=ships"}), "0\n");
+  EXPECT_EQ(Count({"tank*"}), "2\n");
+  EXPECT_EQ(Count({"*way"}), "1\n");
+  EXPECT_EQ(Count({"akatu~"}), "4\n");
+  EXPECT_EQ(Count({"title:railways"}), "1\n");
+  EXPECT_EQ(Count({"heading:kuryk"}), "2\n");
+  EXPECT_EQ(Count({"kind:list"}), "1\n");
+  EXPECT_EQ(Count({"caspian", "path:rails.md"}), "1\n");
+  EXPECT_EQ(Count({"caspian", "path:ports"}), "1\n");
+  EXPECT_EQ(Count({"--literal", "tankers NOT baku"}), "2\n");
+}
+
+TEST_F(QueryTest, ExactFormsAreMarkedAsTheyStand) {
+  const Json answer = Search({"=SHIPS"});
+  ASSERT_EQ(answer["hits"].size(), 1U);
+  const Json& hit = answer["hits"][0];
+  ASSERT_EQ(hit["matches"].size(), 1U);
+  EXPECT_EQ(hit["snippet"]["text"], "SHIPS wait. Ships sail.");
+  EXPECT_EQ(hit["snippet"]["highlights"], Json::parse(R"([{"begin":0,"end":5}])"));
+}
+
+TEST_F(QueryTest, NearMarksOnlyWhatIsNear) {
+  const Json answer = Search({"port NEAR/3 rail"});
+  ASSERT_EQ(answer["total"], 1);
+  EXPECT_EQ(answer["hits"][0]["matches"].size(), 2U);
+}
+
+TEST_F(QueryTest, AnAbbreviationFindsWhatItStandsFor) {
+  Json answer = Search({"CSC"});
+  EXPECT_EQ(answer["total"], 2);
+  EXPECT_EQ(answer["hits"][0]["snippet"]["highlights"].size(), answer["hits"][0]["matches"].size());
+  answer = Search({"\"Caspian Shipping Company\""});
+  EXPECT_EQ(answer["total"], 2);
+  EXPECT_EQ(Search({"--no-abbreviations", "\"Caspian Shipping Company\""})["total"], 1);
+}
+
+TEST_F(QueryTest, InterpretationAndExplanation) {
+  Json answer = Search({"+ferry", "the", "port"});
+  EXPECT_EQ(answer["interpretation"], "+ferry port");
+  EXPECT_FALSE(answer.contains("explanation"));
+  answer = Search({"--explain", "tank*"});
+  EXPECT_EQ(answer["explanation"][0]["terms"], Json::parse(R"(["tanker","tankers"])"));
+  EXPECT_GT(answer["hits"][0]["score_shares"].size(), 0U);
+  const CommandResult text = Run({"--explain", "tank*"});
+  EXPECT_THAT(text.out, StartsWith("query: tank*\n  tank*: tanker, tankers\n"));
+  EXPECT_THAT(text.out, HasSubstr("    score "));
+}
+
+TEST_F(QueryTest, WhatWasCutIsSaid) {
+  const CommandResult result = Run({"--max-expansions", "1", "tank*"});
+  EXPECT_THAT(result.err, HasSubstr("stands for 2 words, of which the 1 most frequent were searched"));
+  EXPECT_EQ(result.status, 0);
+}
+
+TEST_F(QueryTest, AQueryThatReadsTooMuchIsRefused) {
+  ExpectError(Run({"--max-postings", "1", "caspian port"}), "searcher", {"the limit is 1", "--max-postings"});
+  EXPECT_EQ(Run({"--max-postings", "1", "kuryk bazaar"}).status, 2);
+  ExpectError(Run({"--max-postings", "0", "caspian"}), "searcher", {"--max-postings"});
+}
+
+TEST_F(QueryTest, SuggestionsAreForWordsThatMatchNothing) {
+  CommandResult result = Run({"cspian"});
+  EXPECT_EQ(result.status, 1);
+  EXPECT_EQ(result.err, "searcher: no paragraph matches: cspian; did you mean: caspian\n");
+  EXPECT_EQ(result.out, "");
+  result = Run({"Akatu ferry"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.err, "searcher: did you mean: Aktau ferry\n");
+  for (const char* right : {"caspian", "ferry port", "caspian tankers", "ferry -cspian", "=Cspian", "cspia*"}) {
+    EXPECT_EQ(Run({"-n", "0", "--", right}).err.find("did you mean"), std::string::npos) << right;
+    EXPECT_TRUE(Search({"--", right})["suggestion"].is_null()) << right;
+  }
+  EXPECT_EQ(Search({"cspian"})["suggestion"], "caspian");
+  EXPECT_TRUE(Search({"xyzzyplugh"})["suggestion"].is_null());
+}
+
+TEST_F(QueryTest, AutocorrectSearchesWhatWasMeant) {
+  const CommandResult result = Run({"--autocorrect", "cspian"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.err, "searcher: nothing has 'cspian'; 'caspian' was searched instead\n");
+  const Json answer = Search({"--autocorrect", "cspian"});
+  EXPECT_EQ(answer["query"], "cspian");
+  EXPECT_EQ(answer["interpretation"], "caspian");
+  EXPECT_EQ(answer["suggestion"], "caspian");
+  EXPECT_EQ(answer["total"], Search({"caspian"})["total"]);
+}
+
+TEST_F(QueryTest, ALandlockedWordMeetsItsParts) {
+  const CommandResult result = Run({"-n", "1", "land lockd landlocked"});
+  EXPECT_EQ(result.status, 0);
+  const Json answer = Search({"land locked"});
+  EXPECT_EQ(answer["total"], 1);
+  ASSERT_EQ(answer["warnings"].size(), 1U);
+  EXPECT_THAT(std::string(answer["warnings"][0]), HasSubstr("'landlocked' was searched"));
+}
+
+TEST_F(QueryTest, GroupedByArticle) {
+  const Json answer = Search({"--group", "article", "caspian port"});
+  EXPECT_EQ(answer["total"], 2);
+  ASSERT_EQ(answer["hits"].size(), 2U);
+  EXPECT_NE(answer["hits"][0]["path"], answer["hits"][1]["path"]);
+  const Json all = Search({"caspian port"});
+  EXPECT_EQ(answer["hits"][0], all["hits"][0]) << "the best paragraph of all";
+  EXPECT_EQ(Count({"--group", "article", "caspian port"}), "2\n");
+}
+
+TEST_F(QueryTest, QueriesAsJsonLines) {
+  const std::string queries = folder_.Write(
+      "q.jsonl", "{\"id\":\"a\",\"query\":\"caspian\"}\n{\"id\":7,\"query\":\"kuryk\"}\n{\"query\":\"nothinghere\"}\n");
+  const CommandResult result = Run({"--queries", queries, "--queries-format", "jsonl"});
+  EXPECT_EQ(result.status, 0);
+  std::vector<Json> answers;
+  for (size_t begin = 0; begin < result.out.size();) {
+    const size_t end = result.out.find('\n', begin);
+    answers.push_back(Json::parse(result.out.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  ASSERT_EQ(answers.size(), 3U);
+  EXPECT_EQ(answers[0]["id"], "a");
+  EXPECT_EQ(answers[1]["id"], "7");
+  EXPECT_FALSE(answers[2].contains("id"));
+  const std::string broken = folder_.Write("broken.jsonl", "{\"query\":\"caspian\"}\n{\"id\":1}\n");
+  const CommandResult error = Run({"--queries", broken, "--queries-format", "jsonl"});
+  EXPECT_EQ(error.status, 2);
+  EXPECT_THAT(error.err, HasSubstr("broken.jsonl, line 2: no \"query\""));
+}
+
+// Nothing that anybody may type is an error, and nothing crashes.
+TEST_F(QueryTest, HostileQueriesAreAnswered) {
+  for (const char* query : {"C++",
+                            "(foo",
+                            "24,000",
+                            "\"open quote",
+                            "AND",
+                            "a AND",
+                            ":-)",
+                            "50+",
+                            "http://x.y/z?q=1",
+                            "\xFF\xFE",
+                            "title:",
+                            "kind:kind:",
+                            "path:",
+                            "*",
+                            "?",
+                            "~",
+                            "=",
+                            "NEAR",
+                            "NEAR/5",
+                            "((((",
+                            "))))",
+                            "\"\"\"",
+                            "-",
+                            "+",
+                            "NOT NOT NOT",
+                            "a NEAR/5",
+                            "=\"",
+                            "~2",
+                            "*?*",
+                            "path:\"",
+                            "’s"}) {
+    const CommandResult result = Run({"--", query});
+    EXPECT_TRUE(result.status == 0 || result.status == 1) << query << ": " << result.err;
+  }
+}
+
+}  // namespace
+}  // namespace article_search
