@@ -144,8 +144,8 @@ Explainer::Share Explainer::LeafShare(const QueryNode& leaf, bool must_stand, co
     alone.abbreviations.clear();
     if (must_stand && !paragraph.Stands(alone)) return;
     Share weight = SequenceShare(leaf, sequence, paragraph);
-    weight.body *= share;
-    weight.heading *= share;
+    weight.body *= share * leaf.weight;
+    weight.heading *= share * leaf.weight;
     if (weight.sum() > best.sum()) best = weight;
   };
   for (const Sequence& sequence : leaf.sequences) consider(sequence, 1);
@@ -217,7 +217,8 @@ std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphText
           });
         });
       };
-      if (leaf.field == LeafField::kAny && std::any_of(leaf.sequences.begin(), leaf.sequences.end(), stands_above)) {
+      if (leaf.field == LeafField::kAny && leaf.weight == 1 &&
+          std::any_of(leaf.sequences.begin(), leaf.sequences.end(), stands_above)) {
         add(*shown_leaves[j], "above", above * leaf.count * compiler_.LeafWeight(leaf));
       }
     }

@@ -123,6 +123,7 @@ std::string FormatJson(const SearchResult& result) {
   object["interpretation"] = result.interpretation;
   object["suggestion"] = result.suggestion ? Json(*result.suggestion) : Json(nullptr);
   if (result.meanings) object["explanation"] = MeaningsJson(*result.meanings);
+  if (!result.expansion.empty()) object["expansion"] = result.expansion;
   object["total"] = result.total;
   object["total_exact"] = result.total_exact;
   Json hits = Json::array();

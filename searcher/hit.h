@@ -76,6 +76,7 @@ struct SearchResult {
   std::string query;           // as given
   std::string interpretation;  // as understood: a query that means the same, with everything explicit
   std::optional<std::vector<LeafMeaning>> meanings;  // of its words and phrases, where they were asked for
+  std::vector<std::string> expansion;                // words that were added to the query, where that was asked for
   // A query that differs in words which match nothing, and which matches; nothing where every word matches.
   std::optional<std::string> suggestion;
   uint64_t total = 0;       // paragraphs that match

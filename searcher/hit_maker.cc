@@ -11,6 +11,7 @@ namespace {
 
 std::vector<MarkedText> Unmarked(const std::vector<std::string_view>& headings) {
   std::vector<MarkedText> marked;
+  marked.reserve(headings.size());
   for (const std::string_view heading : headings) marked.push_back({std::string(heading), {}});
   return marked;
 }

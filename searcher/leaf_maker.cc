@@ -34,6 +34,11 @@ size_t CodePoints(std::string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !IsTrailByte(c); }));
 }
 
+std::string Spaced(std::string left, const std::string& right) {
+  left += ' ';
+  return left += right;
+}
+
 // Every way to split `word` into two parts of kMinPartLength letters or more.
 std::vector<std::pair<std::string, std::string>> Splits(const std::string& word) {
   std::vector<std::pair<std::string, std::string>> splits;
@@ -240,7 +245,7 @@ void LeafMaker::AddPairs(const QueryLanguage& language, const Tokens& tokens, Qu
     for (const auto& [left, right] : Splits(plain[i])) {
       if (!WordExists(language, left) || !WordExists(language, right)) continue;
       const Sequence pair = {MakeSlot(language, left, false), MakeSlot(language, right, false)};
-      if (vocabulary_->HasSequence(pair)) add(i, i, pair, "'" + left + " " + right + "'");
+      if (vocabulary_->HasSequence(pair)) add(i, i, pair, '\'' + Spaced(left, right) + '\'');
     }
   }
 }
@@ -254,7 +259,7 @@ void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
       const Sequence pair = {MakeSlot(language, left, false), MakeSlot(language, right, false)};
       if (!vocabulary_->HasSequence(pair)) continue;
       AddSequence(pair, leaf);
-      Warn("nothing has '" + CleanLine(leaf->text) + "' as one word; \"" + left + " " + right + "\" was searched");
+      Warn("nothing has '" + CleanLine(leaf->text) + "' as one word; \"" + Spaced(left, right) + "\" was searched");
     }
   }
 }

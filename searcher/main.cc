@@ -2,9 +2,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include "corpus/error.h"
 #include "indexer/clean_text.h"
@@ -44,6 +46,14 @@ std::string Formatted(const SearchResult& result, const SearcherOptions& options
       break;
   }
   return FormatText(result, StyleFor(options.color));
+}
+
+std::string Listed(const std::vector<std::string>& words) {
+  constexpr size_t kMost = 20;
+  std::string list;
+  for (size_t i = 0; i < std::min(words.size(), kMost); ++i) list += (i > 0 ? ", " : "") + words[i];
+  if (words.size() > kMost) list += " and " + std::to_string(words.size() - kMost) + " more";
+  return list;
 }
 
 Searcher OpenIndex(const SearcherOptions& options) {
@@ -105,6 +115,7 @@ int Search(const SearcherOptions& options) {
     }
     if (options.format == SearcherOptions::Format::kText) {
       for (const std::string& warning : result.warnings) Say(warning);
+      if (!result.expansion.empty()) Say("added: " + Listed(result.expansion));
       const bool said = !result.warnings.empty() && result.warnings.back() == kNoWordsWarning;
       const bool suggests = result.suggestion && !options.search.autocorrect;
       const std::string suggestion = suggests ? "did you mean: " + *result.suggestion : "";

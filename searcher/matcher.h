@@ -79,7 +79,7 @@ class Matcher {
   std::vector<Occurrence> SlotOccurrences(const Slot& slot, const Text& text) const;
   std::vector<Run> SequenceRuns(const Sequence& sequence, const Text& text) const;
   std::vector<Run> LooseRuns(const Sequence& sequence, uint32_t slack, const Text& text) const;
-  static void KeepNear(uint32_t distance, std::vector<std::vector<Run>>* runs);
+  static void KeepNear(uint32_t distance, std::vector<std::vector<Run>>* lists);
   void Collect(const QueryNode& node, std::vector<Text>* texts, uint32_t* next_leaf,
                std::vector<char>* leaf_matches) const;
   bool Evaluate(const QueryNode& node, const ParagraphTexts& texts, const std::vector<char>& leaf_matches,

@@ -57,6 +57,8 @@ po::options_description Described() {
        "code points of a snippet at most (default: 240; up to 10000)")
       ("snippets", po::value<std::string>()->value_name("N"), "snippets a hit at most (default: 1; up to 100)")
       ("autocorrect", po::bool_switch(), "where a word matches nothing and another is meant, search that, and say so")
+      ("expand", po::bool_switch(),
+       "search a second time, with words of the best paragraphs: finds more, and other things")
       ("explain", po::bool_switch(), "show the query as understood, and what each word adds to a hit's score")
       ("no-abbreviations", po::bool_switch(),
        "do not search for what the articles' own abbreviations stand for, nor the other way round")
@@ -117,6 +119,7 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
   options.search.sort = static_cast<SearchOptions::Sort>(Choice(values, "sort", {"relevance", "position"}));
   options.search.group_by_article = Choice(values, "group", {"none", "article"}) == 1;
   options.search.autocorrect = values["autocorrect"].as<bool>();
+  options.search.expand = values["expand"].as<bool>();
   options.search.explain = values["explain"].as<bool>();
   options.search.max_postings = Number(values, "max-postings", options.search.max_postings, 1, kMaxPostings);
   options.search.query.all = values["all"].as<bool>();

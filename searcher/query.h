@@ -58,6 +58,7 @@ struct QueryNode {
   std::vector<Sequence> abbreviations;  // what abbreviates it, or what it abbreviates; at a lower weight
   uint32_t slack = 0;                   // of a phrase: other words that may stand between its words, in all
   uint32_t count = 1;                   // how often it stands in the query; of a filter, how many it is made of
+  double weight = 1;                    // it weighs so much of what it would
   bool is_stop_word = false;
 
   // Of a filter, whole terms with their prefixes; `text` is how it is typed.

@@ -204,10 +204,11 @@ Xapian::Query QueryCompiler::Leaf(const QueryNode& leaf, bool weighs) const {
   std::vector<Xapian::Query> ways;
   const auto add = [&](const Sequence& sequence, double share) {
     if (leaf.field == LeafField::kAny && sequence.size() == 1 && !IsWordSlot(sequence[0])) {
-      ways.push_back(Scaled(SequenceWeight(sequence, leaf.count), share));
+      ways.push_back(Scaled(SequenceWeight(sequence, leaf.count), share * leaf.weight));
       return;
     }
     std::vector<Xapian::Query> places;
+    places.reserve(fields.size());
     for (const Field field : fields) places.push_back(SequenceIn(sequence, leaf.slack, field));
     Xapian::Query way = Any(Xapian::Query::OP_OR, places);
     if (weighs) {
@@ -247,7 +248,7 @@ Xapian::Query QueryCompiler::NearIn(const QueryNode& near, Field field) const {
 Xapian::Query QueryCompiler::Near(const QueryNode& near, bool weighs) const {
   std::vector<Xapian::Query> places;
   for (const Field field : FieldsOf(near.children[0].field)) places.push_back(NearIn(near, field));
-  const Xapian::Query matching = Any(Xapian::Query::OP_OR, places);
+  Xapian::Query matching = Any(Xapian::Query::OP_OR, places);
   if (!weighs) return matching;
   std::vector<Xapian::Query> weights;
   for (const QueryNode& leaf : near.children) {
@@ -299,7 +300,7 @@ Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
   std::vector<Xapian::Query> bonuses;
   for (const QueryNode* leaf : PositiveLeaves(root)) {
     const double weight = weights_.above * leaf->count * LeafWeight(*leaf);
-    if (weight <= 0 || leaf->field != LeafField::kAny) continue;
+    if (weight <= 0 || leaf->field != LeafField::kAny || leaf->weight != 1) continue;
     std::vector<Xapian::Query> ways;
     for (const Sequence& sequence : leaf->sequences) {
       if (HasWordTerms(sequence)) continue;

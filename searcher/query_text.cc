@@ -142,7 +142,7 @@ std::string Write(const QueryNode& node, bool is_operand) {
 }  // namespace
 
 std::string ToLeafText(const QueryNode& leaf) {
-  const std::string out(FieldName(leaf.field));
+  std::string out(FieldName(leaf.field));
   switch (leaf.form) {
     case Form::kWord: {
       std::string word = Plain(leaf);

@@ -15,6 +15,7 @@
 #include "indexer/schema.h"
 #include "indexer/terms.h"
 #include "searcher/explanation.h"
+#include "searcher/feedback.h"
 #include "searcher/hit_maker.h"
 #include "searcher/index_vocabulary.h"
 #include "searcher/matcher.h"
@@ -99,6 +100,7 @@ struct Searcher::State {
   Xapian::Query AnyStem(const std::string& word);
   const QueryLanguage& LanguageOf(const StoredParagraph& paragraph) const;
   void AddHit(const RankedParagraph& ranked, Understood* query, const SearchOptions& options, SearchResult* result);
+  RankedQuery Ranked(const Understood& query, const SearchOptions& options) const;
   void AddPage(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
   void AddOneByOne(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
 
@@ -210,6 +212,7 @@ std::optional<Suggestion> Searcher::State::Suggest(std::string_view query, const
   const std::vector<QueryWord> words = WordsOf(query, options.query.literal, languages, &vocabulary, root);
   Suggester suggester(&vocabulary, [this](const std::vector<std::string>& all) {
     std::vector<Xapian::Query> terms;
+    terms.reserve(all.size());
     for (const std::string& word : all) terms.push_back(AnyStem(word));
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -230,26 +233,41 @@ Xapian::Query Searcher::State::AnyStem(const std::string& word) {
   return {Xapian::Query::OP_OR, stems.begin(), stems.end()};
 }
 
+RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions& options) const {
+  RankedQuery ranked;
+  ranked.query = query.compiler.Compile(query.root);
+  ranked.by_position = options.sort == SearchOptions::Sort::kPosition;
+  if (query.nearness.has_pairs() && !ranked.by_position) {
+    ranked.rerank = [&query](std::vector<RankedParagraph>* top) { query.nearness.AddTo(top); };
+  }
+  CheckCost(PostingsOf(ranked.query, database), options.max_postings);
+  return ranked;
+}
+
 SearchResult Searcher::Run(std::string_view text, const SearchOptions& options) {
   State& state = *state_;
   SearchResult result;
   result.query = std::string(text);
   result.offset = options.offset;
   QueryParser parser(state.languages, &state.vocabulary, options.query);
-  Understood query(parser.Parse(text, &result.warnings), state.database);
-  result.interpretation = ToQueryText(query.root);
-  if (query.root.type == QueryNode::Type::kNothing) {
+  QueryNode root = parser.Parse(text, &result.warnings);
+  result.interpretation = ToQueryText(root);
+  if (root.type == QueryNode::Type::kNothing) {
     result.warnings = {kNoWordsWarning};
     return result;
   }
-  if (options.explain) result.meanings = MeaningsOf(query.root);
-  RankedQuery ranked;
-  ranked.query = query.compiler.Compile(query.root);
-  ranked.by_position = options.sort == SearchOptions::Sort::kPosition;
-  if (query.nearness.has_pairs() && !ranked.by_position) {
-    ranked.rerank = [&](std::vector<RankedParagraph>* top) { query.nearness.AddTo(top); };
+  if (options.expand) {
+    const Understood first(root, state.database);
+    SearchOptions by_relevance = options;
+    by_relevance.sort = SearchOptions::Sort::kRelevance;
+    const RankedQuery ranked = state.Ranked(first, by_relevance);
+    MatchCount ignored;
+    const auto best = Ranking(state.database, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
+    root = WithFeedback(std::move(root), best, &state.paragraphs, state.languages, &result.expansion);
   }
-  CheckCost(PostingsOf(ranked.query, state.database), options.max_postings);
+  Understood query(std::move(root), state.database);
+  if (options.explain) result.meanings = MeaningsOf(query.root);
+  const RankedQuery ranked = state.Ranked(query, options);
   const Ranking ranking(state.database, ranked);
   if (query.needs_verification || options.group_by_article) {
     state.AddOneByOne(ranking, &query, options, &result);

@@ -22,6 +22,7 @@ struct SearchOptions {
   bool details = true;
   bool suggest = true;       // look for what was meant by words that match nothing
   bool autocorrect = false;  // and search that instead
+  bool expand = false;       // search for words of the best paragraphs, too (WithFeedback)
   bool explain = false;      // hits have the shares of their scores
   SnippetOptions snippets;
   QueryOptions query;
@@ -51,7 +52,7 @@ class Searcher {
   SearchResult Search(std::string_view query, const SearchOptions& options);
 
  private:
-  SearchResult Run(std::string_view query, const SearchOptions& options);
+  SearchResult Run(std::string_view text, const SearchOptions& options);
 
   struct State;
   std::unique_ptr<State> state_;

@@ -1,6 +1,8 @@
 // What --explain says: the shares of a score are the score, and the interpretation finds the same paragraphs.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <memory>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -21,8 +23,9 @@ class ExplanationTest : public testing::Test {
     BuildIndex(options);
     searcher_ = std::make_unique<Searcher>(options.index);
   }
-  SearchResult Search(const std::string& query) {
+  SearchResult Search(const std::string& query, bool expand = false) {
     SearchOptions options;
+    options.expand = expand;
     options.limit = 1000;
     options.explain = true;
     return searcher_->Search(query, options);
@@ -66,15 +69,36 @@ const char* const kQueries[] = {
 
 TEST_F(ExplanationTest, TheSharesOfAScoreAreTheScore) {
   for (const char* query : kQueries) {
-    const SearchResult result = Search(query);
-    EXPECT_GT(result.total, 0U) << query;
-    ASSERT_TRUE(result.meanings.has_value());
-    for (const Hit& hit : result.hits) {
-      const double sum = std::accumulate(hit.shares.begin(), hit.shares.end(), 0.0,
-                                         [](double so_far, const ScoreShare& share) { return so_far + share.score; });
-      EXPECT_NEAR(sum, hit.score, 1e-6 * (1 + hit.score)) << query << ", line " << hit.line;
+    for (const bool expand : {false, true}) {
+      const SearchResult result = Search(query, expand);
+      EXPECT_GT(result.total, 0U) << query;
+      ASSERT_TRUE(result.meanings.has_value());
+      for (const Hit& hit : result.hits) {
+        const double sum = std::accumulate(hit.shares.begin(), hit.shares.end(), 0.0,
+                                           [](double so_far, const ScoreShare& share) { return so_far + share.score; });
+        EXPECT_NEAR(sum, hit.score, 1e-6 * (1 + hit.score)) << query << ", line " << hit.line;
+      }
     }
   }
+}
+
+TEST_F(ExplanationTest, ExpansionAddsWordsOfTheBestParagraphs) {
+  const SearchResult plain = Search("uranium");
+  const SearchResult expanded = Search("uranium", true);
+  EXPECT_TRUE(plain.expansion.empty());
+  EXPECT_EQ(expanded.interpretation, plain.interpretation) << "what was typed";
+  EXPECT_GT(expanded.total, plain.total);
+  EXPECT_EQ(expanded.hits[0].line, plain.hits[0].line);
+  EXPECT_NE(std::find(expanded.expansion.begin(), expanded.expansion.end(), "exports"), expanded.expansion.end());
+  EXPECT_EQ(std::find(expanded.expansion.begin(), expanded.expansion.end(), "the"), expanded.expansion.end());
+  for (const Hit& hit : expanded.hits) {
+    // In the paragraph, or in a heading above it or above a copy of it.
+    EXPECT_TRUE(!hit.matches.empty() || !hit.headings.empty() || !hit.title.highlights.empty() || !hit.also.empty())
+        << hit.line;
+  }
+  EXPECT_EQ(Search("russia AND china", true).total, Search("russia AND china").total) << "they only weigh there";
+  EXPECT_EQ(Search("+russia -china", true).total, Search("+russia -china").total);
+  EXPECT_TRUE(Search("nosuchword", true).expansion.empty());
 }
 
 TEST_F(ExplanationTest, TheInterpretationFindsTheSame) {

@@ -75,6 +75,7 @@ TEST(FormatJson, DocumentsEveryKey) {
   result.hits[0].path = "\xFF";
   result.hits[0].snippets.push_back({"more", {}});
   result.hits[0].shares = {{"aktau", "body", 1.5}};
+  result.expansion = {"port"};
   result.meanings = {{"aktau", false, {"aktau"}, {}}};
   const Json object = Json::parse(FormatJson(result));
   for (const Json& part : {object, object["hits"][0], object["hits"][0]["snippet"],
