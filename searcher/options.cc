@@ -168,7 +168,8 @@ std::string SearcherHelp() {
          "Searches the index that indexer made and prints the paragraphs that match, the best first.\n\n"
          "Any of the WORDS may match; more of them, and rarer ones, rank higher. \"A phrase\" in double quotes\n"
          "matches as it stands (in a shell: '\"belt and road\"'). +word must match, -word must not; AND, OR, NOT in\n"
-         "capitals and brackets work as one expects. Whatever else there is is text.\n\n"
+         "capitals and brackets work as one expects. a NEAR/5 b, \"loose phrase\"~3, pre*, wom?n, word~ (one edit),\n"
+         "=Exact, title: heading: body: before a word, kind:table, path:notes. Whatever else there is is text.\n\n"
       << Described()
       << "\nExit status: 0 something matches, 1 nothing does, 2 an error.\n"
          "Examples:\n"
