@@ -9,9 +9,9 @@
 namespace article_search {
 
 struct Article {
-  std::string path;   // as given by the caller: bytes, not always UTF-8; "-" for standard input
-  std::string id;     // the caller's own identifier (JSON Lines), else empty
-  std::string title;  // UTF-8, one line; empty where the article has none
+  std::string path;      // as given by the caller: bytes, not always UTF-8; "-" for standard input
+  std::string id;        // the caller's own identifier (JSON Lines), else empty
+  std::string title;     // UTF-8, one line; empty where the article has none
   std::string language;  // as the source names it (JSON Lines): "de", "German", whatever stands there; else empty
   // Offsets of paragraphs are bytes of the text as UTF-8 (JSON Lines), not of the file.
   bool offsets_in_text = false;
