@@ -482,11 +482,19 @@ class Finder {
   std::vector<Abbreviation>& found_;
 };
 
+// Most paragraphs have none, or only those of function().
+bool MayHaveBrackets(std::string_view text) {
+  constexpr std::string_view kBegins = "([\xEF";  // the last one begins U+FF08 and U+FF3B
+  for (size_t at = text.find_first_of(kBegins); at < text.size(); at = text.find_first_of(kBegins, at + 1)) {
+    if (text.substr(at, 2) != "()") return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Abbreviation> FindAbbreviations(std::string_view text) {
-  // Most paragraphs have none. U+FF08 and U+FF3B begin with this byte.
-  if (text.find_first_of("([\xEF") == std::string_view::npos) return {};
+  if (!MayHaveBrackets(text)) return {};
   std::vector<Abbreviation> found;
   Finder finder(text, &found);
   const auto bound = [&](size_t at) {

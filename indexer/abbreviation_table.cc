@@ -44,19 +44,26 @@ std::vector<std::string> UnpackStrings(std::string_view data) {
   return strings;
 }
 
-void AbbreviationTable::Add(const std::string& short_form, const std::string& long_form,
+void AbbreviationTable::Add(uint32_t document, const std::string& short_form, const std::string& long_form,
                             const std::string& long_form_key) {
   // A single word is found by its letters already, and a long form of stop words only would be found everywhere.
   if (short_form.empty() || long_form_key.find(' ') == std::string::npos) return;
   if (LongFormsName(short_form).empty() || ShortFormsName(long_form_key).empty()) return;
-  long_forms_[short_form].emplace(long_form_key, long_form);
+  const auto [kept, is_new] = long_forms_[short_form].try_emplace(long_form_key, LongForm{document, long_form});
+  if (!is_new && document < kept->second.document) kept->second = {document, long_form};
   short_forms_[long_form_key].insert(short_form);
+}
+
+void AbbreviationTable::Add(const AbbreviationTable& other) {
+  for (const auto& [short_form, long_forms] : other.long_forms_) {
+    for (const auto& [key, long_form] : long_forms) Add(long_form.document, short_form, long_form.text, key);
+  }
 }
 
 void AbbreviationTable::Write(const std::function<void(const std::string& name, const std::string& value)>& set) const {
   for (const auto& [short_form, long_forms] : long_forms_) {
     std::vector<std::string> texts;
-    for (const auto& [key, text] : long_forms) texts.push_back(text);
+    for (const auto& [key, long_form] : long_forms) texts.push_back(long_form.text);
     set(LongFormsName(short_form), PackStrings(texts));
   }
   for (const auto& [key, short_forms] : short_forms_) {

@@ -1,6 +1,7 @@
 // The abbreviations that the articles of an index define, both ways, as its metadata keeps them.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <set>
@@ -29,15 +30,23 @@ std::vector<std::string> UnpackStrings(std::string_view data);
 // Collects them while an index is built.
 class AbbreviationTable {
  public:
-  // `short_form` folded as Token::text; `long_form` as it stands in the text.
-  void Add(const std::string& short_form, const std::string& long_form, const std::string& long_form_key);
+  // `short_form` folded as Token::text; `long_form` as it stands in the text of `document`. Of long forms with the same
+  // key the one of the first document is kept, in whatever order they come.
+  void Add(uint32_t document, const std::string& short_form, const std::string& long_form,
+           const std::string& long_form_key);
+
+  void Add(const AbbreviationTable& other);
 
   // Calls `set` with the name and the value of each piece of metadata, in a fixed order.
   void Write(const std::function<void(const std::string& name, const std::string& value)>& set) const;
 
  private:
-  std::map<std::string, std::map<std::string, std::string>> long_forms_;  // by short form, then by key
-  std::map<std::string, std::set<std::string>> short_forms_;              // by key
+  struct LongForm {
+    uint32_t document;
+    std::string text;
+  };
+  std::map<std::string, std::map<std::string, LongForm>> long_forms_;  // by short form, then by key
+  std::map<std::string, std::set<std::string>> short_forms_;           // by key
 };
 
 }  // namespace article_search

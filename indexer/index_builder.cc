@@ -4,9 +4,11 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <memory>
+#include <thread>
 #include <unordered_set>
 #include <utility>
 
@@ -117,7 +119,9 @@ void TakeRecordedSources(const std::string& target, BuildOptions* options) {
 
 // A name that we do not know is passed over: many data sets have a "language" that is something else.
 std::string LanguageOf(const Article& article, const std::string& option) {
-  if (const std::optional<Language> own = LookUpLanguage(article.language)) return own->name;
+  if (!article.language.empty()) {
+    if (const std::optional<Language> own = LookUpLanguage(article.language)) return own->name;
+  }
   if (option != kAutoLanguage) return option;
   std::string detected = DetectLanguage(article);
   return detected.empty() ? std::string(kDefaultLanguage) : detected;
@@ -192,7 +196,13 @@ BuildReport BuildIndex(const BuildOptions& given) {
                                   sources.encoding, sources.input_format, std::string(sources.split ? "split" : "")}) {
     generation.Add(part);
   }
-  IndexWriter writer(replacement.temporary_folder());
+  WriterOptions writing;
+  writing.folder = replacement.temporary_folder();
+  writing.path = replacement.temporary_file();
+  writing.threads = options.threads > 0 ? options.threads : std::max(std::thread::hardware_concurrency(), 1U);
+  writing.memory = options.memory;
+  writing.check_interrupt = options.check_interrupt;
+  IndexWriter writer(writing, options.by_xapian ? IndexWriter::Kind::kXapian : IndexWriter::Kind::kFastest);
   BuildReport report;
   report.failures = ReadArticles(
       options, [&](const Article& article) { writer.Add(article, LanguageOf(article, sources.language)); },
@@ -202,7 +212,7 @@ BuildReport BuildIndex(const BuildOptions& given) {
         generation.Add(std::string_view(reinterpret_cast<const char*>(&file.content_hash), sizeof file.content_hash));
       });
   info.generation = generation.Hex();
-  const WriterCounts counts = writer.Finish(replacement.temporary_file(), info.generation);
+  const WriterCounts counts = writer.Finish(info.generation);
   if (counts.paragraphs == 0) {
     throw Error(ErrorCode::kNoParagraphs, "there is not a single paragraph in " +
                                               (sources.roots.size() == 1 ? sources.roots.front() : "these paths") +

@@ -12,6 +12,8 @@
 
 namespace article_search {
 
+inline constexpr uint64_t kDefaultMemory = 256ULL << 20;  // bytes
+
 struct BuildOptions {
   std::string index;               // the index file
   std::vector<std::string> paths;  // files, folders and "-"; empty: what the existing index was made from
@@ -22,6 +24,9 @@ struct BuildOptions {
   std::optional<std::string> input_format;  // "text" or "jsonl"; default: by the ending of a file's name (.jsonl)
   bool split = false;                       // the text of a line of JSON Lines is split into paragraphs
   bool keep_going = false;                  // a file that can't be read is reported and left out
+  unsigned threads = 0;                     // 0: as many as there are processors. The index does not depend on it
+  uint64_t memory = kDefaultMemory;         // bytes that the inversion may take before it goes to the disk
+  bool by_xapian = false;                   // written by Xapian's API: slow; the reference in tests
 
   std::function<void(const std::string&)> on_warning;       // a line on something left out
   std::function<void(uint64_t done, uint64_t of)> on_file;  // before each file

@@ -1,4 +1,5 @@
-// Articles in, a glass database in one file out, by Xapian's own writing API.
+// Articles in, a glass database in one file out: numbers articles and paragraphs, finds copies, and counts; the
+// database itself is a DatabaseWriter's.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "corpus/article.h"
+#include "indexer/database_writer.h"
 
 namespace article_search {
 
@@ -22,17 +24,22 @@ struct WriterCounts {
 // Not for use by two threads at once.
 class IndexWriter {
  public:
-  // Works in `folder`, which it creates and the caller removes. Throws Error.
-  explicit IndexWriter(const std::string& folder);
+  // How the database is written.
+  enum class Kind : uint8_t {
+    kFastest,  // directly where Xapian's format is the one that we know
+    kXapian,   // by Xapian's API, whatever the format
+  };
+
+  // Creates `options.folder`. Throws Error.
+  explicit IndexWriter(const WriterOptions& options, Kind kind = Kind::kFastest);
   ~IndexWriter();
 
   // Adds an article's paragraphs, in order, by the rules of `language`, a name of FindLanguage. Throws Error
   // kUnreadable where the disk is full or the like; the writer is of no use afterwards.
   void Add(const Article& article, const std::string& language);
 
-  // Writes everything, with the metadata of schema.h, as a single file at `path`, which must not exist. Once, at the
-  // end.
-  WriterCounts Finish(const std::string& path, const std::string& generation);
+  // Writes everything, with the metadata of schema.h, to `options.path`. Once, at the end.
+  WriterCounts Finish(const std::string& generation);
 
  private:
   struct State;

@@ -15,6 +15,9 @@ namespace {
 namespace po = boost::program_options;
 using Strings = std::vector<std::string>;
 
+constexpr unsigned kMaxThreads = 256;
+constexpr uint64_t kMaxMemory = 1 << 20;  // MiB
+
 po::options_description Described() {
   po::options_description options("Options");
   // clang-format off
@@ -29,9 +32,14 @@ po::options_description Described() {
        "the encoding of the files (windows-1251, Shift_JIS); default: UTF-8, UTF-16 with a byte-order mark, or else "
        "found out file by file")
       ("input-format", po::value<std::string>()->value_name("text|jsonl"),
-       "jsonl: every line is an article, {\"id\":…,\"title\":…,\"language\":…,\"text\":…}; default: by the ending of each file's name")
+       "jsonl: every line is an article, {\"id\":…,\"title\":…,\"language\":…,\"text\":…}; default: by the ending "
+       "of each file's name")
       ("split", po::bool_switch(), "split the texts of JSON Lines into paragraphs; default: a text is a paragraph")
       ("keep-going", po::bool_switch(), "leave out files that can't be read, say so, and exit with 1")
+      ("threads", po::value<unsigned>()->value_name("N"),
+       "how many threads index; default: as many as there are processors. The index does not depend on it")
+      ("memory", po::value<uint64_t>()->value_name("MIB"),
+       "MiB that postings may take before they go to the disk (default: 256)")
       ("quiet,q", po::bool_switch(), "no progress and no summary; errors only")
       ("list-paragraphs", po::bool_switch(), "print the paragraphs of PATH..., index nothing")
       ("format", po::value<std::string>()->value_name("text|json"), "of --list-paragraphs (default: text)")
@@ -77,6 +85,19 @@ IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
       throw Error(ErrorCode::kUsage, "there is no input format '" + CleanLine(format) + "'; it is text or jsonl");
     }
     options.build.input_format = format;
+  }
+  if (values.count("threads") != 0) {
+    options.build.threads = values["threads"].as<unsigned>();
+    if (options.build.threads < 1 || options.build.threads > kMaxThreads) {
+      throw Error(ErrorCode::kUsage, "--threads is a number from 1 to " + std::to_string(kMaxThreads));
+    }
+  }
+  if (values.count("memory") != 0) {
+    const auto memory = values["memory"].as<uint64_t>();
+    if (memory < 1 || memory > kMaxMemory) {
+      throw Error(ErrorCode::kUsage, "--memory is a number of MiB from 1 to " + std::to_string(kMaxMemory));
+    }
+    options.build.memory = memory << 20;
   }
   options.build.split = values["split"].as<bool>();
   options.build.keep_going = values["keep-going"].as<bool>();

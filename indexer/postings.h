@@ -2,9 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "corpus/token.h"
@@ -19,13 +17,40 @@ struct Posting {
     kWord,     // without a position and without wdf
   };
   Form form = Form::kStem;
-  std::string_view text;  // the term without its prefix; valid during the call
-  uint32_t position = 0;
-  uint32_t wdf = 0;  // in the body; 0 in other fields
+  const Token* token = nullptr;
+  uint32_t stem = 0;  // kStem: which of TermMaker::Stems
+  uint32_t wdf = 0;   // in the body; 0 in other fields
 };
 
-// Calls `post` for every posting of the tokens, in order. Returns the number of words (a compound's parts count).
-uint32_t ForEachPosting(const std::vector<Token>& tokens, TermMaker* terms,
-                        const std::function<void(const Posting&)>& post);
+// The term, without its prefix.
+std::string TextOf(const Posting& posting, TermMaker* terms);
+
+// Calls `post` with every Posting of the tokens, in order; `count_stems` tells how many stems a token has. Returns the
+// number of words (a compound's parts count).
+template <typename CountStems, typename Post>
+uint32_t ForEachPosting(const std::vector<Token>& tokens, CountStems count_stems, Post post) {
+  uint32_t words = 0;
+  uint32_t last_compound_end = 0;
+  for (const Token& token : tokens) {
+    if (token.type == TokenType::kAcronym) {
+      post(Posting{Posting::Form::kAcronym, &token, 0, 1});
+      continue;
+    }
+    uint32_t wdf = 1;
+    if (token.type == TokenType::kCompound) {
+      // It stands at two positions and is counted once.
+      if (last_compound_end == token.end) wdf = 0;
+      last_compound_end = token.end;
+    } else {
+      ++words;
+    }
+    const auto stems = static_cast<uint32_t>(count_stems(token));
+    for (uint32_t stem = 0; stem < stems; ++stem) {
+      post(Posting{Posting::Form::kStem, &token, stem, stem == 0 ? wdf : 0});
+    }
+    post(Posting{Posting::Form::kWord, &token, 0, 0});
+  }
+  return words;
+}
 
 }  // namespace article_search

@@ -12,12 +12,12 @@ namespace article_search {
 namespace {
 
 constexpr std::array<FieldPrefixes, kFieldCount> kPrefixes = {{
-    {"Z", "XA", ""},            // kBody
-    {"ZXH", "XAH", "XH"},       // kHeading
-    {"ZXC", "XAC", "", false},  // kCombined
-    {"ZXO", "XAO", "XO"},       // kOuter
-    {"ZS", "XAS", "S"},         // kTitle
-    {"ZXV", "XAV", "", false},  // kAbove
+    {"Z", "XA", "", true, true},        // kText
+    {"ZXH", "XAH", "XH", true, true},   // kHeading
+    {"ZXN", "XAN", "", false, false},   // kHeadingOnly
+    {"ZXO", "XAO", "XO", false, true},  // kOuter
+    {"ZS", "XAS", "S", false, true},    // kTitle
+    {"ZXV", "XAV", "", false, false},   // kAbove
 }};
 
 void PackHeadings(const std::vector<uint32_t>& headings, std::string* out) {
@@ -58,7 +58,7 @@ std::string ArticleSlotValue(uint32_t article) {
   return value;
 }
 
-std::string ArticleKey(uint32_t article) { return "article_search.article." + std::to_string(article); }
+std::string ArticleKey(uint32_t article) { return "A" + ArticleSlotValue(article); }
 
 std::string NearestHeadings(const ParagraphRecord& paragraph, const ArticleRecord& article) {
   std::string text;
@@ -77,7 +77,8 @@ std::string NearestHeadings(const ParagraphRecord& paragraph, const ArticleRecor
 
 std::string Pack(const ArticleRecord& record) {
   std::string out;
-  PackString(record.path, &out);
+  PackUint(record.back_to_first, &out);
+  if (record.back_to_first == 0) PackString(record.path, &out);
   PackString(record.id, &out);
   PackString(record.title, &out);
   PackString(record.language, &out);
@@ -90,7 +91,8 @@ std::string Pack(const ArticleRecord& record) {
 ArticleRecord UnpackArticle(std::string_view data) {
   Unpacker in(data);
   ArticleRecord record;
-  record.path = in.String();
+  record.back_to_first = in.Uint32();
+  if (record.back_to_first == 0) record.path = in.String();
   record.id = in.String();
   record.title = in.String();
   record.language = in.String();

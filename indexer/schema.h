@@ -13,19 +13,21 @@
 namespace article_search {
 
 // Raised whenever an index of the last version could be misread by this program.
-inline constexpr uint32_t kFormatVersion = 2;
+inline constexpr uint32_t kFormatVersion = 3;
 
 // The rules by which text becomes tokens and tokens become terms. An index and a query must agree on them, and on ICU.
 std::string RuleSetId();
 
-// Where in a paragraph's surroundings a word stands.
+// Where in a paragraph's surroundings a word stands. A paragraph is matched and weighed by its own words and those of
+// the nearest heading above (the article's title, where no heading stands between); the rest serves queries that ask
+// for it.
 enum class Field : uint8_t {
-  kBody,      // the paragraph itself: matches
-  kHeading,   // the nearest heading above (the article's title where no heading stands between): matches
-  kCombined,  // both together: weighs (BM25), and matches single words
-  kOuter,     // headings further out: match for `heading:` only
-  kTitle,     // the article's title: likewise, for `title:`
-  kAbove,     // headings further out, and the title where it is not the nearest: weigh a little
+  kText,         // the paragraph and the nearest heading together: weighs (BM25); positions are those of the paragraph
+  kHeading,      // the nearest heading
+  kHeadingOnly,  // what of the nearest heading is not in the paragraph itself
+  kOuter,        // headings further out: for `heading:`
+  kTitle,        // the article's title: for `title:`
+  kAbove,        // headings further out, and the title where it is not the nearest: weigh a little
 };
 inline constexpr int kFieldCount = 6;
 
@@ -35,10 +37,12 @@ inline constexpr uint32_t kHeadingWdf = 2;
 // A term is a prefix and a text. The text is folded, so it never begins with an ASCII capital, and a prefix, which is
 // all capitals, is never mistaken for part of it. Letters as in Xapian's conventions: Z a stem, S a title, X our own.
 struct FieldPrefixes {
-  std::string_view stem;     // with positions, but for kCombined and kAbove; wdf in kCombined only
-  std::string_view acronym;  // likewise
-  std::string_view word;     // the folded word as written: no positions, wdf 0; unused where has_positions is false
-  bool has_positions = true;
+  std::string_view stem;
+  std::string_view acronym;
+  std::string_view word;       // the folded word as written: never with positions or wdf; empty where there is none. Of
+                               //   kText those of the paragraph itself, which have no prefix
+  bool has_positions = false;  // stems and acronyms have
+  bool has_words = false;
 };
 const FieldPrefixes& PrefixesOf(Field field);
 
@@ -66,10 +70,13 @@ inline constexpr std::string_view kMetaRules = "article_search.rules";
 inline constexpr std::string_view kMetaIcu = "article_search.icu";
 inline constexpr std::string_view kMetaLanguage = "article_search.language";  // IndexInfo::languages, spaces between
 inline constexpr std::string_view kMetaGeneration = "article_search.generation";
-std::string ArticleKey(uint32_t article);
+std::string ArticleKey(uint32_t article);  // keys sort as the numbers do
 
 // What is stored of an article, under ArticleKey(number).
 struct ArticleRecord {
+  // So many articles before this one is the first of the same file; path, and language where it is empty, are the same
+  // as there, and not stored again. 0: stored here.
+  uint32_t back_to_first = 0;
   std::string path;  // absolute, or "-"; bytes
   std::string id;
   std::string title;

@@ -14,7 +14,7 @@
 namespace article_search {
 namespace {
 
-constexpr size_t kMaxCachedWords = 64 * 1024;
+constexpr size_t kMaxCachedWords = 16 * 1024;
 
 // Cuts `term` to kMaxTermBytes as glass counts them, at a code point.
 void LimitLength(std::string* term) {

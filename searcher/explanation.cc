@@ -67,7 +67,7 @@ void AddTerms(const Sequence& sequence, std::vector<std::string>* terms) {
 struct Explainer::Paragraph {
   const ParagraphTexts& texts;
   const QueryLanguage& language;
-  std::unordered_map<std::string, uint32_t> wdf;          // as in kCombined; 0 for words as written
+  std::unordered_map<std::string, uint32_t> wdf;          // as in kText; 0 for words as written
   std::unordered_map<std::string, uint32_t> wdf_of_body;  // the body's part of it
   std::unordered_set<std::string> above;                  // terms, as in kAbove
   double normalised_length;
@@ -101,7 +101,7 @@ Explainer::Share Explainer::Bm25(const QueryTerm& term, uint32_t count, const Pa
   const std::string key = KeyOf(term.form, term.text);
   const auto found = paragraph.wdf.find(key);
   if (found == paragraph.wdf.end() || found->second == 0) return {};
-  const double paragraphs = database_.get_termfreq(PrefixedTerm(Field::kCombined, term));
+  const double paragraphs = database_.get_termfreq(PrefixedTerm(Field::kText, term));
   const double weight = Bm25Weight(compiler_.Idf(paragraphs), count, found->second, paragraph.normalised_length);
   const auto in_body = paragraph.wdf_of_body.find(key);
   const double part = in_body == paragraph.wdf_of_body.end() ? 0 : static_cast<double>(in_body->second) / found->second;
@@ -159,8 +159,11 @@ std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphText
   const auto for_each = [&](std::string_view text, const std::function<void(const std::string&, uint32_t)>& add) {
     std::vector<Token> tokens;
     language.analyzer->Analyze(text, &tokens);
-    ForEachPosting(tokens, language.terms,
-                   [&](const Posting& posting) { add(KeyOf(FormOf(posting.form), posting.text), posting.wdf); });
+    ForEachPosting(
+        tokens, [&](const Token& token) { return language.terms->Stems(token.text).size(); },
+        [&](const Posting& posting) {
+          add(KeyOf(FormOf(posting.form), TextOf(posting, language.terms)), posting.wdf);
+        });
   };
   for_each(texts.body, [&](const std::string& key, uint32_t wdf) {
     paragraph.wdf[key] += wdf;

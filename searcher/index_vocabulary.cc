@@ -7,7 +7,7 @@
 namespace article_search {
 
 bool IndexVocabulary::HasTerm(const QueryTerm& term) {
-  return database_.term_exists(PrefixedTerm(Field::kBody, term)) ||
+  return database_.term_exists(PrefixedTerm(Field::kText, term)) ||
          database_.term_exists(PrefixedTerm(Field::kHeading, term));
 }
 
@@ -34,7 +34,7 @@ void IndexVocabulary::ForEachWord(std::string_view prefix, const WordVisitor& vi
 }
 
 bool IndexVocabulary::HasSequence(const Sequence& sequence) {
-  for (const Field field : {Field::kBody, Field::kHeading}) {
+  for (const Field field : {Field::kText, Field::kHeading}) {
     Xapian::Enquire enquire(database_);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_query(SequenceQuery(sequence, field, 0));

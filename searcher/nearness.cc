@@ -65,7 +65,7 @@ void Nearness::AddTo(std::vector<RankedParagraph>* top) const {
   // Which paragraphs have which words is read from the lists, which is cheaper than asking for positions.
   std::vector<std::vector<char>> has(terms_.size(), std::vector<char>(by_id.size(), 0));
   for (size_t term = 0; term < terms_.size(); ++term) {
-    const std::string name = PrefixedTerm(Field::kCombined, terms_[term]);
+    const std::string name = PrefixedTerm(Field::kText, terms_[term]);
     const auto end = database_.postlist_end(name);
     auto posting = database_.postlist_begin(name);
     for (size_t i = 0; i < by_id.size() && posting != end; ++i) {
@@ -79,7 +79,7 @@ void Nearness::AddTo(std::vector<RankedParagraph>* top) const {
     for (const Pair& pair : pairs_) {
       if (has[pair.left][i] == 0 || has[pair.right][i] == 0) continue;
       const double closeness =
-          Closeness(paragraph.id, Field::kBody, pair) + kHeadingWdf * Closeness(paragraph.id, Field::kHeading, pair);
+          Closeness(paragraph.id, Field::kText, pair) + kHeadingWdf * Closeness(paragraph.id, Field::kHeading, pair);
       if (closeness == 0) continue;
       const double weight = Bm25Weight(pair.weight, 1, closeness, database_.get_doclength(paragraph.id) / average);
       paragraph.nearness += weight;

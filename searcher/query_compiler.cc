@@ -1,4 +1,4 @@
-// What matches and what weighs are apart. A word weighs by BM25, Xapian's own, in kCombined, which counts the words of
+// What matches and what weighs are apart. A word weighs by BM25, Xapian's own, in kText, which counts the words of
 // the body and of the nearest heading together (as BM25F does: Robertson, Zaragoza and Taylor 2004); a word alone is
 // matched by the same term. Everything else is matched by terms without a wdf. What only adds a fixed weight is a
 // FixedWeightPostingSource filtered by its terms. All of it is Xapian's own, and so reaches its servers.
@@ -63,8 +63,15 @@ bool ShareATerm(const QueryNode& a, const QueryNode& b) {
   return false;
 }
 
+// Whether all fields of FieldsOf(field) have.
+bool HasPositions(LeafField field) {
+  const std::vector<Field> fields = FieldsOf(field);
+  return std::all_of(fields.begin(), fields.end(), [](Field of) { return PrefixesOf(of).has_positions; });
+}
+
 // Whether Xapian's OP_NEAR means exactly this.
 bool IsPlainNear(const QueryNode& near) {
+  if (!HasPositions(near.children[0].field)) return false;
   for (size_t i = 0; i < near.children.size(); ++i) {
     if (!IsSingleSlot(near.children[i]) || near.children[i].field != near.children[0].field) return false;
     for (size_t j = 0; j < i; ++j) {
@@ -74,10 +81,21 @@ bool IsPlainNear(const QueryNode& near) {
   return true;
 }
 
+// A word of the paragraph itself: of kText, without what is there by the heading only.
+Xapian::Query InParagraph(const Slot& slot) {
+  std::vector<Xapian::Query> terms;
+  for (const QueryTerm& term : slot) {
+    terms.emplace_back(Xapian::Query::OP_AND_NOT, Xapian::Query(PrefixedTerm(Field::kText, term)),
+                       Xapian::Query(PrefixedTerm(Field::kHeadingOnly, term)));
+  }
+  return Any(Xapian::Query::OP_OR, terms);
+}
+
 // Whether Xapian finds more than the leaf.
 bool LeafNeedsVerification(const QueryNode& leaf) {
-  return IsExact(leaf) || std::any_of(leaf.sequences.begin(), leaf.sequences.end(), [](const Sequence& sequence) {
-           return sequence.size() > 1 && HasWordTerms(sequence);
+  const bool has_positions = HasPositions(leaf.field);
+  return IsExact(leaf) || std::any_of(leaf.sequences.begin(), leaf.sequences.end(), [&](const Sequence& sequence) {
+           return sequence.size() > 1 && (!has_positions || HasWordTerms(sequence));
          });
 }
 
@@ -101,9 +119,9 @@ Xapian::Query SequenceQuery(const Sequence& sequence, Field field, uint32_t slac
 std::vector<Field> FieldsOf(LeafField field) {
   switch (field) {
     case LeafField::kAny:
-      return {Field::kBody, Field::kHeading};
+      return {Field::kText, Field::kHeading};
     case LeafField::kBody:
-      return {Field::kBody};
+      return {Field::kText};
     case LeafField::kHeading:
       return {Field::kHeading, Field::kOuter};
     case LeafField::kTitle:
@@ -140,10 +158,10 @@ double QueryCompiler::Idf(double paragraphs) const {
 
 double QueryCompiler::Paragraphs(const QueryTerm& term) const {
   if (term.form == QueryTerm::Form::kWord) {
-    const double in_bodies = database_.get_termfreq(PrefixedTerm(Field::kBody, term));
+    const double in_bodies = database_.get_termfreq(PrefixedTerm(Field::kText, term));
     return in_bodies > 0 ? in_bodies : database_.get_termfreq(PrefixedTerm(Field::kHeading, term));
   }
-  const double combined = database_.get_termfreq(PrefixedTerm(Field::kCombined, term));
+  const double combined = database_.get_termfreq(PrefixedTerm(Field::kText, term));
   if (combined > 0) return combined;
   // In titles and outer headings only.
   return std::max(database_.get_termfreq(PrefixedTerm(Field::kOuter, term)),
@@ -180,9 +198,11 @@ double QueryCompiler::LeafWeight(const QueryNode& leaf) const {
 }
 
 Xapian::Query QueryCompiler::SequenceIn(const Sequence& sequence, uint32_t slack, Field field) const {
-  if (sequence.size() > 1 && !HasWordTerms(sequence)) return SequenceQuery(sequence, field, slack);
-  // Words as written have no positions: that they stand in the paragraph is all Xapian knows, and the text is looked
-  // at.
+  if (sequence.size() > 1 && !HasWordTerms(sequence) && PrefixesOf(field).has_positions) {
+    return SequenceQuery(sequence, field, slack);
+  }
+  if (sequence.size() == 1 && field == Field::kText && !IsWordSlot(sequence[0])) return InParagraph(sequence[0]);
+  // Without positions: that all stand in the paragraph is what Xapian knows, and the text is looked at.
   std::vector<Xapian::Query> slots;
   for (const Slot& slot : sequence) slots.push_back(Any(Xapian::Query::OP_OR, Terms(slot, field)));
   return Any(Xapian::Query::OP_AND, slots);
@@ -194,7 +214,7 @@ Xapian::Query QueryCompiler::SequenceWeight(const Sequence& sequence, uint32_t c
     // That one of several words stands there weighs as much as a word would that stands wherever one of them does.
     slots.push_back(IsWordSlot(slot) ? FixedWeight(SlotWeight(slot) * count)
                                      : Any(sequence.size() == 1 ? Xapian::Query::OP_MAX : Xapian::Query::OP_OR,
-                                           Terms(slot, Field::kCombined, count)));
+                                           Terms(slot, Field::kText, count)));
   }
   return Any(Xapian::Query::OP_OR, slots);
 }

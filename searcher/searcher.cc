@@ -227,7 +227,7 @@ Xapian::Query Searcher::State::AnyStem(const std::string& word) {
   std::vector<Xapian::Query> stems;
   for (const QueryLanguage& language : languages) {
     for (const std::string& stem : language.terms->Stems(word)) {
-      stems.emplace_back(PrefixedTerm(Field::kCombined, {QueryTerm::Form::kStem, stem}));
+      stems.emplace_back(PrefixedTerm(Field::kText, {QueryTerm::Form::kStem, stem}));
     }
   }
   return {Xapian::Query::OP_OR, stems.begin(), stems.end()};

@@ -13,8 +13,17 @@ constexpr size_t kMaxCachedArticles = 4096;
 const ArticleRecord& StoredParagraphs::Article(uint32_t number) {
   const auto found = articles_.find(number);
   if (found != articles_.end()) return found->second;
+  ArticleRecord article = UnpackArticle(database_.get_metadata(ArticleKey(number)));
+  if (article.back_to_first > number) {
+    throw Error(ErrorCode::kDamagedIndex, "the index is damaged: an article's file is missing; rebuild it");
+  }
+  if (article.back_to_first > 0) {
+    const ArticleRecord& first = Article(number - article.back_to_first);
+    article.path = first.path;
+    if (article.language.empty()) article.language = first.language;
+  }
   if (articles_.size() >= kMaxCachedArticles) articles_.clear();
-  return articles_.emplace(number, UnpackArticle(database_.get_metadata(ArticleKey(number)))).first->second;
+  return articles_.emplace(number, std::move(article)).first->second;
 }
 
 void StoredParagraphs::Read(Xapian::docid id, StoredParagraph* paragraph) {

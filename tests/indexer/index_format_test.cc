@@ -105,7 +105,7 @@ TEST_F(IndexFormatTest, XapianFindsTheDocumentedMetadata) {
   EXPECT_EQ(database.get_metadata("article_search.icu"), info_.icu);
   EXPECT_EQ(database.get_metadata("article_search.language"), "english");
   EXPECT_EQ(database.get_metadata("article_search.generation"), info_.generation);
-  const ArticleRecord article = UnpackArticle(database.get_metadata("article_search.article.0"));
+  const ArticleRecord article = UnpackArticle(database.get_metadata(std::string("A\0\0\0\0", 5)));
   EXPECT_EQ(article.path, folder_ / "ports.md");
   EXPECT_EQ(article.title, "Ports of the Caspian Sea");
   EXPECT_EQ(article.language, "english");

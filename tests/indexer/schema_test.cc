@@ -114,7 +114,7 @@ TEST(SchemaTest, PrefixesAreCapitalsAndAllDiffer) {
     const FieldPrefixes& of = PrefixesOf(static_cast<Field>(field));
     prefixes.emplace(of.stem);
     prefixes.emplace(of.acronym);
-    if (of.has_positions) prefixes.emplace(of.word);
+    if (of.has_words) prefixes.emplace(of.word);
   }
   prefixes.emplace(kKindPrefix);
   prefixes.emplace(kPathPrefix);
@@ -124,7 +124,7 @@ TEST(SchemaTest, PrefixesAreCapitalsAndAllDiffer) {
     EXPECT_LE(prefix.size() + kMaxTermBytes, 245U) << prefix;
     for (const char c : prefix) EXPECT_TRUE(c >= 'A' && c <= 'Z') << prefix;
   }
-  EXPECT_EQ(PrefixesOf(Field::kBody).word, "");
+  EXPECT_EQ(PrefixesOf(Field::kText).word, "");
   // "XT2" is a whole term, and no prefix begins it with a folded text to follow: "2" would need the prefix "XT".
   EXPECT_EQ(prefixes.count("XT"), 0U);
 }

@@ -72,6 +72,30 @@ class SearcherTest : public testing::Test {
   TempDir folder_;
 };
 
+// Xapian 1.4.22 takes a phrase's first word to be at position 0 where the document has it without positions.
+TEST_F(SearcherTest, APhraseDoesNotReachFromTheHeadingIntoTheText) {
+  Searcher searcher = Index({"# Ports\n\n## Deep land\n\nhere be ships and a harbour.\n"});
+  EXPECT_EQ(Places(searcher.Search("\"land here\"", {})), "");
+  EXPECT_EQ(Places(searcher.Search("\"land here be\"", {})), "");
+  EXPECT_EQ(Places(searcher.Search("land NEAR/2 here", {})), "");
+  EXPECT_EQ(Places(searcher.Search("\"land here\"~3", {})), "");
+  EXPECT_EQ(Places(searcher.Search("body:land", {})), "");
+  EXPECT_EQ(Places(searcher.Search("harbour -body:land", {})), "a:3");
+  EXPECT_EQ(Places(searcher.Search("\"deep land\"", {})), "a:3");
+  EXPECT_EQ(Places(searcher.Search("\"here be\"", {})), "a:3");
+}
+
+TEST_F(SearcherTest, PhrasesInTitlesAndOuterHeadings) {
+  Searcher searcher = Index({"# Ports of the sea\n\n## Deep cold land\n\n### Aktau\n\nShips.\n"});
+  EXPECT_EQ(Places(searcher.Search("title:\"ports of the sea\"", {})), "a:4");
+  EXPECT_EQ(Places(searcher.Search("title:\"sea ports\"", {})), "");
+  EXPECT_EQ(Places(searcher.Search("heading:\"deep cold\"", {})), "a:4");
+  EXPECT_EQ(Places(searcher.Search("heading:\"cold deep\"", {})), "");
+  EXPECT_EQ(Places(searcher.Search("heading:deep NEAR/2 heading:land", {})), "a:4");
+  EXPECT_EQ(Places(searcher.Search("ships -title:\"sea ports\"", {})), "a:4");
+  EXPECT_EQ(Places(searcher.Search("ships -title:\"the sea\"", {})), "");
+}
+
 TEST_F(SearcherTest, AHitSaysWhereItIs) {
   const std::string article = "# Old Ports\n\n## The Sea\n\nGrain and\n  ships come here, ships too.\n";
   Searcher searcher = Index({article});

@@ -1,0 +1,371 @@
+// Paragraphs are dealt in batches to threads, each with an Inverter of its own, while their texts go to the docdata
+// table in order. When all are in, the runs of all threads are merged into the other two tables. Documents are numbered
+// before they are dealt and merged by number, so the file does not depend on who got which.
+#include <algorithm>
+#include <array>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "corpus/error.h"
+#include "indexer/database_writer.h"
+#include "indexer/glass/keys.h"
+#include "indexer/glass/postlist_writer.h"
+#include "indexer/glass/version_block.h"
+#include "indexer/inverter.h"
+#include "indexer/paragraph_terms.h"
+#include "indexer/run_merge.h"
+
+namespace article_search {
+namespace {
+
+// A batch is full with so many bytes of text, or paragraphs.
+constexpr size_t kBatchBytes = 128 * 1024;
+constexpr size_t kBatchParagraphs = 2048;
+// Batches that wait, for each thread.
+constexpr size_t kWaitingBatches = 2;
+
+struct Batch {
+  uint32_t first_document = 0;
+  std::vector<std::pair<std::shared_ptr<const ArticleRecord>, ParagraphRecord>> paragraphs;
+  size_t bytes = 0;
+};
+
+// What one thread makes of its batches.
+class Worker {
+ public:
+  Worker(std::string run_prefix, uint64_t memory) : run_prefix_(std::move(run_prefix)), memory_(memory) {}
+
+  void Process(const Batch& batch) {
+    std::vector<uint32_t>& lengths = lengths_.emplace_back(batch.first_document, std::vector<uint32_t>()).second;
+    uint32_t document = batch.first_document;
+    for (const auto& [article, paragraph] : batch.paragraphs) {
+      inverter_.BeginDocument(document);
+      words_ += terms_.Add(document++, *article, paragraph);
+      lengths.push_back(inverter_.EndDocument());
+    }
+    if (inverter_.bytes() < memory_) return;
+    runs_.push_back(inverter_.Spill(run_prefix_ + std::to_string(runs_.size())));
+  }
+
+  void Finish() { inverter_.Sort(); }
+
+  // After Finish.
+  void AddCursors(std::vector<std::unique_ptr<RunCursor>>* cursors) const {
+    for (const std::unique_ptr<RunFile>& run : runs_) cursors->push_back(run->Cursor());
+    cursors->push_back(inverter_.Cursor());
+  }
+
+  const std::vector<std::pair<uint32_t, std::vector<uint32_t>>>& lengths() const { return lengths_; }
+  const AbbreviationTable& abbreviations() const { return terms_.abbreviations(); }
+  uint64_t words() const { return words_; }
+  uint32_t highest_wdf() const { return inverter_.highest_wdf(); }
+
+ private:
+  std::string run_prefix_;
+  uint64_t memory_;
+  Inverter inverter_;
+  ParagraphTerms terms_{&inverter_};
+  std::vector<std::unique_ptr<RunFile>> runs_;
+  std::vector<std::pair<uint32_t, std::vector<uint32_t>>> lengths_;  // of the documents from the number on
+  uint64_t words_ = 0;
+};
+
+// Threads that take batches in order. Whoever adds them helps when too many wait, so that N threads in all are at work.
+class Workers {
+ public:
+  Workers(unsigned threads, const std::string& folder, uint64_t memory) {
+    for (unsigned i = 0; i < std::max(threads, 1U); ++i) {
+      workers_.push_back(
+          std::make_unique<Worker>(folder + "/run" + std::to_string(i) + ".", memory / std::max(threads, 1U)));
+    }
+    for (size_t i = 1; i < workers_.size(); ++i) threads_.emplace_back([this, i] { Run(workers_[i].get()); });
+  }
+  ~Workers() { Stop(); }
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+  void Add(Batch batch) {
+    std::unique_lock lock(mutex_);
+    batches_.push_back(std::move(batch));
+    changed_.notify_one();
+    while (batches_.size() > kWaitingBatches * threads_.size()) HelpOut(&lock);
+    if (error_) std::rethrow_exception(error_);
+  }
+
+  // Waits until all is done.
+  void Finish() {
+    {
+      std::unique_lock lock(mutex_);
+      while (!batches_.empty()) HelpOut(&lock);
+      stopped_ = true;
+    }
+    changed_.notify_all();
+    workers_[0]->Finish();
+    Stop();
+    if (error_) std::rethrow_exception(error_);
+  }
+
+  const std::vector<std::unique_ptr<Worker>>& all() const { return workers_; }
+
+ private:
+  Batch Take() {
+    Batch batch = std::move(batches_.front());
+    batches_.pop_front();
+    return batch;
+  }
+  void HelpOut(std::unique_lock<std::mutex>* lock) {
+    const Batch batch = Take();
+    lock->unlock();
+    workers_[0]->Process(batch);
+    lock->lock();
+  }
+  void Run(Worker* worker) {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      changed_.wait(lock, [this] { return stopped_ || !batches_.empty(); });
+      if (batches_.empty()) break;
+      const Batch batch = Take();
+      lock.unlock();
+      std::exception_ptr error;
+      try {
+        worker->Process(batch);
+      } catch (...) {
+        error = std::current_exception();
+      }
+      lock.lock();
+      if (!error) continue;
+      if (!error_) error_ = error;
+      batches_.clear();
+    }
+    lock.unlock();
+    worker->Finish();
+  }
+  void Stop() {
+    {
+      const std::lock_guard lock(mutex_);
+      stopped_ = true;
+    }
+    changed_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+    threads_.clear();
+  }
+
+  std::vector<std::unique_ptr<Worker>> workers_;
+  std::vector<std::thread> threads_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Batch> batches_;
+  std::exception_ptr error_;
+  bool stopped_ = false;
+};
+
+class PostlistTarget : public MergeTarget {
+ public:
+  explicit PostlistTarget(glass::PostlistWriter* postlist) : postlist_(postlist) {}
+  void BeginTerm(std::string_view term, uint32_t documents, uint64_t collection_frequency) override {
+    postlist_->BeginTerm(term, documents, collection_frequency);
+    ++terms_;
+  }
+  void AddPosting(const RunPosting& posting) override { postlist_->AddPosting(posting.document, posting.wdf); }
+  void EndTerm() override { postlist_->EndTerm(); }
+  uint64_t terms() const { return terms_; }
+
+ private:
+  glass::PostlistWriter* postlist_;
+  uint64_t terms_ = 0;
+};
+
+class PositionTarget : public MergeTarget {
+ public:
+  explicit PositionTarget(glass::TableWriter* table) : table_(table) {}
+  void BeginTerm(std::string_view term, uint32_t, uint64_t) override {
+    key_.clear();
+    glass::AppendSortable(term, &key_);
+    term_bytes_ = key_.size();
+  }
+  void AddPosting(const RunPosting& posting) override {
+    if (posting.positions.empty()) return;
+    key_.resize(term_bytes_);
+    glass::AppendSortable(posting.document, &key_);
+    table_->Add(key_, posting.positions);
+  }
+  void EndTerm() override {}
+
+ private:
+  glass::TableWriter* table_;
+  std::string key_;
+  size_t term_bytes_ = 0;
+};
+
+class DirectWriter : public DatabaseWriter {
+ public:
+  explicit DirectWriter(const WriterOptions& options)
+      : options_(options),
+        file_(options.path),
+        data_(&file_),
+        articles_(options.folder + "/articles"),
+        workers_(options.threads, options.folder, options.memory) {
+    file_.Append(std::string(glass::kBlockSize, '\0'));  // for the version block
+    batch_.first_document = 1;
+  }
+
+  void AddArticle(uint32_t number, const ArticleRecord& article) override {
+    const std::string key = ArticleKey(number);
+    const std::string value = Pack(article);
+    articles_.Append({key, 0, 0, value});
+  }
+
+  void AddParagraph(const std::shared_ptr<const ArticleRecord>& article, ParagraphRecord paragraph) override {
+    if (article_of_.size() == UINT32_MAX - 1) throw Error(ErrorCode::kUnreadable, "there are too many paragraphs");
+    article_of_.push_back(paragraph.article);
+    data_.Add(glass::DocumentDataKey(static_cast<uint32_t>(article_of_.size())), Pack(paragraph));
+    batch_.bytes += paragraph.text.size();
+    batch_.paragraphs.emplace_back(article, std::move(paragraph));
+    if (batch_.bytes >= kBatchBytes || batch_.paragraphs.size() >= kBatchParagraphs) EndBatch();
+  }
+
+  Counts Finish(std::map<std::string, std::string> metadata, const std::string& generation) override {
+    EndBatch();
+    workers_.Finish();
+    articles_.Finish();
+    Counts counts;
+    AbbreviationTable abbreviations;
+    glass::Statistics statistics;
+    for (const std::unique_ptr<Worker>& worker : workers_.all()) {
+      counts.words += worker->words();
+      abbreviations.Add(worker->abbreviations());
+      statistics.highest_wdf = std::max(statistics.highest_wdf, worker->highest_wdf());
+    }
+    abbreviations.Write([&](const std::string& name, const std::string& value) { metadata[name] = value; });
+    glass::Tables tables;
+    data_.FinishLeaves();
+    tables.document_data = data_.Finish(1, &file_);
+
+    // Both tables need all runs: one thread merges them for the positions, the other for the postings.
+    std::vector<std::unique_ptr<RunCursor>> for_postings;
+    std::vector<std::unique_ptr<RunCursor>> for_positions;
+    for (const std::unique_ptr<Worker>& worker : workers_.all()) {
+      worker->AddCursors(&for_postings);
+      worker->AddCursors(&for_positions);
+    }
+    glass::BlockFile position_file(options_.folder + "/positions");
+    glass::TableWriter positions(&position_file);
+    std::exception_ptr error;
+    const auto write_positions = [&] {
+      try {
+        PositionTarget target(&positions);
+        MergeRuns(std::move(for_positions), &target);
+        positions.FinishLeaves();
+      } catch (...) {
+        error = std::current_exception();
+      }
+    };
+    std::thread thread;
+    if (options_.threads > 1) {
+      thread = std::thread(write_positions);
+    } else {
+      write_positions();
+    }
+    try {
+      counts.terms = WritePostlist(metadata, std::move(for_postings), &statistics, &tables.postlist);
+    } catch (...) {
+      if (thread.joinable()) thread.join();
+      throw;
+    }
+    if (thread.joinable()) thread.join();
+    if (error) std::rethrow_exception(error);
+    const uint32_t first = file_.AppendAll(&position_file);
+    tables.position = positions.Finish(first, &file_);
+    file_.Replace(0, glass::VersionBlock(Identity(generation), tables, statistics));
+    return counts;
+  }
+
+ private:
+  void EndBatch() {
+    if (batch_.paragraphs.empty()) return;
+    if (options_.check_interrupt) options_.check_interrupt();
+    workers_.Add(std::exchange(batch_, {}));
+    batch_.first_document = static_cast<uint32_t>(article_of_.size()) + 1;
+  }
+
+  // Returns the number of terms.
+  uint64_t WritePostlist(const std::map<std::string, std::string>& metadata,
+                         std::vector<std::unique_ptr<RunCursor>> runs, glass::Statistics* statistics,
+                         glass::TableRoot* root) {
+    const uint32_t first = file_.size();
+    glass::TableWriter table(&file_);
+    glass::PostlistWriter postlist(&table);
+    // The articles' records stand together among the rest, in order.
+    const std::unique_ptr<RunCursor> articles = articles_.Cursor();
+    auto next = metadata.begin();
+    for (RunTerm article; articles->Next(&article);) {
+      for (; next != metadata.end() && next->first < article.text; ++next)
+        postlist.AddMetadata(next->first, next->second);
+      postlist.AddMetadata(article.text, article.postings);
+    }
+    for (; next != metadata.end(); ++next) postlist.AddMetadata(next->first, next->second);
+
+    statistics->documents = static_cast<uint32_t>(article_of_.size());
+    if (!article_of_.empty()) {
+      postlist.AddValueStatistics(kArticleSlot, statistics->documents, ArticleSlotValue(article_of_.front()),
+                                  ArticleSlotValue(article_of_.back()));
+    }
+    for (size_t i = 0; i < article_of_.size(); ++i) {
+      postlist.AddValue(kArticleSlot, static_cast<uint32_t>(i + 1), ArticleSlotValue(article_of_[i]));
+    }
+    postlist.EndValues();
+
+    std::vector<uint32_t> lengths(article_of_.size());
+    for (const std::unique_ptr<Worker>& worker : workers_.all()) {
+      for (const auto& [first_document, part] : worker->lengths()) {
+        std::copy(part.begin(), part.end(), lengths.begin() + (first_document - 1));
+      }
+    }
+    postlist.BeginTerm("", 0, 0);
+    for (size_t i = 0; i < lengths.size(); ++i) {
+      postlist.AddPosting(static_cast<uint32_t>(i + 1), lengths[i]);
+      statistics->total_length += lengths[i];
+      statistics->longest = std::max(statistics->longest, lengths[i]);
+      if (lengths[i] > 0 && (statistics->shortest == 0 || lengths[i] < statistics->shortest)) {
+        statistics->shortest = lengths[i];
+      }
+    }
+    postlist.EndTerm();
+
+    PostlistTarget target(&postlist);
+    MergeRuns(std::move(runs), &target);
+    table.FinishLeaves();
+    *root = table.Finish(first, &file_);
+    return target.terms();
+  }
+
+  // 32 hexadecimal digits as 16 bytes.
+  static std::array<uint8_t, 16> Identity(const std::string& generation) {
+    std::array<uint8_t, 16> identity{};
+    for (size_t i = 0; i < identity.size() && 2 * i + 2 <= generation.size(); ++i) {
+      identity[i] = static_cast<uint8_t>(std::stoul(generation.substr(2 * i, 2), nullptr, 16));
+    }
+    return identity;
+  }
+
+  WriterOptions options_;
+  glass::BlockFile file_;
+  glass::TableWriter data_;
+  RunFile articles_;
+  Workers workers_;
+  Batch batch_;
+  std::vector<uint32_t> article_of_;  // each document's article
+};
+
+}  // namespace
+
+std::unique_ptr<DatabaseWriter> MakeDirectWriter(const WriterOptions& options) {
+  return std::make_unique<DirectWriter>(options);
+}
+
+}  // namespace article_search

@@ -1,0 +1,25 @@
+// Keys of glass's tables. Their bytes sort as what they stand for (common/pack.h of Xapian 1.4).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace article_search::glass {
+
+// Appends a number so that bytes sort as numbers: two bytes below 0x8000, else the count of the bytes in the top bits.
+void AppendSortable(uint32_t number, std::string* key);
+// Appends a string so that a number may follow; a zero byte becomes two.
+void AppendSortable(std::string_view text, std::string* key);
+
+// Document numbers are from 1.
+std::string MetadataKey(std::string_view name);
+std::string ValueStatisticsKey(uint32_t slot);
+std::string ValueChunkKey(uint32_t slot, uint32_t first_document);
+// Of a term's postings the first chunk, and a further one; of the document lengths, where the term is empty.
+std::string PostingsKey(std::string_view term);
+std::string PostingsKey(std::string_view term, uint32_t first_document);
+std::string PositionsKey(std::string_view term, uint32_t document);
+std::string DocumentDataKey(uint32_t document);
+
+}  // namespace article_search::glass

@@ -1,0 +1,86 @@
+#include "indexer/glass/postlist_writer.h"
+
+#include "indexer/glass/keys.h"
+#include "indexer/pack.h"
+
+namespace article_search::glass {
+namespace {
+
+// A chunk that has grown to this many bytes is full.
+constexpr size_t kFullChunk = 2000;
+
+}  // namespace
+
+void PostlistWriter::AddMetadata(std::string_view name, std::string_view value) {
+  if (!value.empty()) table_->Add(MetadataKey(name), value);
+}
+
+void PostlistWriter::AddValueStatistics(uint32_t slot, uint32_t count, std::string_view lowest,
+                                        std::string_view highest) {
+  tag_.clear();
+  PackUint(count, &tag_);
+  PackString(lowest, &tag_);
+  if (highest != lowest) tag_ += highest;
+  table_->Add(ValueStatisticsKey(slot), tag_);
+}
+
+void PostlistWriter::AddValue(uint32_t slot, uint32_t document, std::string_view value) {
+  if (slot != slot_ || values_.size() >= kFullChunk) WriteValues();
+  slot_ = slot;
+  if (values_.empty()) {
+    first_value_ = document;
+  } else {
+    PackUint(document - last_value_ - 1, &values_);
+  }
+  last_value_ = document;
+  PackString(value, &values_);
+}
+
+void PostlistWriter::WriteValues() {
+  if (!values_.empty()) table_->Add(ValueChunkKey(slot_, first_value_), values_);
+  values_.clear();
+}
+
+void PostlistWriter::EndValues() { WriteValues(); }
+
+void PostlistWriter::BeginTerm(std::string_view term, uint32_t documents, uint64_t collection_frequency) {
+  term_ = term;
+  documents_ = documents;
+  collection_frequency_ = collection_frequency;
+  is_first_chunk_ = true;
+  chunk_.clear();
+  first_ = 0;
+}
+
+void PostlistWriter::AddPosting(uint32_t document, uint32_t wdf) {
+  if (first_ != 0 && chunk_.size() >= kFullChunk) WriteChunk(/*is_last=*/false);
+  if (first_ == 0) {
+    first_ = document;
+  } else {
+    PackUint(document - last_ - 1, &chunk_);
+  }
+  last_ = document;
+  PackUint(wdf, &chunk_);
+}
+
+void PostlistWriter::WriteChunk(bool is_last) {
+  tag_.clear();
+  if (is_first_chunk_) {
+    PackUint(documents_, &tag_);
+    PackUint(collection_frequency_, &tag_);
+    PackUint(first_ - 1, &tag_);
+  }
+  tag_.push_back(is_last ? '1' : '0');
+  PackUint(last_ - first_, &tag_);
+  tag_ += chunk_;
+  table_->Add(is_first_chunk_ ? PostingsKey(term_) : PostingsKey(term_, first_), tag_);
+  is_first_chunk_ = false;
+  chunk_.clear();
+  first_ = 0;
+}
+
+void PostlistWriter::EndTerm() {
+  if (first_ != 0) WriteChunk(/*is_last=*/true);
+}
+
+}  // namespace article_search::glass

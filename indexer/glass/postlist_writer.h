@@ -1,0 +1,54 @@
+// The postlist table: metadata, values, document lengths, and the documents of every term with their wdf. Long lists
+// are cut into chunks of about 2,000 bytes, each under a key that names its first document (glass_postlist.cc and
+// glass_values.cc of Xapian 1.4).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "indexer/glass/table_writer.h"
+
+namespace article_search::glass {
+
+// Things must come in the order of the methods, sorted within each: metadata by name, documents by number.
+class PostlistWriter {
+ public:
+  explicit PostlistWriter(TableWriter* table) : table_(table) {}
+
+  void AddMetadata(std::string_view name, std::string_view value);  // nothing where the value is empty
+
+  // A slot's values, of the documents that have one.
+  void AddValueStatistics(uint32_t slot, uint32_t count, std::string_view lowest, std::string_view highest);
+  void AddValue(uint32_t slot, uint32_t document, std::string_view value);
+  void EndValues();
+
+  // A term's list; the first is that of the document lengths, where the term is empty and both counts are 0.
+  // `collection_frequency` is the sum of the wdfs.
+  void BeginTerm(std::string_view term, uint32_t documents, uint64_t collection_frequency);
+  void AddPosting(uint32_t document, uint32_t wdf);
+  void EndTerm();
+
+ private:
+  void WriteChunk(bool is_last);
+  void WriteValues();
+
+  TableWriter* table_;
+
+  std::string term_;
+  uint32_t documents_ = 0;
+  uint64_t collection_frequency_ = 0;
+  bool is_first_chunk_ = true;
+  std::string chunk_;
+  uint32_t first_ = 0;  // document of the chunk; 0: none yet
+  uint32_t last_ = 0;
+
+  uint32_t slot_ = 0;
+  std::string values_;
+  uint32_t first_value_ = 0;
+  uint32_t last_value_ = 0;
+
+  std::string tag_;
+};
+
+}  // namespace article_search::glass
