@@ -48,8 +48,24 @@ inline int32_t NextCodePoint(std::string_view text, size_t* i) {
   return code_point;
 }
 
-// True where a code point may begin: not within a well-formed sequence.
+// True for the second and further bytes of a code point.
 inline bool IsTrailByte(char byte) { return (static_cast<uint8_t>(byte) & 0xC0) == 0x80; }
+
+inline size_t CountCodePoints(std::string_view text) {
+  size_t count = 0;
+  for (const char byte : text) count += IsTrailByte(byte) ? 0 : 1;
+  return count;
+}
+
+// U+FFFD for what is ill-formed.
+inline std::u32string DecodeUtf8(std::string_view text) {
+  std::u32string decoded;
+  for (size_t i = 0; i < text.size();) {
+    const int32_t c = NextCodePoint(text, &i);
+    decoded.push_back(c == kIllFormed ? U'\uFFFD' : static_cast<char32_t>(c));
+  }
+  return decoded;
+}
 
 // Appends a Unicode scalar value.
 inline void AppendUtf8(int32_t code_point, std::string* out) {

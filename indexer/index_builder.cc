@@ -80,12 +80,12 @@ std::string ReadSource(SourceFile* file, const std::function<void()>& check_inte
   } else {
     struct stat status {};
     if (::stat(file->path.c_str(), &status) == 0) {
-      file->mtime_ns = int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+      file->mtime_ns = ModificationTime(status);
     }
     bytes = ReadFile(file->path);
   }
   file->size = bytes.size();
-  file->content_hash = XXH3_64bits(bytes.data(), bytes.size());
+  file->content_hash = ContentHash(bytes);
   return bytes;
 }
 
@@ -102,13 +102,7 @@ void CheckTarget(const std::string& target) {
 void TakeRecordedSources(const std::string& target, BuildOptions* options) {
   const IndexFile old = IndexFile::Open(target, /*check_database=*/false);
   const IndexSources sources = old.ReadSources();
-  for (const std::string& root : sources.roots) {
-    if (root == "-") {
-      throw Error(ErrorCode::kUsage, target +
-                                         " was made from standard input, so it can't be made again by itself; "
-                                         "name its articles");
-    }
-  }
+  CheckRebuildable(sources);
   options->paths = sources.roots;
   if (!options->language) options->language = sources.language;
   if (!options->encoding && !sources.encoding.empty()) options->encoding = sources.encoding;
@@ -130,6 +124,18 @@ std::string LanguageOf(const Article& article, const std::string& option) {
 bool IsJsonLines(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".JSONL"); }
 
 }  // namespace
+
+uint64_t ContentHash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
+int64_t ModificationTime(const struct stat& status) {
+  return int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
+void CheckRebuildable(const IndexSources& sources) {
+  if (std::find(sources.roots.begin(), sources.roots.end(), "-") == sources.roots.end()) return;
+  throw Error(ErrorCode::kUsage,
+              "the index was made from standard input, so it can't be made again by itself; name its articles");
+}
 
 uint64_t ReadArticles(const BuildOptions& options, const std::function<void(const Article&)>& on_article,
                       const std::function<void(const SourceFile&)>& on_source) {

@@ -210,6 +210,13 @@ void IndexFile::CheckDatabase() const {
   }
 }
 
+bool IndexFile::IsReplaced() const {
+  struct stat there {};
+  struct stat here {};
+  if (::stat(path_.c_str(), &there) != 0 || ::fstat(fd_, &here) != 0) return false;
+  return there.st_dev != here.st_dev || there.st_ino != here.st_ino;
+}
+
 int IndexFile::DuplicateDescriptor() const {
   const int fd = ::fcntl(fd_, F_DUPFD_CLOEXEC, 3);
   if (fd < 0) ThrowErrno("cannot open the index", path_);

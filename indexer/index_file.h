@@ -73,6 +73,9 @@ class IndexFile {
   // Reads the whole database and throws kDamagedIndex where its checksum differs.
   void CheckDatabase() const;
 
+  // Whether another file stands at the path by now; false where there is none.
+  bool IsReplaced() const;
+
   // A new descriptor at the database's first byte, for Xapian::Database(fd), which closes it.
   int DuplicateDescriptor() const;
 

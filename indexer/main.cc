@@ -17,8 +17,11 @@
 #include "indexer/display_path.h"
 #include "indexer/file_descriptor.h"
 #include "indexer/index_builder.h"
+#include "indexer/index_file.h"
+#include "indexer/index_status.h"
 #include "indexer/options.h"
 #include "indexer/paragraph_list.h"
+#include "indexer/source_changes.h"
 #include "indexer/verify.h"
 
 namespace article_search {
@@ -26,6 +29,7 @@ namespace {
 
 constexpr int kDone = 0;
 constexpr int kDoneButForSome = 1;
+constexpr int kStale = 1;
 constexpr int kFailed = 2;
 
 std::atomic<int> caught_signal = 0;
@@ -152,10 +156,35 @@ int List(const IndexerOptions& options) {
   return failures == 0 ? kDone : kDoneButForSome;
 }
 
+// The index that an option without articles is about.
+std::string IndexOf(const IndexerOptions& options) {
+  if (!options.build.paths.empty()) return options.build.paths.front();
+  return options.build.index.empty() ? DefaultIndexPath() : options.build.index;
+}
+
+int Status(const IndexerOptions& options) {
+  const IndexFile file = IndexFile::Open(IndexOf(options), /*check_database=*/false);
+  const IndexSources sources = file.ReadSources();
+  const SourceChanges changes = FindChanges(file.info(), sources);
+  const int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  if (!options.quiet) {
+    WriteAll(STDOUT_FILENO,
+             options.json ? StatusAsJson(file, sources, changes, now) : StatusAsText(file, sources, changes, now),
+             "standard output");
+  }
+  return changes.any() ? kStale : kDone;
+}
+
+int Update(const IndexerOptions& options) {
+  const std::string index = IndexOf(options);
+  const IndexFile file = IndexFile::Open(index);
+  if (FindChanges(file.info(), file.ReadSources()).any()) return Build(options);
+  if (!options.quiet) Say(DisplayPath(index) + " is up to date; nothing was written");
+  return kDone;
+}
+
 int Verify(const IndexerOptions& options) {
-  std::string index = options.build.index;
-  if (!options.build.paths.empty()) index = options.build.paths.front();
-  if (index.empty()) index = DefaultIndexPath();
+  const std::string index = IndexOf(options);
   VerifyIndex(index);
   if (!options.quiet) Say(DisplayPath(index) + " is sound");
   return kDone;
@@ -172,12 +201,14 @@ int Run(int argc, char* argv[]) {
       return kDone;
     case IndexerOptions::Action::kListParagraphs:
       return List(options);
+    case IndexerOptions::Action::kStatus:
+      return Status(options);
     case IndexerOptions::Action::kVerify:
       return Verify(options);
     case IndexerOptions::Action::kBuild:
       break;
   }
-  return Build(options);
+  return options.update ? Update(options) : Build(options);
 }
 
 }  // namespace

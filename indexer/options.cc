@@ -41,8 +41,11 @@ po::options_description Described() {
       ("memory", po::value<uint64_t>()->value_name("MIB"),
        "MiB that postings may take before they go to the disk (default: 256)")
       ("quiet,q", po::bool_switch(), "no progress and no summary; errors only")
+      ("update", po::bool_switch(), "build the index again only where its files have changed")
+      ("status", po::bool_switch(),
+       "tell what an index (PATH, else the default one) was made from, and whether that has changed")
       ("list-paragraphs", po::bool_switch(), "print the paragraphs of PATH..., index nothing")
-      ("format", po::value<std::string>()->value_name("text|json"), "of --list-paragraphs (default: text)")
+      ("format", po::value<std::string>()->value_name("text|json"), "of --list-paragraphs and --status (default: text)")
       ("verify", po::bool_switch(), "check an index (PATH, else the default one) from its first byte to its last")
       ("help,h", po::bool_switch(), "this text")
       ("version", po::bool_switch(), "the program's version");
@@ -63,7 +66,12 @@ IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
   }
   const bool list = values["list-paragraphs"].as<bool>();
   const bool verify = values["verify"].as<bool>();
-  if (list && verify) throw Error(ErrorCode::kUsage, "--list-paragraphs and --verify exclude each other");
+  const bool status = values["status"].as<bool>();
+  options.update = values["update"].as<bool>();
+  if (int{list} + int{verify} + int{status} + int{options.update} > 1) {
+    throw Error(ErrorCode::kUsage, "--list-paragraphs, --status, --update and --verify exclude each other");
+  }
+  if (status) options.action = IndexerOptions::Action::kStatus;
   if (list) options.action = IndexerOptions::Action::kListParagraphs;
   if (verify) options.action = IndexerOptions::Action::kVerify;
   if (values.count("positional") != 0) options.build.paths = values["positional"].as<Strings>();
@@ -103,7 +111,7 @@ IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
   options.build.keep_going = values["keep-going"].as<bool>();
   if (values.count("format") != 0) {
     const auto format = values["format"].as<std::string>();
-    if (!list) throw Error(ErrorCode::kUsage, "--format goes with --list-paragraphs");
+    if (!list && !status) throw Error(ErrorCode::kUsage, "--format goes with --list-paragraphs or --status");
     if (format != "text" && format != "json") {
       throw Error(ErrorCode::kUsage, "there is no format '" + format + "' here; it is text or json");
     }
@@ -112,7 +120,12 @@ IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
   if (list && options.build.paths.empty()) {
     throw Error(ErrorCode::kUsage, "--list-paragraphs needs a PATH: a file, a folder or -");
   }
-  if (verify && options.build.paths.size() > 1) throw Error(ErrorCode::kUsage, "--verify takes one index");
+  if ((verify || status) && options.build.paths.size() > 1) {
+    throw Error(ErrorCode::kUsage, std::string(verify ? "--verify" : "--status") + " takes one index");
+  }
+  if (options.update && !options.build.paths.empty()) {
+    throw Error(ErrorCode::kUsage, "--update takes no PATH: it reads again what the index was made from");
+  }
   return options;
 }
 
@@ -125,10 +138,12 @@ std::string IndexerHelp() {
          "the same options; where there is no index yet, from the article that comes with the program.\n\n"
       << Described()
       << "\nExit status: 0 done, 1 done but for files left out under --keep-going, 2 an error: nothing was touched.\n"
+         "Of --status: 0 the files are the same, 1 they have changed, 2 an error.\n"
          "Examples:\n"
          "  indexer article.txt                   index one article\n"
          "  indexer -i notes.idx ~/notes          index a folder into a file of its own\n"
          "  indexer                               build the index again\n"
+         "  indexer --update                      the same, where files have changed\n"
          "  curl -s URL | html2text | indexer -   index a web page\n";
   return out.str();
 }

@@ -8,11 +8,12 @@
 namespace article_search {
 
 struct IndexerOptions {
-  enum class Action { kBuild, kListParagraphs, kVerify, kHelp, kVersion };
+  enum class Action { kBuild, kListParagraphs, kVerify, kStatus, kHelp, kVersion };
   Action action = Action::kBuild;
   BuildOptions build;
-  bool json = false;   // --list-paragraphs
-  bool quiet = false;  // no progress, no summary
+  bool update = false;  // build only where something changed
+  bool json = false;    // --list-paragraphs, --status
+  bool quiet = false;   // no progress, no summary
 };
 
 // Throws Error kUsage with one line that names the option at fault.

@@ -12,6 +12,29 @@ bool IndexVocabulary::HasTerm(const QueryTerm& term) {
 }
 
 void IndexVocabulary::ForEachWord(std::string_view prefix, const WordVisitor& visit) {
+  if (!prefix.empty()) {
+    return ReadWords(prefix, [&](std::string_view word, uint64_t paragraphs) { visit({word, paragraphs, 0, 0}); });
+  }
+  if (!has_all_) {
+    all_.clear();
+    words_.clear();
+    ReadWords("", [this](std::string_view word, uint64_t paragraphs) {
+      const IndexedWord described = IndexedWord::Of(word);
+      all_ += word;
+      words_.push_back(
+          {static_cast<uint32_t>(word.size()), static_cast<uint32_t>(paragraphs), described.length, described.letters});
+    });
+    has_all_ = true;
+  }
+  size_t at = 0;
+  for (const Word& word : words_) {
+    visit({std::string_view(all_).substr(at, word.bytes), word.paragraphs, word.length, word.letters});
+    at += word.bytes;
+  }
+}
+
+void IndexVocabulary::ReadWords(std::string_view prefix,
+                                const std::function<void(std::string_view, uint64_t)>& visit) const {
   // Words of bodies have no prefix of their own; whatever begins with a capital is something else.
   const std::string start(prefix);
   const auto end = database_.allterms_end(start);

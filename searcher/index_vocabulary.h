@@ -23,7 +23,20 @@ class IndexVocabulary : public Vocabulary {
   std::vector<std::string> ShortForms(const std::string& long_form_key) override;
 
  private:
+  // A word of all_, behind the one before.
+  struct Word {
+    uint32_t bytes;
+    uint32_t paragraphs;
+    uint32_t length;
+    uint64_t letters;
+  };
+  void ReadWords(std::string_view prefix, const std::function<void(std::string_view, uint64_t)>& visit) const;
+
   const Xapian::Database& database_;
+  // All words, kept once they have been read: walking the lists takes many times longer.
+  bool has_all_ = false;
+  std::string all_;
+  std::vector<Word> words_;
 };
 
 }  // namespace article_search

@@ -30,10 +30,6 @@ bool IsLetters(std::string_view word) {
                       [](char c) { return static_cast<unsigned char>(c) < 0x80 && (c < 'a' || c > 'z'); });
 }
 
-size_t CodePoints(std::string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !IsTrailByte(c); }));
-}
-
 std::string Spaced(std::string left, const std::string& right) {
   left += ' ';
   return left += right;
@@ -42,7 +38,7 @@ std::string Spaced(std::string left, const std::string& right) {
 // Every way to split `word` into two parts of kMinPartLength letters or more.
 std::vector<std::pair<std::string, std::string>> Splits(const std::string& word) {
   std::vector<std::pair<std::string, std::string>> splits;
-  const size_t letters = CodePoints(word);
+  const size_t letters = CountCodePoints(word);
   size_t before = 0;
   for (size_t at = 0; at < word.size(); ++at) {
     if (IsTrailByte(word[at])) continue;
@@ -237,8 +233,8 @@ void LeafMaker::AddPairs(const QueryLanguage& language, const Tokens& tokens, Qu
   };
   for (size_t i = 0; i < plain.size(); ++i) {
     if (!IsLetters(plain[i])) continue;
-    if (i + 1 < plain.size() && IsLetters(plain[i + 1]) && CodePoints(plain[i]) >= kMinPartLength &&
-        CodePoints(plain[i + 1]) >= kMinPartLength && WordExists(language, plain[i] + plain[i + 1])) {
+    if (i + 1 < plain.size() && IsLetters(plain[i + 1]) && CountCodePoints(plain[i]) >= kMinPartLength &&
+        CountCodePoints(plain[i + 1]) >= kMinPartLength && WordExists(language, plain[i] + plain[i + 1])) {
       const std::string solid = plain[i] + plain[i + 1];
       add(i, i + 1, {MakeSlot(language, solid, false)}, "'" + solid + "'");
     }
@@ -270,7 +266,7 @@ QueryNode LeafMaker::SolidWord(const QueryNode& left, const QueryNode& right) {
     const Tokens second = Analyzed(language, right.text);
     if (first.plain.size() != 1 || second.plain.size() != 1) continue;
     if (!IsLetters(first.plain[0]) || !IsLetters(second.plain[0])) continue;
-    if (CodePoints(first.plain[0]) < kMinPartLength || CodePoints(second.plain[0]) < kMinPartLength) continue;
+    if (CountCodePoints(first.plain[0]) < kMinPartLength || CountCodePoints(second.plain[0]) < kMinPartLength) continue;
     const std::string solid = first.plain[0] + second.plain[0];
     if (!WordExists(language, solid)) continue;
     QueryNode leaf = Leaf(solid, false);
@@ -405,7 +401,7 @@ QueryNode LeafMaker::Fuzzy(std::string_view word, uint32_t edits) {
   std::vector<std::string> words;
   for (const QueryLanguage& language : languages_) {
     const std::string folded = FoldedPattern(language, word);
-    if (CodePoints(folded) < kMinFuzzyLength) continue;
+    if (CountCodePoints(folded) < kMinFuzzyLength) continue;
     if (std::find(words.begin(), words.end(), folded) != words.end()) continue;
     words.push_back(folded);
     expansions.push_back(ExpandFuzzy(vocabulary_, folded, edits, max_expansions_));

@@ -82,6 +82,7 @@ int SearchAll(const SearcherOptions& options) {
   };
   const auto answer = [&](std::string_view line) {
     const BatchQuery query = parsed(line);
+    searcher.Refresh();
     SearchResult result = searcher.Search(query.text, options.search);
     result.id = query.id;
     Print(Formatted(result, options));

@@ -96,7 +96,7 @@ struct Searcher::State {
     database = Translated(index, [&] { return Xapian::Database(file.DuplicateDescriptor()); });
   }
 
-  std::optional<Suggestion> Suggest(std::string_view query, const SearchOptions& options);
+  std::optional<Suggestion> Suggest(std::string_view query, const SearchOptions& options, const QueryNode& root);
   Xapian::Query AnyStem(const std::string& word);
   const QueryLanguage& LanguageOf(const StoredParagraph& paragraph) const;
   void AddHit(const RankedParagraph& ranked, Understood* query, const SearchOptions& options, SearchResult* result);
@@ -181,13 +181,15 @@ Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 SearchResult Searcher::Search(std::string_view query, const SearchOptions& options) {
   return Translated(state_->file.path(), [&] {
-    SearchResult result = Run(query, options);
-    if (!options.suggest && !options.autocorrect) return result;
-    const std::optional<Suggestion> suggestion = state_->Suggest(query, options);
+    const bool suggests = options.suggest || options.autocorrect;
+    QueryNode root;
+    SearchResult result = Run(query, options, suggests ? &root : nullptr);
+    if (!suggests) return result;
+    const std::optional<Suggestion> suggestion = state_->Suggest(query, options, root);
     if (!suggestion) return result;
     SearchOptions other = options;
     if (!options.autocorrect) other.limit = 0;
-    SearchResult corrected = Run(suggestion->query, other);
+    SearchResult corrected = Run(suggestion->query, other, nullptr);
     if (corrected.total == 0) return result;
     if (options.autocorrect) {
       for (const Suggestion::Change& change : suggestion->changes) {
@@ -202,9 +204,8 @@ SearchResult Searcher::Search(std::string_view query, const SearchOptions& optio
   });
 }
 
-std::optional<Suggestion> Searcher::State::Suggest(std::string_view query, const SearchOptions& options) {
-  QueryParser parser(languages, &vocabulary, options.query);
-  const QueryNode root = parser.Parse(query);
+std::optional<Suggestion> Searcher::State::Suggest(std::string_view query, const SearchOptions& options,
+                                                   const QueryNode& root) {
   // Where the index has a solid word for a spaced pair, or the like, it was searched already.
   for (const QueryNode* leaf : PositiveLeaves(root)) {
     if (leaf->is_added && !leaf->sequences.empty()) return std::nullopt;
@@ -244,7 +245,17 @@ RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions
   return ranked;
 }
 
-SearchResult Searcher::Run(std::string_view text, const SearchOptions& options) {
+bool Searcher::Refresh() {
+  if (!state_->file.IsReplaced()) return false;
+  try {
+    state_ = std::make_unique<State>(state_->file.path());
+  } catch (const Error&) {
+    return false;
+  }
+  return true;
+}
+
+SearchResult Searcher::Run(std::string_view text, const SearchOptions& options, QueryNode* parsed) {
   State& state = *state_;
   SearchResult result;
   result.query = std::string(text);
@@ -252,6 +263,7 @@ SearchResult Searcher::Run(std::string_view text, const SearchOptions& options) 
   QueryParser parser(state.languages, &state.vocabulary, options.query);
   QueryNode root = parser.Parse(text, &result.warnings);
   result.interpretation = ToQueryText(root);
+  if (parsed != nullptr) *parsed = root;
   if (root.type == QueryNode::Type::kNothing) {
     result.warnings = {kNoWordsWarning};
     return result;

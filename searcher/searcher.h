@@ -12,6 +12,8 @@
 
 namespace article_search {
 
+struct QueryNode;
+
 struct SearchOptions {
   enum class Sort { kRelevance, kPosition };
   uint64_t limit = 10;           // hits; 0: none, just the count
@@ -46,13 +48,19 @@ class Searcher {
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
 
-  // Answers a query: ranked by BM25 over the body, with a bonus for words in the headings above; captions and
-  // boilerplate after everything else; ties in the order of articles and paragraphs. Any string is a query. Throws
-  // Error kDamagedIndex where the index can't be read, and kUsage where the query is beyond `max_postings`.
+  // Answers a query: ranked by BM25 over the paragraph and its nearest heading, with bonuses for words in the headings
+  // further out and for words near one another (docs/ranking.md); captions and boilerplate after everything else; ties
+  // in the order of articles and paragraphs. Any string is a query. Throws Error kDamagedIndex where the index can't be
+  // read, and kUsage where the query is beyond `max_postings`.
   SearchResult Search(std::string_view query, const SearchOptions& options);
 
+  // Opens the index anew where another file has taken its place. True where it did. What is there but can't be searched
+  // (made by another version, damaged) is left alone, and the searcher goes on with what it has. Cheap: one system call
+  // or two where nothing changed.
+  bool Refresh();
+
  private:
-  SearchResult Run(std::string_view text, const SearchOptions& options);
+  SearchResult Run(std::string_view text, const SearchOptions& options, QueryNode* parsed);
 
   struct State;
   std::unique_ptr<State> state_;

@@ -23,15 +23,6 @@ constexpr double kJoin = 0.9;
 
 size_t EditsAllowed(size_t length) { return length <= 4 ? 1 : length <= 8 ? 2 : 3; }
 
-std::u32string Decoded(std::string_view text) {
-  std::u32string out;
-  for (size_t i = 0; i < text.size();) {
-    const int32_t c = NextCodePoint(text, &i);
-    out.push_back(c == kIllFormed ? U'\uFFFD' : static_cast<char32_t>(c));
-  }
-  return out;
-}
-
 std::string Encoded(std::u32string_view text) {
   std::string out;
   for (const char32_t c : text) AppendUtf8(static_cast<int32_t>(c), &out);
@@ -78,15 +69,6 @@ double ChannelCost(std::u32string_view typed, std::u32string_view meant) {
   return d[typed.size()][meant.size()];
 }
 
-// Which letters a word has: two words whose sets differ by more than twice the edits are further apart than these.
-uint64_t LetterSet(std::u32string_view text) {
-  uint64_t set = 0;
-  for (const char32_t c : text) set |= uint64_t{1} << (c % 64);
-  return set;
-}
-
-size_t Bits(uint64_t set) { return static_cast<size_t>(__builtin_popcountll(set)); }
-
 // `to` in capitals as `from` is: all, the first, or none; letters of ASCII only.
 std::string WithCaseOf(std::string_view from, std::string to) {
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
@@ -110,8 +92,9 @@ std::string WithCaseOf(std::string_view from, std::string to) {
 struct Suggester::Unknown {
   size_t first = 0;  // number of the query's word
   size_t words = 1;
-  std::u32string typed;
-  uint64_t letters = 0;
+  std::string folded;
+  std::u32string typed;  // the same
+  IndexedWord described;
   size_t edits = 0;
   std::vector<Candidate> candidates;
   std::vector<std::string> parts;  // words of the index that it begins or ends with
@@ -123,29 +106,20 @@ Suggester::Suggester(Vocabulary* vocabulary,
 
 void Suggester::Scan(std::vector<Unknown>* unknown) {
   std::vector<std::unordered_map<std::string, uint64_t>> parts(unknown->size());
-  vocabulary_->ForEachWord("", [&](std::string_view word, uint64_t paragraphs) {
-    std::u32string meant;
+  vocabulary_->ForEachWord("", [&](const IndexedWord& word) {
     for (size_t i = 0; i < unknown->size(); ++i) {
       Unknown& of = (*unknown)[i];
-      // Cheap tests first: bytes are at least as many as code points, and at most four times.
-      if (word.size() + of.edits < of.typed.size() && of.words == 1 && word.size() >= 2) {
-        meant = Decoded(word);
-        const std::u32string_view typed = of.typed;
-        if (typed.starts_with(meant) || typed.ends_with(meant)) parts[i][std::string(word)] = paragraphs;
-        continue;
+      if (of.words == 1 && word.length < of.typed.size() && word.text.size() >= 2 &&
+          ((word.text.front() == of.folded.front() && of.folded.starts_with(word.text)) ||
+           (word.text.back() == of.folded.back() && of.folded.ends_with(word.text)))) {
+        parts[i][std::string(word.text)] = word.paragraphs;
       }
-      if (word.size() > 4 * (of.typed.size() + of.edits)) continue;
-      meant = Decoded(word);
-      if (meant.size() + of.edits < of.typed.size() || meant.size() > of.typed.size() + of.edits) continue;
-      if (of.words == 1 && meant.size() < of.typed.size() &&
-          (std::u32string_view(of.typed).starts_with(meant) || std::u32string_view(of.typed).ends_with(meant))) {
-        parts[i][std::string(word)] = paragraphs;
-      }
-      if (Bits(LetterSet(meant) ^ of.letters) > 2 * of.edits) continue;
+      if (!word.MayBeWithin(of.edits, of.described)) continue;
+      const std::u32string meant = DecodeUtf8(word.text);
       if (EditDistance(of.typed, meant, of.edits) > of.edits) continue;
       const double cost = ChannelCost(of.typed, meant) + (of.words > 1 ? kJoin : 0) -
-                          kFrequency * std::log10(static_cast<double>(paragraphs) + 1);
-      of.candidates.push_back({std::string(word), cost, of.words});
+                          kFrequency * std::log10(static_cast<double>(word.paragraphs) + 1);
+      of.candidates.push_back({std::string(word.text), cost, of.words});
     }
   });
   // Two words of the index that make up the typed one.
@@ -191,10 +165,11 @@ std::optional<Suggestion> Suggester::Suggest(std::string_view query, const std::
     Unknown one;
     one.first = first;
     one.words = count;
-    one.typed = Decoded(folded);
+    one.folded = folded;
+    one.typed = DecodeUtf8(folded);
     const bool has_digit = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (one.typed.size() < kMinLength || has_digit) return;
-    one.letters = LetterSet(one.typed);
+    one.described = IndexedWord::Of(folded);
     one.edits = count > 1 ? 0 : EditsAllowed(one.typed.size());
     unknown.push_back(std::move(one));
   };

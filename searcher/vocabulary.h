@@ -1,17 +1,41 @@
 // What an index has, as far as the understanding of a query depends on it.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "corpus/utf8.h"
 #include "searcher/query.h"
 
 namespace article_search {
 
-using WordVisitor = std::function<void(std::string_view word, uint64_t paragraphs)>;
+// A word of the index, with what tells cheaply that it is far from another.
+struct IndexedWord {
+  std::string_view text;    // folded
+  uint64_t paragraphs = 0;  // in which it stands, at least roughly
+  uint32_t length = 0;      // code points
+  uint64_t letters = 0;     // a set of hashes of its code points
+
+  static IndexedWord Of(std::string_view text, uint64_t paragraphs = 0) {
+    IndexedWord word{text, paragraphs, 0, 0};
+    for (size_t i = 0; i < text.size(); ++word.length) {
+      word.letters |= uint64_t{1} << (static_cast<uint32_t>(NextCodePoint(text, &i)) % 64);
+    }
+    return word;
+  }
+  // False where it takes more edits to make the one of the other. Every edit changes the length by one at most, and the
+  // set by two letters.
+  bool MayBeWithin(uint64_t edits, const IndexedWord& other) const {
+    return length <= other.length + edits && other.length <= length + edits &&
+           static_cast<uint64_t>(std::popcount(letters ^ other.letters)) <= 2 * edits;
+  }
+};
+
+using WordVisitor = std::function<void(const IndexedWord& word)>;
 
 class Vocabulary {
  public:
@@ -20,8 +44,8 @@ class Vocabulary {
   // Whether the index has the term, in a body or a nearest heading.
   virtual bool HasTerm(const QueryTerm& term) = 0;
 
-  // Calls `visit` for every word of the bodies and headings that begins with `prefix` (folded), with the number of
-  // paragraphs it stands in, at least roughly; each word once, in no particular order.
+  // Calls `visit` for every word of the bodies and headings that begins with `prefix` (folded), each once, in no
+  // particular order. Only with an empty prefix are length and letters told.
   virtual void ForEachWord(std::string_view prefix, const WordVisitor& visit) = 0;
 
   // Whether the words of the sequence stand side by side anywhere.

@@ -42,15 +42,6 @@ class MostFrequent {
   std::vector<std::pair<uint64_t, std::string>> words_;
 };
 
-std::u32string Decoded(std::string_view text) {
-  std::u32string out;
-  for (size_t i = 0; i < text.size();) {
-    const int32_t c = NextCodePoint(text, &i);
-    out.push_back(c == kIllFormed ? U'\uFFFD' : static_cast<char32_t>(c));
-  }
-  return out;
-}
-
 }  // namespace
 
 bool MatchesWildcard(std::string_view pattern, std::string_view word) {
@@ -83,22 +74,20 @@ bool MatchesWildcard(std::string_view pattern, std::string_view word) {
 
 Expansion ExpandWildcard(Vocabulary* vocabulary, std::string_view pattern, size_t limit) {
   MostFrequent words(limit);
-  vocabulary->ForEachWord(pattern.substr(0, pattern.find_first_of("*?")),
-                          [&](std::string_view word, uint64_t paragraphs) {
-                            if (MatchesWildcard(pattern, word)) words.Add(word, paragraphs);
-                          });
+  vocabulary->ForEachWord(pattern.substr(0, pattern.find_first_of("*?")), [&](const IndexedWord& word) {
+    if (MatchesWildcard(pattern, word.text)) words.Add(word.text, word.paragraphs);
+  });
   return words.Take();
 }
 
 Expansion ExpandFuzzy(Vocabulary* vocabulary, std::string_view word, uint32_t edits, size_t limit) {
   MostFrequent words(limit);
-  const std::u32string wanted = Decoded(word);
-  // In bytes a code point takes one to four.
-  const size_t least = wanted.size() > edits ? wanted.size() - edits : 0;
-  const size_t most = 4 * (wanted.size() + edits);
-  vocabulary->ForEachWord("", [&](std::string_view candidate, uint64_t paragraphs) {
-    if (candidate.size() < least || candidate.size() > most) return;
-    if (EditDistance(wanted, Decoded(candidate), edits) <= edits) words.Add(candidate, paragraphs);
+  const std::u32string wanted = DecodeUtf8(word);
+  const IndexedWord described = IndexedWord::Of(word);
+  vocabulary->ForEachWord("", [&](const IndexedWord& candidate) {
+    if (!candidate.MayBeWithin(edits, described)) return;
+    if (EditDistance(wanted, DecodeUtf8(candidate.text), edits) <= edits)
+      words.Add(candidate.text, candidate.paragraphs);
   });
   return words.Take();
 }

@@ -28,10 +28,6 @@ namespace fs = std::filesystem;
 
 constexpr uint64_t kEverything = 1'000'000;
 
-size_t CountCodePoints(std::string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !IsTrailByte(c); }));
-}
-
 bool IsCodePointBound(std::string_view text, uint64_t at) {
   return at == text.size() || (at < text.size() && !IsTrailByte(text[at]));
 }

@@ -21,7 +21,7 @@ struct FakeVocabulary : Vocabulary {
   bool HasTerm(const QueryTerm& term) override { return has_term(term); }
   void ForEachWord(std::string_view prefix, const WordVisitor& visit) override {
     for (const auto& [word, count] : words) {
-      if (word.starts_with(prefix)) visit(word, count);
+      if (word.starts_with(prefix)) visit(IndexedWord::Of(word, count));
     }
   }
   bool HasSequence(const Sequence& sequence) override {

@@ -1,0 +1,63 @@
+#include "indexer/source_changes.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "corpus/analyzer.h"
+#include "corpus/article_reader.h"
+#include "corpus/error.h"
+#include "indexer/index_builder.h"
+#include "indexer/schema.h"
+#include "indexer/sources.h"
+
+namespace article_search {
+namespace {
+
+// Whether a file that the index does not have would go into it: a folder's binary files never did.
+bool WouldBeRead(const std::string& path, const IndexSources& sources) {
+  if (std::find(sources.roots.begin(), sources.roots.end(), path) != sources.roots.end()) return true;
+  try {
+    return !sources.encoding.empty() || !LooksBinary(ReadFile(path));
+  } catch (const Error&) {
+    if (!sources.keep_going) throw;
+    return false;
+  }
+}
+
+bool IsSame(const SourceFile& file) {
+  struct stat status {};
+  if (::stat(file.path.c_str(), &status) != 0) return false;
+  if (static_cast<uint64_t>(status.st_size) != file.size) return false;
+  if (ModificationTime(status) == file.mtime_ns) return true;
+  return ContentHash(ReadFile(file.path)) == file.content_hash;
+}
+
+}  // namespace
+
+SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources) {
+  CheckRebuildable(sources);
+  SourceChanges changes;
+  changes.other_rules = info.rules != RuleSetId() || info.icu != IcuVersion();
+  const SourceList found = FindSources(sources.roots, [&](const Error& error) {
+    if (!sources.keep_going) throw Error(error.code(), error.what());
+  });
+  std::unordered_map<std::string, const SourceFile*> known;
+  for (const SourceFile& file : sources.files) known.emplace(file.path, &file);
+  for (const std::string& path : found.files) {
+    const auto file = known.find(path);
+    if (file == known.end()) {
+      if (WouldBeRead(path, sources)) changes.added.push_back(path);
+      continue;
+    }
+    if (!IsSame(*file->second)) changes.changed.push_back(path);
+    known.erase(file);
+  }
+  for (const SourceFile& file : sources.files) {
+    if (known.contains(file.path)) changes.removed.push_back(file.path);
+  }
+  return changes;
+}
+
+}  // namespace article_search

@@ -1,0 +1,139 @@
+// `indexer --status` and `--update`, and searchers that notice a new index.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/end_to_end/programs.h"
+
+namespace article_search {
+namespace {
+
+using testing::HasSubstr;
+
+class StatusTest : public testing::Test {
+ protected:
+  StatusTest() {
+    folder_.Write("articles/a.txt", "Ships leave the port.\n");
+    folder_.Write("articles/b.txt", "Ships come back.\n");
+    BuildIndexOf(index_, {folder_ / "articles"});
+  }
+
+  nlohmann::json Status(int expected) {
+    const CommandResult result = RunIndexer({"--status", index_, "--format", "json"});
+    ExpectQuiet(result, expected);
+    return nlohmann::json::parse(result.out);
+  }
+
+  // Whether --update put another file in the index's place.
+  bool Updated() {
+    struct stat before {};
+    struct stat after {};
+    EXPECT_EQ(::stat(index_.c_str(), &before), 0);
+    const CommandResult result = RunIndexer({"-i", index_, "--update"});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_EQ(::stat(index_.c_str(), &after), 0);
+    const bool is_another = before.st_ino != after.st_ino;
+    EXPECT_THAT(result.err, HasSubstr(is_another ? "2 articles" : "is up to date; nothing was written"));
+    EXPECT_EQ(is_another || before.st_mtim.tv_nsec == after.st_mtim.tv_nsec, true);
+    return is_another;
+  }
+
+  // A time that differs from the one before, whatever the clock's resolution.
+  void Touch(const std::string& name) {
+    const std::filesystem::path path(folder_ / name);
+    std::filesystem::last_write_time(path, std::filesystem::last_write_time(path) + std::chrono::seconds(5));
+  }
+
+  TempDir folder_;
+  std::string index_ = folder_ / "x.idx";
+};
+
+TEST_F(StatusTest, FreshUntilAFileChanges) {
+  nlohmann::json status = Status(0);
+  EXPECT_EQ(status["fresh"], true);
+  EXPECT_EQ(status["articles"], 2);
+  EXPECT_EQ(status["languages"], nlohmann::json::parse(R"(["english"])"));
+  EXPECT_LT(status["age_seconds"], 3600);
+  Touch("articles/a.txt");
+  EXPECT_EQ(Status(0)["fresh"], true) << "another time, the same content";
+
+  folder_.Write("articles/a.txt", "Ships leave the part.\n");
+  Touch("articles/a.txt");
+  status = Status(1);
+  EXPECT_EQ(status["fresh"], false);
+  EXPECT_EQ(status["changed"][0]["path"], folder_ / "articles/a.txt");
+  EXPECT_EQ(status["changed"].size(), 1U);
+}
+
+TEST_F(StatusTest, NewAndGoneFilesAreSaid) {
+  folder_.Write("articles/c.txt", "Another.\n");
+  folder_.Write("articles/picture.txt", std::string("\x89PNG\0\0\0\x01", 8));  // no article, as a build would find
+  std::filesystem::remove(folder_ / "articles/b.txt");
+  const nlohmann::json status = Status(1);
+  EXPECT_EQ(status["new"].size(), 1U);
+  EXPECT_EQ(status["new"][0]["path"], folder_ / "articles/c.txt");
+  EXPECT_EQ(status["gone"][0]["path"], folder_ / "articles/b.txt");
+  const CommandResult text = RunIndexer({"--status", index_});
+  EXPECT_EQ(text.status, 1);
+  EXPECT_THAT(text.out, HasSubstr("state: stale: 1 new, 1 gone\n"));
+  EXPECT_THAT(text.out, HasSubstr("gone: " + (folder_ / "articles/b.txt") + "\n"));
+}
+
+TEST_F(StatusTest, WhatCannotBeToldIsAnError) {
+  ExpectError(RunIndexer({"--status", folder_ / "none.idx"}), "indexer", {"there is no index"});
+  const std::string from_input = folder_ / "input.idx";
+  ASSERT_EQ(RunIndexer({"-q", "-i", from_input, "-"}, "Ships.\n").status, 0);
+  ExpectError(RunIndexer({"--status", from_input}), "indexer", {"standard input"});
+  ExpectError(RunIndexer({"--update", "-i", from_input}), "indexer", {"standard input"});
+  std::filesystem::remove_all(folder_ / "articles");
+  ExpectError(RunIndexer({"--status", index_}), "indexer", {"articles"});
+  ExpectError(RunIndexer({"--update", index_}), "indexer", {"--update takes no PATH"});
+  ExpectError(RunIndexer({"--update", "--status"}), "indexer", {"exclude each other"});
+}
+
+TEST_F(StatusTest, UpdateWritesOnlyWhereSomethingChanged) {
+  EXPECT_FALSE(Updated());
+  Touch("articles/b.txt");
+  EXPECT_FALSE(Updated());
+  folder_.Write("articles/b.txt", "Ships come back and forth.\n");
+  EXPECT_TRUE(Updated());
+  EXPECT_EQ(SearchJson(index_, {"forth"})["total"], 1);
+  EXPECT_FALSE(Updated());
+  std::filesystem::rename(folder_ / "articles/b.txt", folder_ / "articles/c.txt");
+  EXPECT_TRUE(Updated());
+  EXPECT_FALSE(Updated());
+}
+
+// A searcher that answers line by line takes up a new index between two queries.
+TEST_F(StatusTest, ABatchSearcherNoticesANewIndex) {
+  folder_.Write("new/a.txt", "Trains leave the station.\n");
+  Command command;
+  command.arguments = {"/bin/bash",
+                       "-c",
+                       "coproc S { \"$0\" -i \"$1\" --queries -; }\n"
+                       "ask() { echo \"$1\" >&${S[1]}; read -r answer <&${S[0]}; echo \"$answer\"; }\n"
+                       "ask ships; ask trains\n"
+                       "\"$2\" -q -i \"$1\" \"$3\"\n"
+                       "ask ships; ask trains\n"
+                       "echo damaged > \"$1.bad\"; mv \"$1.bad\" \"$1\"\n"
+                       "ask trains\n",
+                       kSearcher,
+                       index_,
+                       kIndexer,
+                       folder_ / "new"};
+  const CommandResult result = RunCommand(command);
+  ASSERT_EQ(result.status, 0) << result.err;
+  std::vector<int> totals;
+  std::istringstream lines(result.out);
+  for (std::string line; std::getline(lines, line);) totals.push_back(nlohmann::json::parse(line)["total"]);
+  EXPECT_EQ(totals, (std::vector<int>{2, 0, 0, 1, 1}));
+}
+
+}  // namespace
+}  // namespace article_search
