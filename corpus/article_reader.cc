@@ -82,6 +82,28 @@ class FileDescriptor {
   int fd_;
 };
 
+// Throws where it is not a regular file that can be read.
+int OpenFile(const std::string& path, struct stat* status) {
+  // A FIFO must not make the open wait for its writer.
+  const int opened = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (opened < 0) ThrowErrno(path, errno);
+  if (fstat(opened, status) == 0 && S_ISREG(status->st_mode)) return opened;
+  const int error = errno;
+  close(opened);
+  if (S_ISREG(status->st_mode)) ThrowErrno(path, error);
+  throw Error(ErrorCode::kUnreadable,
+              path + (S_ISDIR(status->st_mode) ? ": a folder, not a file" : ": not a regular file"));
+}
+
+// As many bytes as there are, up to `most`; none at the end.
+size_t ReadSome(int fd, char* bytes, size_t most, const std::string& path) {
+  for (;;) {
+    const ssize_t got = read(fd, bytes, most);
+    if (got >= 0) return static_cast<size_t>(got);
+    if (errno != EINTR) ThrowErrno(path, errno);
+  }
+}
+
 }  // namespace
 
 Article ReadArticle(std::string_view bytes, const std::string& path, const ReadOptions& options) {
@@ -112,28 +134,27 @@ Article ReadArticle(std::string_view bytes, const std::string& path, const ReadO
 }
 
 std::string ReadFile(const std::string& path) {
-  // A FIFO must not make the open wait for its writer.
-  const int opened = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (opened < 0) ThrowErrno(path, errno);
-  const FileDescriptor fd(opened);
   struct stat status;
-  if (fstat(fd.get(), &status) != 0) ThrowErrno(path, errno);
-  if (!S_ISREG(status.st_mode)) {
-    throw Error(ErrorCode::kUnreadable,
-                path + (S_ISDIR(status.st_mode) ? ": a folder, not a file" : ": not a regular file"));
-  }
+  const FileDescriptor fd(OpenFile(path, &status));
   std::string content(static_cast<size_t>(status.st_size) + 1, '\0');  // a byte more, to see the end
   size_t size = 0;
   for (;;) {
     if (size == content.size()) content.resize(size + size / 2 + 4096);
-    const ssize_t got = read(fd.get(), content.data() + size, content.size() - size);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) ThrowErrno(path, errno);
+    const size_t got = ReadSome(fd.get(), content.data() + size, content.size() - size, path);
     if (got == 0) break;
-    size += static_cast<size_t>(got);
+    size += got;
   }
   content.resize(size);
   return content;
+}
+
+void ReadFileByPieces(const std::string& path, size_t piece, const std::function<bool(std::string_view)>& on_piece) {
+  struct stat status;
+  const FileDescriptor fd(OpenFile(path, &status));
+  std::string bytes(piece, '\0');
+  while (const size_t got = ReadSome(fd.get(), bytes.data(), piece, path)) {
+    if (!on_piece(std::string_view(bytes).substr(0, got))) return;
+  }
 }
 
 }  // namespace article_search

@@ -1,6 +1,7 @@
 // From the bytes of a file to an Article: encoding, lines, blocks, kinds, headings.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,9 @@ Article ReadArticle(std::string_view bytes, const std::string& path, const ReadO
 
 // The whole content of the file at `path`; throws Error kNotFound, kUnreadable (also for a folder or a device).
 std::string ReadFile(const std::string& path);
+
+// The same by pieces of at most `piece` bytes, until there are no more or `on_piece` returns false.
+void ReadFileByPieces(const std::string& path, size_t piece, const std::function<bool(std::string_view)>& on_piece);
 
 // True where the first bytes say that the content is no text: NUL bytes without a UTF-16 byte-order mark.
 bool LooksBinary(std::string_view bytes);

@@ -1,6 +1,5 @@
 #include "corpus/json_lines_reader.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -61,30 +60,49 @@ Article ParseLine(std::string_view line, const std::string& path, uint64_t numbe
 
 }  // namespace
 
-void ReadJsonLines(std::string_view bytes, const std::string& path, bool split,
-                   const std::function<void(const Article&)>& on_article,
-                   const std::function<void(const Error&)>& on_error) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  uint64_t number = 0;
+JsonLinesReader::JsonLinesReader(std::string path, bool split, std::function<void(const Article&)> on_article,
+                                 std::function<void(const Error&)> on_error)
+    : path_(std::move(path)), split_(split), on_article_(std::move(on_article)), on_error_(std::move(on_error)) {}
+
+void JsonLinesReader::Read(std::string_view bytes) {
   while (!bytes.empty()) {
-    const size_t end = std::min(bytes.find('\n'), bytes.size());
-    const std::string_view line = bytes.substr(0, end);
-    bytes.remove_prefix(std::min(end + 1, bytes.size()));
-    ++number;
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    Article article;
-    try {
-      article = ParseLine(line, path, number, split);
-    } catch (const BadLine& bad) {
-      on_error(Error(ErrorCode::kNotText, path + ": line " + std::to_string(number) + " can't be read: " + bad.why +
-                                              "; a line is {\"id\": …, \"title\": …, \"text\": …}"));
-      continue;
-    } catch (const Error& error) {
-      on_error(Error(error.code(), path + ": line " + std::to_string(number) + ": " + error.what()));
-      continue;
+    const size_t end = bytes.find('\n');
+    if (end == std::string_view::npos) {
+      begun_ += bytes;
+      return;
     }
-    on_article(article);
+    if (begun_.empty()) {
+      ReadLine(bytes.substr(0, end));
+    } else {
+      begun_ += bytes.substr(0, end);
+      ReadLine(begun_);
+      begun_.clear();
+    }
+    bytes.remove_prefix(end + 1);
   }
+}
+
+void JsonLinesReader::Finish() {
+  if (!begun_.empty()) ReadLine(begun_);
+  begun_.clear();
+}
+
+void JsonLinesReader::ReadLine(std::string_view line) {
+  ++number_;
+  if (number_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+  if (line.find_first_not_of(" \t\r") == std::string_view::npos) return;
+  Article article;
+  try {
+    article = ParseLine(line, path_, number_, split_);
+  } catch (const BadLine& bad) {
+    on_error_(Error(ErrorCode::kNotText, path_ + ": line " + std::to_string(number_) + " can't be read: " + bad.why +
+                                             "; a line is {\"id\": …, \"title\": …, \"text\": …}"));
+    return;
+  } catch (const Error& error) {
+    on_error_(Error(error.code(), path_ + ": line " + std::to_string(number_) + ": " + error.what()));
+    return;
+  }
+  on_article_(article);
 }
 
 }  // namespace article_search

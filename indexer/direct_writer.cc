@@ -26,6 +26,9 @@ namespace {
 // A batch is full with so many bytes of text, or paragraphs.
 constexpr size_t kBatchBytes = 128 * 1024;
 constexpr size_t kBatchParagraphs = 2048;
+// Of the memory that the caller gives, what postings may take: the rest is for the copy while a list of terms grows,
+// the caches of words, and what waits.
+constexpr double kPostingsShare = 0.6;
 // Batches that wait, for each thread.
 constexpr size_t kWaitingBatches = 2;
 
@@ -80,8 +83,9 @@ class Workers {
  public:
   Workers(unsigned threads, const std::string& folder, uint64_t memory) {
     for (unsigned i = 0; i < std::max(threads, 1U); ++i) {
-      workers_.push_back(
-          std::make_unique<Worker>(folder + "/run" + std::to_string(i) + ".", memory / std::max(threads, 1U)));
+      workers_.push_back(std::make_unique<Worker>(
+          folder + "/run" + std::to_string(i) + ".",
+          static_cast<uint64_t>(kPostingsShare * static_cast<double>(memory)) / std::max(threads, 1U)));
     }
     for (size_t i = 1; i < workers_.size(); ++i) threads_.emplace_back([this, i] { Run(workers_[i].get()); });
   }

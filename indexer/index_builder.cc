@@ -27,6 +27,10 @@
 namespace article_search {
 namespace {
 
+struct HashDeleter {
+  void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+};
+
 // The identity of an index's content: rules, options, and every article's path and bytes, in order.
 class GenerationHash {
  public:
@@ -50,43 +54,76 @@ class GenerationHash {
   }
 
  private:
-  struct Deleter {
-    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
-  };
-  std::unique_ptr<XXH3_state_t, Deleter> state_;
+  std::unique_ptr<XXH3_state_t, HashDeleter> state_;
 };
 
-std::string ReadStandardInput(const std::function<void()>& check_interrupt) {
-  std::string bytes;
-  std::string chunk(1 << 16, '\0');
+// Bytes of a file in one piece of reading JSON Lines.
+constexpr size_t kPiece = 4 << 20;
+
+// By pieces, until there are no more or `on_piece` returns false.
+void ReadStandardInput(const std::function<void()>& check_interrupt,
+                       const std::function<bool(std::string_view)>& on_piece) {
+  std::string piece(1 << 16, '\0');
   for (;;) {
-    const ssize_t n = ::read(STDIN_FILENO, chunk.data(), chunk.size());
+    const ssize_t n = ::read(STDIN_FILENO, piece.data(), piece.size());
     if (n < 0 && errno == EINTR) {
       if (check_interrupt) check_interrupt();
       continue;
     }
     if (n < 0) ThrowErrno("cannot read", "standard input");
-    if (n == 0) return bytes;
-    bytes.append(chunk, 0, static_cast<size_t>(n));
+    if (n == 0 || !on_piece(std::string_view(piece).substr(0, static_cast<size_t>(n)))) return;
   }
 }
 
-// The bytes of a source, and what is remembered of it. The time is taken before the bytes: a file that changes while
-// it is read then looks changed.
+// Before the bytes: a file that changes while it is read then looks changed.
+void TakeTime(SourceFile* file) {
+  struct stat status {};
+  if (file->path != "-" && ::stat(file->path.c_str(), &status) == 0) file->mtime_ns = ModificationTime(status);
+}
+
+// The bytes of a source, and what is remembered of it.
 std::string ReadSource(SourceFile* file, const std::function<void()>& check_interrupt) {
+  TakeTime(file);
   std::string bytes;
   if (file->path == "-") {
-    bytes = ReadStandardInput(check_interrupt);
+    ReadStandardInput(check_interrupt, [&](std::string_view piece) {
+      bytes += piece;
+      return true;
+    });
   } else {
-    struct stat status {};
-    if (::stat(file->path.c_str(), &status) == 0) {
-      file->mtime_ns = ModificationTime(status);
-    }
     bytes = ReadFile(file->path);
   }
   file->size = bytes.size();
   file->content_hash = ContentHash(bytes);
   return bytes;
+}
+
+// The same for JSON Lines, piece by piece into `reader`; without more than a piece in memory. False where the file is
+// passed over, being binary.
+bool ReadLines(SourceFile* file, const std::function<void()>& check_interrupt, bool may_be_binary,
+               JsonLinesReader* reader) {
+  TakeTime(file);
+  const std::unique_ptr<XXH3_state_t, HashDeleter> hash(XXH3_createState());
+  XXH3_64bits_reset(hash.get());
+  bool is_binary = false;
+  const auto read = [&](std::string_view piece) {
+    if (check_interrupt) check_interrupt();
+    is_binary = may_be_binary && file->size == 0 && LooksBinary(piece);
+    if (is_binary) return false;
+    file->size += piece.size();
+    XXH3_64bits_update(hash.get(), piece.data(), piece.size());
+    reader->Read(piece);
+    return true;
+  };
+  if (file->path == "-") {
+    ReadStandardInput(check_interrupt, read);
+  } else {
+    ReadFileByPieces(file->path, kPiece, read);
+  }
+  if (is_binary) return false;
+  reader->Finish();
+  file->content_hash = XXH3_64bits_digest(hash.get());
+  return true;
 }
 
 void CheckTarget(const std::string& target) {
@@ -156,20 +193,34 @@ uint64_t ReadArticles(const BuildOptions& options, const std::function<void(cons
     SourceFile file;
     file.path = path;
     const bool json_lines = format == "jsonl" || (format.empty() && IsJsonLines(path));
-    std::string bytes;
-    Article article;
-    try {
-      bytes = ReadSource(&file, options.check_interrupt);
-      // What a folder holds by chance is passed over; a file that was named must be text.
-      if (!is_named(path) && !options.encoding && LooksBinary(bytes)) continue;
-      if (!json_lines) article = ReadArticle(bytes, path, ReadOptions{options.encoding.value_or("")});
-    } catch (const Error& error) {
-      fail(error);
-      continue;
-    }
+    // What a folder holds by chance is passed over; a file that was named must be text.
+    const bool may_be_binary = !is_named(path) && !options.encoding;
     if (json_lines) {
-      ReadJsonLines(bytes, path, options.split, on_article, fail);
+      bool began = false;  // then it is too late to leave the file out
+      JsonLinesReader reader(
+          path, options.split,
+          [&](const Article& article) {
+            began = true;
+            on_article(article);
+          },
+          fail);
+      try {
+        if (!ReadLines(&file, options.check_interrupt, may_be_binary, &reader)) continue;
+      } catch (const Error& error) {
+        if (began) throw;
+        fail(error);
+        continue;
+      }
     } else {
+      Article article;
+      try {
+        const std::string bytes = ReadSource(&file, options.check_interrupt);
+        if (may_be_binary && LooksBinary(bytes)) continue;
+        article = ReadArticle(bytes, path, ReadOptions{options.encoding.value_or("")});
+      } catch (const Error& error) {
+        fail(error);
+        continue;
+      }
       on_article(article);
     }
     if (on_source) on_source(file);

@@ -34,7 +34,9 @@ Nearness::Nearness(const Xapian::Database& database, const QueryNode& root, cons
     const QueryTerm* right = WordOf(*leaves[i + 1]);
     if (left == nullptr || right == nullptr || *left == *right) continue;
     const double idf = std::min(compiler.SlotWeight({*left}), compiler.SlotWeight({*right}));
-    if (idf > 0) pairs_.push_back({number_of(*left), number_of(*right), kNearnessWeight * idf});
+    const bool in_headings = database.term_exists(PrefixedTerm(Field::kHeading, *left)) &&
+                             database.term_exists(PrefixedTerm(Field::kHeading, *right));
+    if (idf > 0) pairs_.push_back({number_of(*left), number_of(*right), kNearnessWeight * idf, in_headings});
   }
 }
 
@@ -78,8 +80,8 @@ void Nearness::AddTo(std::vector<RankedParagraph>* top) const {
     RankedParagraph& paragraph = *by_id[i];
     for (const Pair& pair : pairs_) {
       if (has[pair.left][i] == 0 || has[pair.right][i] == 0) continue;
-      const double closeness =
-          Closeness(paragraph.id, Field::kText, pair) + kHeadingWdf * Closeness(paragraph.id, Field::kHeading, pair);
+      double closeness = Closeness(paragraph.id, Field::kText, pair);
+      if (pair.in_headings) closeness += kHeadingWdf * Closeness(paragraph.id, Field::kHeading, pair);
       if (closeness == 0) continue;
       const double weight = Bm25Weight(pair.weight, 1, closeness, database_.get_doclength(paragraph.id) / average);
       paragraph.nearness += weight;

@@ -37,6 +37,7 @@ class Nearness {
     size_t left;  // numbers of terms
     size_t right;
     double weight;
+    bool in_headings = false;  // both stand in some heading
   };
   // The sum over the occurrences of both words in one field of a paragraph.
   double Closeness(Xapian::docid id, Field field, const Pair& pair) const;

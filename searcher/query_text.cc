@@ -7,19 +7,28 @@
 namespace article_search {
 namespace {
 
+// Capitals in a row, as in query_parser.cc.
+constexpr std::ptrdiff_t kLongestAcronym = 5;
+
 using Type = QueryNode::Type;
 using Form = QueryNode::Form;
 
-// In small letters where the capitals say nothing: a query of capitals only is read as shouted.
+bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
+
+// In small letters where the capitals say nothing, which is everywhere but in acronyms: a query of capitals only, one
+// word of which is too long for an acronym, is read as shouted.
 std::string Plain(const QueryNode& leaf) {
   std::string text = leaf.text;
-  for (const Sequence& sequence : leaf.sequences) {
-    for (const Slot& slot : sequence) {
-      if (slot.front().form == QueryTerm::Form::kAcronym) return text;
+  const bool has_acronym = std::any_of(leaf.sequences.begin(), leaf.sequences.end(), [](const Sequence& sequence) {
+    return std::any_of(sequence.begin(), sequence.end(),
+                       [](const Slot& slot) { return slot.front().form == QueryTerm::Form::kAcronym; });
+  });
+  for (auto begin = text.begin(); begin != text.end();) {
+    const auto end = std::find_if_not(begin, text.end(), IsCapital);
+    if (!has_acronym || end - begin > kLongestAcronym) {
+      std::transform(begin, end, begin, [](char c) { return static_cast<char>(c + ('a' - 'A')); });
     }
-  }
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    begin = end == text.end() ? end : end + 1;
   }
   return text;
 }

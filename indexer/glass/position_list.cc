@@ -14,7 +14,7 @@ class BitWriter {
   // A number below `bound`, in as few bits as tell it from the others: where the bound is no power of two, those in
   // the middle of the range take a bit less.
   void Write(uint32_t number, uint32_t bound) {
-    int bits = std::bit_width(bound - 1);
+    auto bits = static_cast<int>(std::bit_width(bound - 1));
     uint64_t code = number;
     const auto spare = static_cast<uint32_t>((uint64_t{1} << bits) - bound);
     if (spare > 0) {

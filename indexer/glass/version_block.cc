@@ -69,8 +69,8 @@ bool XapianWritesThisVersion(const std::string& folder) {
   const std::string tiny = folder + "/version";
   std::string begin(kMagicAndVersion.size(), '\0');
   try {
-    Xapian::WritableDatabase(tiny, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC |
-                                       Xapian::DB_NO_TERMLIST | Xapian::DB_DANGEROUS);
+    const Xapian::WritableDatabase database(tiny, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC |
+                                                      Xapian::DB_NO_TERMLIST | Xapian::DB_DANGEROUS);
     std::ifstream(tiny + "/iamglass", std::ios::binary).read(begin.data(), static_cast<std::streamsize>(begin.size()));
   } catch (const Xapian::Error&) {
     begin.clear();

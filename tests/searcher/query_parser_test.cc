@@ -222,7 +222,7 @@ TEST_F(QueryParserTest, RandomQueriesEnd) {
   const std::string_view parts[] = {"ship", "the", "AND", "OR",     "NOT",          "+", "-", "(", ")",    "\"",
                                     "“",    "”",   "C++", "24,000", "multi-vector", " ", " ", " ", "\xFF", "日本",
                                     "\n",   "*"};
-  for (int i = 0; i < 20'000; ++i) {
+  for (int i = 0; i < 50'000; ++i) {
     std::string query;
     for (size_t n = random() % 14; n > 0; --n) query += parts[random() % std::size(parts)];
     EXPECT_NO_THROW(Parse(query)) << query;
