@@ -8,6 +8,7 @@
 #include "searcher/other_forms.h"
 #include "searcher/path_pattern.h"
 #include "searcher/query_text.h"
+#include "searcher/query_tree.h"
 
 namespace article_search {
 namespace {
@@ -25,96 +26,6 @@ bool IsShouted(std::string_view query) {
     if (run > 5) long_word = true;
   }
   return long_word;
-}
-
-bool IsSameLeaf(const QueryNode& a, const QueryNode& b) {
-  return a.type == Type::kLeaf && b.type == Type::kLeaf && a.field == b.field && a.slack == b.slack &&
-         a.sequences == b.sequences && a.form == b.form && (a.form != Form::kExactPhrase || a.text == b.text) &&
-         (a.form != Form::kExactWord || a.text == b.text) && !a.sequences.empty();
-}
-
-// Adds a word that any paragraph may match; one that stands there already counts once more.
-void AddOptional(QueryNode node, std::vector<QueryNode>* optional) {
-  if (node.type == Type::kOr) {
-    for (QueryNode& child : node.children) AddOptional(std::move(child), optional);
-    return;
-  }
-  const auto same =
-      std::find_if(optional->begin(), optional->end(), [&](const QueryNode& other) { return IsSameLeaf(node, other); });
-  if (same != optional->end()) {
-    same->count += node.count;
-  } else {
-    optional->push_back(std::move(node));
-  }
-}
-
-// A node of `type` over the children that match anything; the child itself where there is just one.
-QueryNode Combine(Type type, std::vector<QueryNode> children) {
-  std::erase_if(children, [](const QueryNode& child) { return child.type == Type::kNothing; });
-  if (children.size() == 1) return std::move(children.front());
-  QueryNode node;
-  if (children.empty()) return node;
-  node.type = type;
-  // a AND (b AND c)
-  for (QueryNode& child : children) {
-    if (type == Type::kOr) {
-      AddOptional(std::move(child), &node.children);
-    } else if (child.type == type && type == Type::kAnd) {
-      std::move(child.children.begin(), child.children.end(), std::back_inserter(node.children));
-    } else {
-      node.children.push_back(std::move(child));
-    }
-  }
-  if (node.children.size() == 1) return std::move(node.children.front());
-  return node;
-}
-
-bool HasContentWord(const QueryNode& node) {
-  if (node.type == Type::kLeaf) return !node.is_stop_word;
-  if (node.type == Type::kNear) return true;
-  const size_t positive = node.type == Type::kAndNot ? 1 : node.children.size();
-  return std::any_of(node.children.begin(), node.children.begin() + static_cast<std::ptrdiff_t>(positive),
-                     HasContentWord);
-}
-
-// Stop words that nobody insisted on say nothing where other words do.
-void DropStopWords(QueryNode* node) {
-  if (node->type == Type::kNear) return;
-  for (QueryNode& child : node->children) DropStopWords(&child);
-  const auto droppable = [](const QueryNode& child) {
-    return (child.type == Type::kLeaf && child.is_stop_word) || child.type == Type::kNothing;
-  };
-  switch (node->type) {
-    case Type::kOr:
-    case Type::kAnd: {
-      // What is left of a bracket may be of the same type.
-      std::vector<QueryNode> kept;
-      for (QueryNode& child : node->children) {
-        if (droppable(child)) continue;
-        if (node->type == Type::kOr) {
-          AddOptional(std::move(child), &kept);
-        } else if (child.type == Type::kAnd) {
-          std::move(child.children.begin(), child.children.end(), std::back_inserter(kept));
-        } else {
-          kept.push_back(std::move(child));
-        }
-      }
-      node->children = std::move(kept);
-      break;
-    }
-    case Type::kAndMaybe:
-      node->children.erase(std::remove_if(node->children.begin() + 1, node->children.end(), droppable),
-                           node->children.end());
-      break;
-    default:
-      return;
-  }
-  if (node->children.empty()) {
-    *node = QueryNode();
-  } else if (node->children.size() == 1) {
-    QueryNode only = std::move(node->children.front());
-    *node = std::move(only);
-  }
 }
 
 }  // namespace

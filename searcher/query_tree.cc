@@ -1,0 +1,76 @@
+#include "searcher/query_tree.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace article_search {
+
+using Type = QueryNode::Type;
+using Form = QueryNode::Form;
+
+bool IsSameLeaf(const QueryNode& a, const QueryNode& b) {
+  return a.type == Type::kLeaf && b.type == Type::kLeaf && a.field == b.field && a.slack == b.slack &&
+         a.sequences == b.sequences && a.form == b.form && (a.form != Form::kExactPhrase || a.text == b.text) &&
+         (a.form != Form::kExactWord || a.text == b.text) && !a.sequences.empty();
+}
+
+void AddOptional(QueryNode node, std::vector<QueryNode>* optional) {
+  if (node.type == Type::kOr) {
+    for (QueryNode& child : node.children) AddOptional(std::move(child), optional);
+    return;
+  }
+  const auto same =
+      std::find_if(optional->begin(), optional->end(), [&](const QueryNode& other) { return IsSameLeaf(node, other); });
+  if (same != optional->end()) {
+    same->count += node.count;
+  } else {
+    optional->push_back(std::move(node));
+  }
+}
+
+QueryNode Combine(Type type, std::vector<QueryNode> children) {
+  std::erase_if(children, [](const QueryNode& child) { return child.type == Type::kNothing; });
+  if (children.size() == 1) return std::move(children.front());
+  QueryNode node;
+  if (children.empty()) return node;
+  node.type = type;
+  // a AND (b AND c)
+  for (QueryNode& child : children) {
+    if (type == Type::kOr) {
+      AddOptional(std::move(child), &node.children);
+    } else if (child.type == type && type == Type::kAnd) {
+      std::move(child.children.begin(), child.children.end(), std::back_inserter(node.children));
+    } else {
+      node.children.push_back(std::move(child));
+    }
+  }
+  if (node.children.size() == 1) return std::move(node.children.front());
+  return node;
+}
+
+bool HasContentWord(const QueryNode& node) {
+  if (node.type == Type::kLeaf) return !node.is_stop_word;
+  if (node.type == Type::kNear) return true;
+  const size_t positive = node.type == Type::kAndNot ? 1 : node.children.size();
+  return std::any_of(node.children.begin(), node.children.begin() + static_cast<std::ptrdiff_t>(positive),
+                     HasContentWord);
+}
+
+void DropStopWords(QueryNode* node) {
+  if (node->type == Type::kNear) return;
+  for (QueryNode& child : node->children) DropStopWords(&child);
+  const auto droppable = [](const QueryNode& child) {
+    return (child.type == Type::kLeaf && child.is_stop_word) || child.type == Type::kNothing;
+  };
+  std::vector<QueryNode>& children = node->children;
+  if (node->type == Type::kOr || node->type == Type::kAnd) {
+    std::erase_if(children, droppable);
+    *node = Combine(node->type, std::exchange(children, {}));
+  } else if (node->type == Type::kAndMaybe) {
+    children.erase(std::remove_if(children.begin() + 1, children.end(), droppable), children.end());
+    if (children.size() == 1) *node = QueryNode(std::move(children.front()));
+  }
+}
+
+}  // namespace article_search

@@ -1,0 +1,26 @@
+// How nodes of a query become a tree.
+#pragma once
+
+#include <vector>
+
+#include "searcher/query.h"
+
+namespace article_search {
+
+// The same word or phrase, asked for in the same way.
+bool IsSameLeaf(const QueryNode& a, const QueryNode& b);
+
+// Adds a word that any paragraph may match; one that stands there already counts once more.
+void AddOptional(QueryNode node, std::vector<QueryNode>* optional);
+
+// A node of `type` over the children that match anything; the child itself where there is just one. A bracket of the
+// same type is taken apart.
+QueryNode Combine(QueryNode::Type type, std::vector<QueryNode> children);
+
+// Whether a word that may match is no stop word.
+bool HasContentWord(const QueryNode& node);
+
+// Takes out the stop words that nobody insisted on: they say nothing where other words do.
+void DropStopWords(QueryNode* node);
+
+}  // namespace article_search
