@@ -1,5 +1,5 @@
 // What turns paragraphs into a glass database in one file. There are two: DirectWriter writes the file itself,
-// XapianWriter goes through Xapian's API, some fifty times slower. The one is what users get, the other is the
+// XapianWriter goes through Xapian's API, many times slower. The one is what users get, the other is the
 // reference with which it is compared, and takes over where Xapian's format is not the one that DirectWriter knows.
 #pragma once
 

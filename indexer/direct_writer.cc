@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <future>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -51,7 +52,7 @@ class Worker {
       words_ += terms_.Add(document++, *article, paragraph);
       lengths.push_back(inverter_.EndDocument());
     }
-    if (inverter_.bytes() < memory_) return;
+    if (inverter_.bytes() < memory_ && !inverter_.is_full()) return;
     runs_.push_back(inverter_.Spill(run_prefix_ + std::to_string(runs_.size())));
   }
 
@@ -259,30 +260,13 @@ class DirectWriter : public DatabaseWriter {
     }
     glass::BlockFile position_file(options_.folder + "/positions");
     glass::TableWriter positions(&position_file);
-    std::exception_ptr error;
-    const auto write_positions = [&] {
-      try {
-        PositionTarget target(&positions);
-        MergeRuns(std::move(for_positions), &target);
-        positions.FinishLeaves();
-      } catch (...) {
-        error = std::current_exception();
-      }
-    };
-    std::thread thread;
-    if (options_.threads > 1) {
-      thread = std::thread(write_positions);
-    } else {
-      write_positions();
-    }
-    try {
-      counts.terms = WritePostlist(metadata, std::move(for_postings), &statistics, &tables.postlist);
-    } catch (...) {
-      if (thread.joinable()) thread.join();
-      throw;
-    }
-    if (thread.joinable()) thread.join();
-    if (error) std::rethrow_exception(error);
+    std::future<void> written = std::async(options_.threads > 1 ? std::launch::async : std::launch::deferred, [&] {
+      PositionTarget target(&positions);
+      MergeRuns(std::move(for_positions), &target);
+      positions.FinishLeaves();
+    });
+    counts.terms = WritePostlist(metadata, std::move(for_postings), &statistics, &tables.postlist);
+    written.get();
     const uint32_t first = file_.AppendAll(&position_file);
     tables.position = positions.Finish(first, &file_);
     file_.Replace(0, glass::VersionBlock(Identity(generation), tables, statistics));
@@ -360,7 +344,7 @@ class DirectWriter : public DatabaseWriter {
   WriterOptions options_;
   glass::BlockFile file_;
   glass::TableWriter data_;
-  RunFile articles_;
+  RunFile articles_;  // their names and records, as terms and postings
   Workers workers_;
   Batch batch_;
   std::vector<uint32_t> article_of_;  // each document's article

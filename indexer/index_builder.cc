@@ -22,6 +22,7 @@
 #include "indexer/language.h"
 #include "indexer/language_detector.h"
 #include "indexer/schema.h"
+#include "indexer/source_changes.h"
 #include "indexer/sources.h"
 
 namespace article_search {
@@ -161,18 +162,6 @@ std::string LanguageOf(const Article& article, const std::string& option) {
 bool IsJsonLines(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".JSONL"); }
 
 }  // namespace
-
-uint64_t ContentHash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
-
-int64_t ModificationTime(const struct stat& status) {
-  return int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
-}
-
-void CheckRebuildable(const IndexSources& sources) {
-  if (std::find(sources.roots.begin(), sources.roots.end(), "-") == sources.roots.end()) return;
-  throw Error(ErrorCode::kUsage,
-              "the index was made from standard input, so it can't be made again by itself; name its articles");
-}
 
 uint64_t ReadArticles(const BuildOptions& options, const std::function<void(const Article&)>& on_article,
                       const std::function<void(const SourceFile&)>& on_source) {

@@ -5,13 +5,10 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "corpus/article.h"
 #include "indexer/index_file.h"
-
-struct stat;
 
 namespace article_search {
 
@@ -42,13 +39,6 @@ struct BuildReport {
   bool stemmed = false;   // info.language has a stemmer
   uint64_t failures = 0;  // files left out under keep_going
 };
-
-// What is remembered of a file's content, and of its time (nanoseconds since 1970).
-uint64_t ContentHash(std::string_view bytes);
-int64_t ModificationTime(const struct stat& status);
-
-// Throws Error kUsage where an index was made from standard input, and so can't be made again.
-void CheckRebuildable(const IndexSources& sources);
 
 // Builds the index and puts it in place atomically. Throws Error, and then the old index is untouched: kNotFound,
 // kUnreadable, kNotText for sources; kNoParagraphs; kNotAnIndex where the target exists and is something else; kLocked.

@@ -85,6 +85,7 @@ void Inverter::Write(Entry* entry) {
   char* end = WritePostingHead({document_, entry->wdf, packed_}, entry->last_document, entry->postings + entry->used);
   end = std::copy(packed_.begin(), packed_.end(), end);
   entry->used = static_cast<uint32_t>(end - entry->postings);
+  longest_ = std::max(longest_, entry->used);
   entry->last_document = document_;
   ++entry->documents;
   entry->collection_frequency += entry->wdf;
@@ -138,6 +139,7 @@ std::unique_ptr<RunFile> Inverter::Spill(const std::string& path) {
   entries_.clear();
   sorted_.clear();
   arena_.Clear();
+  longest_ = 0;
   StartEpoch();
   return file;
 }

@@ -31,6 +31,8 @@ class Inverter : public DocumentSink {
   uint32_t EndDocument();
 
   size_t bytes() const;  // of memory, about
+  // A term's postings are near what their counters hold: time to spill, whatever the memory.
+  bool is_full() const { return longest_ >= kFull; }
   uint32_t highest_wdf() const { return highest_wdf_; }
   bool empty() const { return entries_.empty(); }
 
@@ -46,7 +48,7 @@ class Inverter : public DocumentSink {
     char* postings = nullptr;
     uint32_t used = 0;
     uint32_t capacity = 0;
-    uint32_t collection_frequency = 0;
+    uint64_t collection_frequency = 0;
     uint32_t documents = 0;
     uint32_t last_document = 0;  // written
     uint32_t document = 0;       // at hand; another where the term is not in it
@@ -59,6 +61,7 @@ class Inverter : public DocumentSink {
     uint32_t next;  // 1 more than an index
   };
   class Cursor_;
+  static constexpr uint32_t kFull = 1U << 30;  // bytes
 
   Entry& Touch(Term term);
   void Write(Entry* entry);
@@ -71,6 +74,7 @@ class Inverter : public DocumentSink {
   std::vector<Term> touched_;
   std::vector<Position> positions_;
   uint32_t highest_wdf_ = 0;
+  uint32_t longest_ = 0;  // bytes of the term with the most
   std::string scratch_;
   std::vector<uint32_t> list_;
   std::string packed_;

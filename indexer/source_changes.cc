@@ -1,6 +1,7 @@
 #include "indexer/source_changes.h"
 
 #include <sys/stat.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <unordered_map>
@@ -8,7 +9,6 @@
 #include "corpus/analyzer.h"
 #include "corpus/article_reader.h"
 #include "corpus/error.h"
-#include "indexer/index_builder.h"
 #include "indexer/schema.h"
 #include "indexer/sources.h"
 
@@ -26,15 +26,32 @@ bool WouldBeRead(const std::string& path, const IndexSources& sources) {
   }
 }
 
-bool IsSame(const SourceFile& file) {
+bool IsSame(const SourceFile& file, bool keep_going) {
   struct stat status {};
   if (::stat(file.path.c_str(), &status) != 0) return false;
   if (static_cast<uint64_t>(status.st_size) != file.size) return false;
   if (ModificationTime(status) == file.mtime_ns) return true;
-  return ContentHash(ReadFile(file.path)) == file.content_hash;
+  try {
+    return ContentHash(ReadFile(file.path)) == file.content_hash;
+  } catch (const Error&) {
+    if (!keep_going) throw;
+    return false;  // it would be left out
+  }
 }
 
 }  // namespace
+
+uint64_t ContentHash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
+int64_t ModificationTime(const struct stat& status) {
+  return int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
+void CheckRebuildable(const IndexSources& sources) {
+  if (std::find(sources.roots.begin(), sources.roots.end(), "-") == sources.roots.end()) return;
+  throw Error(ErrorCode::kUsage,
+              "the index was made from standard input, so it can't be made again by itself; name its articles");
+}
 
 SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources) {
   CheckRebuildable(sources);
@@ -51,7 +68,7 @@ SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources) {
       if (WouldBeRead(path, sources)) changes.added.push_back(path);
       continue;
     }
-    if (!IsSame(*file->second)) changes.changed.push_back(path);
+    if (!IsSame(*file->second, sources.keep_going)) changes.changed.push_back(path);
     known.erase(file);
   }
   for (const SourceFile& file : sources.files) {

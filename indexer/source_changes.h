@@ -2,13 +2,22 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/index_file.h"
 
+struct stat;
+
 namespace article_search {
+
+// What is remembered of a file's content, and of its time (nanoseconds since 1970).
+uint64_t ContentHash(std::string_view bytes);
+int64_t ModificationTime(const struct stat& status);
+
+// Throws Error kUsage where an index was made from standard input, and so can't be made again.
+void CheckRebuildable(const IndexSources& sources);
 
 struct SourceChanges {
   std::vector<std::string> changed;  // paths; another content

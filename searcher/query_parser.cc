@@ -18,12 +18,12 @@ using Form = QueryNode::Form;
 
 // All in capitals, and not just acronyms: somebody's Caps Lock is on, so capitals say nothing.
 bool IsShouted(std::string_view query) {
-  size_t run = 0;
+  std::ptrdiff_t run = 0;
   bool long_word = false;
   for (char c : query) {
     if (c >= 'a' && c <= 'z') return false;
     run = c >= 'A' && c <= 'Z' ? run + 1 : 0;
-    if (run > 5) long_word = true;
+    if (run > kLongestAcronym) long_word = true;
   }
   return long_word;
 }

@@ -7,9 +7,6 @@
 namespace article_search {
 namespace {
 
-// Capitals in a row, as in query_parser.cc.
-constexpr std::ptrdiff_t kLongestAcronym = 5;
-
 using Type = QueryNode::Type;
 using Form = QueryNode::Form;
 

@@ -96,6 +96,8 @@ struct Searcher::State {
     database = Translated(index, [&] { return Xapian::Database(file.DuplicateDescriptor()); });
   }
 
+  // The answer; `parsed` (may be null) becomes the query's tree, without what --expand adds.
+  SearchResult Run(std::string_view text, const SearchOptions& options, QueryNode* parsed);
   std::optional<Suggestion> Suggest(std::string_view query, const SearchOptions& options, const QueryNode& root);
   Xapian::Query AnyStem(const std::string& word);
   const QueryLanguage& LanguageOf(const StoredParagraph& paragraph) const;
@@ -183,13 +185,13 @@ SearchResult Searcher::Search(std::string_view query, const SearchOptions& optio
   return Translated(state_->file.path(), [&] {
     const bool suggests = options.suggest || options.autocorrect;
     QueryNode root;
-    SearchResult result = Run(query, options, suggests ? &root : nullptr);
+    SearchResult result = state_->Run(query, options, suggests ? &root : nullptr);
     if (!suggests) return result;
     const std::optional<Suggestion> suggestion = state_->Suggest(query, options, root);
     if (!suggestion) return result;
     SearchOptions other = options;
     if (!options.autocorrect) other.limit = 0;
-    SearchResult corrected = Run(suggestion->query, other, nullptr);
+    SearchResult corrected = state_->Run(suggestion->query, other, nullptr);
     if (corrected.total == 0) return result;
     if (options.autocorrect) {
       for (const Suggestion::Change& change : suggestion->changes) {
@@ -255,12 +257,11 @@ bool Searcher::Refresh() {
   return true;
 }
 
-SearchResult Searcher::Run(std::string_view text, const SearchOptions& options, QueryNode* parsed) {
-  State& state = *state_;
+SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& options, QueryNode* parsed) {
   SearchResult result;
   result.query = std::string(text);
   result.offset = options.offset;
-  QueryParser parser(state.languages, &state.vocabulary, options.query);
+  QueryParser parser(languages, &vocabulary, options.query);
   QueryNode root = parser.Parse(text, &result.warnings);
   result.interpretation = ToQueryText(root);
   if (parsed != nullptr) *parsed = root;
@@ -269,22 +270,22 @@ SearchResult Searcher::Run(std::string_view text, const SearchOptions& options, 
     return result;
   }
   if (options.expand) {
-    const Understood first(root, state.database);
+    const Understood first(root, database);
     SearchOptions by_relevance = options;
     by_relevance.sort = SearchOptions::Sort::kRelevance;
-    const RankedQuery ranked = state.Ranked(first, by_relevance);
+    const RankedQuery ranked = Ranked(first, by_relevance);
     MatchCount ignored;
-    const auto best = Ranking(state.database, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
-    root = WithFeedback(std::move(root), best, &state.paragraphs, state.languages, &result.expansion);
+    const auto best = Ranking(database, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
+    root = WithFeedback(std::move(root), best, &paragraphs, languages, &result.expansion);
   }
-  Understood query(std::move(root), state.database);
+  Understood query(std::move(root), database);
   if (options.explain) result.meanings = MeaningsOf(query.root);
-  const RankedQuery ranked = state.Ranked(query, options);
-  const Ranking ranking(state.database, ranked);
+  const RankedQuery ranked = Ranked(query, options);
+  const Ranking ranking(database, ranked);
   if (query.needs_verification || options.group_by_article) {
-    state.AddOneByOne(ranking, &query, options, &result);
+    AddOneByOne(ranking, &query, options, &result);
   } else {
-    state.AddPage(ranking, &query, options, &result);
+    AddPage(ranking, &query, options, &result);
   }
   return result;
 }

@@ -12,8 +12,6 @@
 
 namespace article_search {
 
-struct QueryNode;
-
 struct SearchOptions {
   enum class Sort { kRelevance, kPosition };
   uint64_t limit = 10;           // hits; 0: none, just the count
@@ -60,8 +58,6 @@ class Searcher {
   bool Refresh();
 
  private:
-  SearchResult Run(std::string_view text, const SearchOptions& options, QueryNode* parsed);
-
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -265,7 +265,7 @@ def main():
     ors, phrases = draw_queries(texts)
     with tempfile.TemporaryDirectory() as work:
         print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, "
-              f"SQLite {sqlite3.sqlite_version}; `{' '.join(['tests/benchmark/run.py', 'build/release/bin'])}`.\n")
+              f"SQLite {sqlite3.sqlite_version}; `tests/benchmark/run.py build/release/bin`.\n")
         index, fts = bench_indexing(tools, texts, options.corpus, work, options.rounds)
         bench_queries(tools, index, fts, ors, phrases)
         bench_process(tools, article, work, options.rounds)

@@ -40,7 +40,7 @@ class StatusTest : public testing::Test {
     EXPECT_EQ(::stat(index_.c_str(), &after), 0);
     const bool is_another = before.st_ino != after.st_ino;
     EXPECT_THAT(result.err, HasSubstr(is_another ? "2 articles" : "is up to date; nothing was written"));
-    EXPECT_EQ(is_another || before.st_mtim.tv_nsec == after.st_mtim.tv_nsec, true);
+    EXPECT_TRUE(is_another || before.st_mtim.tv_nsec == after.st_mtim.tv_nsec);
     return is_another;
   }
 

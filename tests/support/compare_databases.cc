@@ -53,14 +53,19 @@ bool SameMetadata(const Xapian::Database& left, const Xapian::Database& right, C
   return all->Same(name == left.metadata_keys_end(), other == right.metadata_keys_end(), "all metadata");
 }
 
+std::string Listed(const std::vector<Xapian::termpos>& positions) {
+  std::string list;
+  for (const Xapian::termpos position : positions) list += std::to_string(position) + " ";
+  return list;
+}
+
 bool SamePositions(const Xapian::Database& left, const Xapian::Database& right, Xapian::docid document,
                    const std::string& term, Comparison* all) {
   const std::vector<Xapian::termpos> one(left.positionlist_begin(document, term),
                                          left.positionlist_end(document, term));
   const std::vector<Xapian::termpos> two(right.positionlist_begin(document, term),
                                          right.positionlist_end(document, term));
-  return one == two ||
-         all->Same(one.size(), two.size() + 1, "positions of " + term + " in " + std::to_string(document));
+  return all->Same(Listed(one), Listed(two), "positions of " + term + " in " + std::to_string(document));
 }
 
 bool SamePostings(const Xapian::Database& left, const Xapian::Database& right, const std::string& term,
