@@ -1,6 +1,7 @@
 #include "indexer/paragraph_terms.h"
 
 #include "corpus/abbreviations.h"
+#include "indexer/bigrams.h"
 
 namespace article_search {
 namespace {
@@ -40,6 +41,7 @@ uint32_t ParagraphTerms::Add(uint32_t document, const ArticleRecord& article, co
 void ParagraphTerms::Forget() {
   for (auto& [name, language] : languages_) {
     for (std::vector<FieldTerms>& terms : language.in_field) terms.clear();
+    language.bigrams.clear();
   }
   filters_.clear();
   last_text_.clear();
@@ -62,14 +64,27 @@ uint32_t ParagraphTerms::NumberOf(const Token& token) {
   if (language.words.size() >= kMaxCachedWords) {
     language.words.Clear();
     language.arena.Clear();
-    language.stems.clear();
+    language.forms.clear();
     for (std::vector<FieldTerms>& terms : language.in_field) terms.clear();
+    language.bigrams.clear();
   }
   const uint32_t word = language.words.Insert(token.text);
-  if (word == language.stems.size()) {
-    language.stems.push_back(static_cast<uint8_t>(language.terms.Stems(token.text).size()));
+  if (word == language.forms.size()) {
+    language.forms.push_back(
+        {static_cast<uint8_t>(language.terms.Stems(token.text).size()), !Bigrams(token.text).empty()});
   }
   return word;
+}
+
+void ParagraphTerms::AddBigrams(const Token& token, uint32_t word) {
+  if (token.type != TokenType::kWord || !language_->forms[word].has_bigrams) return;
+  const auto [found, is_new] = language_->bigrams.try_emplace(word);
+  if (is_new) {
+    for (const std::string& bigram : Bigrams(token.text)) {
+      found->second.push_back(sink_->Intern(kBigramPrefix, bigram));
+    }
+  }
+  for (const DocumentSink::Term term : found->second) sink_->Add(term, 0);
 }
 
 DocumentSink::Term ParagraphTerms::TermOf(const Posting& posting, uint32_t word, Field field) {
@@ -92,12 +107,13 @@ DocumentSink::Term ParagraphTerms::TermOf(const Posting& posting, uint32_t word,
 void ParagraphTerms::AddText(const std::vector<Token>& tokens) {
   uint32_t word = 0;
   words_ = ForEachPosting(
-      tokens, [&](const Token& token) { return language_->stems[word = NumberOf(token)]; },
+      tokens, [&](const Token& token) { return language_->forms[word = NumberOf(token)].stems; },
       [&](const Posting& posting) {
         if (posting.form == Posting::Form::kAcronym) word = NumberOf(*posting.token);
         const DocumentSink::Term term = TermOf(posting, word, Field::kText);
         if (posting.form == Posting::Form::kWord) {
           sink_->Add(term, 0);
+          AddBigrams(*posting.token, word);
           return;
         }
         sink_->AddAt(term, posting.token->position, posting.wdf);
@@ -111,7 +127,7 @@ void ParagraphTerms::AddLine(Field field, std::optional<Field> also, const std::
   const FieldPrefixes& prefixes = PrefixesOf(field);
   uint32_t word = 0;
   ForEachPosting(
-      tokens, [&](const Token& token) { return language_->stems[word = NumberOf(token)]; },
+      tokens, [&](const Token& token) { return language_->forms[word = NumberOf(token)].stems; },
       [&](const Posting& posting) {
         if (posting.form == Posting::Form::kAcronym) word = NumberOf(*posting.token);
         const DocumentSink::Term term = TermOf(posting, word, field);
@@ -120,7 +136,10 @@ void ParagraphTerms::AddLine(Field field, std::optional<Field> also, const std::
         } else {
           sink_->AddAt(term, posting.token->position, 0);
         }
-        if (posting.form == Posting::Form::kWord) return;
+        if (posting.form == Posting::Form::kWord) {
+          if (field == Field::kHeading) AddBigrams(*posting.token, word);
+          return;
+        }
         if (also) sink_->Add(TermOf(posting, word, *also), 0);
         if (field != Field::kHeading) return;
         const DocumentSink::Term in_text = TermOf(posting, word, Field::kText);

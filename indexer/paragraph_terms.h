@@ -39,6 +39,11 @@ class ParagraphTerms {
     DocumentSink::Term word;
   };
 
+  struct Forms {
+    uint8_t stems;  // how many
+    bool has_bigrams;
+  };
+
   // How the words and stems of a language's articles are made.
   struct Language {
     explicit Language(const std::string& language) : name(language), analyzer(language), terms(language) {}
@@ -47,11 +52,12 @@ class ParagraphTerms {
     Analyzer analyzer;
     TermMaker terms;
     std::unordered_map<std::string, std::vector<Token>> lines;  // titles and headings of the article at hand
-    // The words seen lately, by their numbers: how many stems, and their terms in each field as far as asked for.
+    // The words seen lately, by their numbers: their forms, and their terms in each field as far as asked for.
     Arena arena;
     StringTable words{&arena};
-    std::vector<uint8_t> stems;
+    std::vector<Forms> forms;
     std::array<std::vector<FieldTerms>, kFieldCount> in_field;
+    std::unordered_map<uint32_t, std::vector<DocumentSink::Term>> bigrams;  // of the words that have any
   };
 
   void Forget();
@@ -59,6 +65,7 @@ class ParagraphTerms {
   void AddText(const std::vector<Token>& tokens);
   void AddLine(Field field, std::optional<Field> also, const std::vector<Token>& tokens);
   uint32_t NumberOf(const Token& token);
+  void AddBigrams(const Token& token, uint32_t word);
   DocumentSink::Term TermOf(const Posting& posting, uint32_t word, Field field);
   void AddAbbreviations(const std::string& text);
   void AddFilters(const ArticleRecord& article, const ParagraphRecord& paragraph);

@@ -52,6 +52,8 @@ inline constexpr std::string_view kKindPrefix = "XK";
 inline constexpr std::string_view kPathPrefix = "XP";
 // Of a path that is too long for a term its end, from a "/" on.
 std::string PathTerm(std::string_view path);
+// Likewise for each of Bigrams() of the words of the paragraph and its nearest heading. They weigh and match nothing.
+inline constexpr std::string_view kBigramPrefix = "XB";
 // Stands in every paragraph of the second tier: captions and boilerplate.
 inline constexpr std::string_view kSecondTierTerm = "XT2";
 bool IsSecondTier(ParagraphKind kind);

@@ -8,6 +8,7 @@
 
 #include "corpus/error.h"
 #include "corpus/utf8.h"
+#include "indexer/korean.h"
 #include "indexer/language.h"
 #include "indexer/spelling_variants.h"
 
@@ -46,9 +47,9 @@ struct TermMaker::State {
     std::string spelled = maps_spelling ? AmericanSpelling(word) : std::string(word);
     if (stemmer) {
       std::string stem = (*stemmer)(spelled);
-      if (!stem.empty()) return stem;  // a term must not be empty
+      if (!stem.empty() && stem != spelled) return stem;  // a term must not be empty
     }
-    return spelled;
+    return std::string(WithoutParticle(spelled));
   }
 
   std::vector<std::string> MakeStems(std::string_view word) const {

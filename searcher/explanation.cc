@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "indexer/bigrams.h"
 #include "indexer/postings.h"
 #include "indexer/schema.h"
 #include "searcher/bm25.h"
@@ -70,6 +71,7 @@ struct Explainer::Paragraph {
   std::unordered_map<std::string, uint32_t> wdf;          // as in kText; 0 for words as written
   std::unordered_map<std::string, uint32_t> wdf_of_body;  // the body's part of it
   std::unordered_set<std::string> above;                  // terms, as in kAbove
+  std::unordered_set<std::string> bigrams;                // of the body and the nearest heading
   double normalised_length;
 
   bool Stands(const QueryNode& leaf) const { return Matcher(leaf).MatchParagraph(texts, language).matches; }
@@ -155,7 +157,8 @@ Explainer::Share Explainer::LeafShare(const QueryNode& leaf, bool must_stand, co
 
 std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphTexts& texts,
                                            const QueryLanguage& language) {
-  Paragraph paragraph{texts, language, {}, {}, {}, 0};
+  Paragraph paragraph{texts, language, {}, {}, {}, {}, 0};
+  bool has_bigrams = true;  // of what is read next
   const auto for_each = [&](std::string_view text, const std::function<void(const std::string&, uint32_t)>& add) {
     std::vector<Token> tokens;
     language.analyzer->Analyze(text, &tokens);
@@ -163,6 +166,8 @@ std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphText
         tokens, [&](const Token& token) { return language.terms->Stems(token.text).size(); },
         [&](const Posting& posting) {
           add(KeyOf(FormOf(posting.form), TextOf(posting, language.terms)), posting.wdf);
+          if (posting.form != Posting::Form::kWord || !has_bigrams) return;
+          for (std::string& bigram : Bigrams(posting.token->text)) paragraph.bigrams.insert(std::move(bigram));
         });
   };
   for_each(texts.body, [&](const std::string& key, uint32_t wdf) {
@@ -171,6 +176,7 @@ std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphText
   });
   for_each(texts.nearest_heading,
            [&](const std::string& key, uint32_t wdf) { paragraph.wdf[key] += kHeadingWdf * wdf; });
+  has_bigrams = false;
   const auto add_above = [&](const std::string& key, uint32_t) { paragraph.above.insert(key); };
   for (const std::string_view heading : texts.outer) for_each(heading, add_above);
   if (texts.title_is_above) for_each(texts.title, add_above);
@@ -213,6 +219,11 @@ std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphText
     // What only adds weight does so whether or not the branch it hangs in matches.
     for (size_t j = 0; j < leaves.size(); ++j) {
       const QueryNode& leaf = *leaves[j];
+      double bigrams = 0;
+      for (const std::string& bigram : leaf.bigrams) {
+        if (paragraph.bigrams.contains(bigram)) bigrams += compiler_.BigramWeight(leaf, bigram);
+      }
+      add(*shown_leaves[j], "bigrams", bigrams);
       const auto stands_above = [&](const Sequence& sequence) {
         return !HasWordTerms(sequence) && std::all_of(sequence.begin(), sequence.end(), [&](const Slot& slot) {
           return std::any_of(slot.begin(), slot.end(), [&](const QueryTerm& term) {

@@ -37,7 +37,7 @@ struct Copy {
 struct ScoreShare {
   std::string query;  // the word, phrase or NEAR that it comes from
   std::string where;  // "body", "heading" (the nearest), "above" (headings further out, and the title), "title" (for
-                      //   `title:`), "nearness" (of words that stand close together)
+                      //   `title:`), "nearness" (of words that stand close together), "bigrams" (see Bigrams())
   double score = 0;
 };
 

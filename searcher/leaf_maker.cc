@@ -7,6 +7,7 @@
 #include "corpus/case_folder.h"
 #include "corpus/utf8.h"
 #include "indexer/abbreviation_table.h"
+#include "indexer/bigrams.h"
 #include "indexer/clean_text.h"
 #include "indexer/language.h"
 #include "searcher/query_lexer.h"
@@ -196,6 +197,13 @@ QueryNode LeafMaker::Leaf(std::string_view text, bool is_phrase) {
     }
     leaf.type = QueryNode::Type::kLeaf;
     AddSequence(words, &leaf);
+    for (const std::string& word : tokens.plain) {
+      for (std::string& bigram : Bigrams(word)) {
+        if (std::find(leaf.bigrams.begin(), leaf.bigrams.end(), bigram) == leaf.bigrams.end()) {
+          leaf.bigrams.push_back(std::move(bigram));
+        }
+      }
+    }
     // multi-vector: the phrase, or the joined word; of several compounds each by itself, while they are few, else all
     // or none.
     const std::vector<Compound> compounds = CompoundsOf(tokens.all);

@@ -56,6 +56,7 @@ struct QueryNode {
   std::string text;                     // as typed, without operators and quotes
   std::vector<Sequence> sequences;      // the ways in which the index may spell it; none: nothing matches it
   std::vector<Sequence> abbreviations;  // what abbreviates it, or what it abbreviates; at a lower weight
+  std::vector<std::string> bigrams;     // of its words, as Bigrams(): where they stand they add weight
   uint32_t slack = 0;                   // of a phrase: other words that may stand between its words, in all
   uint32_t count = 1;                   // how often it stands in the query; of a filter, how many it is made of
   double weight = 1;                    // it weighs so much of what it would

@@ -81,6 +81,8 @@ bool IsPlainNear(const QueryNode& near) {
   return true;
 }
 
+std::string BigramTerm(const std::string& bigram) { return std::string(kBigramPrefix) + bigram; }
+
 // A word of the paragraph itself: of kText, without what is there by the heading only.
 Xapian::Query InParagraph(const Slot& slot) {
   std::vector<Xapian::Query> terms;
@@ -195,6 +197,11 @@ double QueryCompiler::LeafWeight(const QueryNode& leaf) const {
   weigh(leaf.sequences, 1);
   weigh(leaf.abbreviations, weights_.abbreviation);
   return best;
+}
+
+double QueryCompiler::BigramWeight(const QueryNode& leaf, const std::string& bigram) const {
+  if (leaf.field != LeafField::kAny || leaf.weight != 1) return 0;
+  return weights_.bigram * leaf.count * Idf(database_.get_termfreq(BigramTerm(bigram)));
 }
 
 Xapian::Query QueryCompiler::SequenceIn(const Sequence& sequence, uint32_t slack, Field field) const {
@@ -319,6 +326,11 @@ Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
   Xapian::Query matching = Matching(root, true, Bound::kAtLeast);
   std::vector<Xapian::Query> bonuses;
   for (const QueryNode* leaf : PositiveLeaves(root)) {
+    for (const std::string& bigram : leaf->bigrams) {
+      const double weight = BigramWeight(*leaf, bigram);
+      if (weight <= 0) continue;
+      bonuses.emplace_back(Xapian::Query::OP_FILTER, FixedWeight(weight), Xapian::Query(BigramTerm(bigram)));
+    }
     const double weight = weights_.above * leaf->count * LeafWeight(*leaf);
     if (weight <= 0 || leaf->field != LeafField::kAny || leaf->weight != 1) continue;
     std::vector<Xapian::Query> ways;

@@ -16,6 +16,7 @@ namespace article_search {
 // numbers come from.
 struct FieldWeights {
   double above = 0.25;        // in a heading further out or the title: so much of the word's idf
+  double bigram = 0.5;        // two neighbouring characters of a word, see Bigrams(): so much of their idf
   double abbreviation = 0.5;  // as an abbreviation: so much of what the word itself would weigh
 };
 
@@ -42,6 +43,9 @@ class QueryCompiler {
 
   // The idf of a slot: that of a term which stands wherever one of the slot's does. 0 where none does.
   double SlotWeight(const Slot& slot) const;
+
+  // What a bigram of the leaf adds where it stands; 0 where it does not count.
+  double BigramWeight(const QueryNode& leaf, const std::string& bigram) const;
 
   // Of a term in so many paragraphs.
   double Idf(double paragraphs) const;

@@ -82,6 +82,49 @@ TEST_F(ExplanationTest, TheSharesOfAScoreAreTheScore) {
   }
 }
 
+TEST_F(ExplanationTest, TheSharesOfBigramsAreAmongThem) {
+  folder_.Write("asia/ko.txt",
+                "# 카자흐스탄의 외교\n\n카자흐스탄은 중앙아시아의 국가이다. 유라시아경제연합에 참여한다.\n\n"
+                "우즈베키스탄은 카자흐스탄과 국경을 접한다.\n\n러시아와 중국은 이웃이다. 국경은 길다.\n");
+  folder_.Write("asia/zh.txt", "中华人民共和国与哈萨克斯坦签署了协议。\n\n共和国的外交政策很重要。\n");
+  BuildOptions options;
+  options.index = folder_ / "asia.idx";
+  options.paths = {folder_ / "asia"};
+  BuildIndex(options);
+  searcher_ = std::make_unique<Searcher>(options.index);
+  size_t bigrams = 0;
+  for (const char* query : {"카자흐스탄", "카자흐스탄에서 국경을", "국경 -러시아", "공화국 중앙아시아 카자흐스탄",
+                            "共和国", "中华人民共和国 外交", "国境 共和国"}) {
+    const SearchResult result = Search(query);
+    EXPECT_GT(result.total, 0U) << query;
+    for (const Hit& hit : result.hits) {
+      double sum = 0;
+      for (const ScoreShare& share : hit.shares) {
+        sum += share.score;
+        bigrams += share.where == "bigrams" ? 1 : 0;
+      }
+      EXPECT_NEAR(sum, hit.score, 1e-6 * (1 + hit.score)) << query << ", line " << hit.line;
+    }
+  }
+  EXPECT_GT(bigrams, 5U);
+}
+
+TEST_F(ExplanationTest, BigramsRankAndDoNotMatch) {
+  folder_.Write("ko/a.txt", "우즈베키스탄은 국경이 길다.\n\n카자흐스탄은 국경이 길다.\n\n카자흐스탄산 우라늄의 국경이다.\n");
+  BuildOptions options;
+  options.index = folder_ / "ko.idx";
+  options.paths = {folder_ / "ko"};
+  BuildIndex(options);
+  searcher_ = std::make_unique<Searcher>(options.index);
+  const SearchResult word = Search("카자흐스탄의");
+  ASSERT_EQ(word.total, 1U) << "not Uzbekistan for its last syllables";
+  EXPECT_EQ(word.hits[0].line, 3U);
+  const SearchResult both = Search("카자흐스탄 국경");
+  ASSERT_EQ(both.total, 3U);
+  EXPECT_EQ(both.hits[0].line, 3U);
+  EXPECT_EQ(both.hits[1].line, 5U) << "Kazakhstan's, in another form, before Uzbekistan";
+}
+
 TEST_F(ExplanationTest, ExpansionAddsWordsOfTheBestParagraphs) {
   const SearchResult plain = Search("uranium");
   const SearchResult expanded = Search("uranium", true);
