@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace article_search {
 
@@ -21,6 +22,10 @@ enum class ErrorCode {
   kInterrupted,        // the caller wished to stop
   kInternal,           // a bug, or a library that failed in a way it should not
 };
+
+// The code's name in what programs read: "usage", "not_found", "unreadable", "not_text", "no_paragraphs",
+// "not_an_index", "incompatible_index", "damaged_index", "locked", "broken_pipe", "interrupted", "internal".
+std::string_view ToString(ErrorCode code);
 
 // `what()` is one line, without a trailing full stop or newline: what happened, where, and what to do about it.
 class Error : public std::runtime_error {

@@ -4,34 +4,80 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <limits>
 #include <nlohmann/json.hpp>
 
-#include "corpus/error.h"
 #include "indexer/file_descriptor.h"
 
 namespace article_search {
 
 namespace {
 
-BatchQuery ParseJsonLine(std::string_view line) {
-  const auto object = nlohmann::json::parse(line, nullptr, false);
-  if (object.is_discarded() || !object.is_object()) throw Error(ErrorCode::kUsage, "not a JSON object");
-  const auto query = object.find("query");
-  if (query == object.end() || !query->is_string()) throw Error(ErrorCode::kUsage, "no \"query\" that is a string");
-  const auto id = object.find("id");
-  if (id == object.end() || id->is_null()) return {"", query->get<std::string>()};
-  if (id->is_string()) return {id->get<std::string>(), query->get<std::string>()};
-  if (id->is_number_integer()) return {id->dump(), query->get<std::string>()};
-  throw Error(ErrorCode::kUsage, "an \"id\" that is neither a string nor a whole number");
+using Json = nlohmann::json;
+
+constexpr uint64_t kMaxNumber = std::numeric_limits<uint32_t>::max();  // as on the command line
+
+// Each returns whether the value is of the type; the words are what else it should have been.
+bool ReadId(const Json& value, QueryId* id) {
+  if (!value.is_string() && !value.is_number_integer()) return value.is_null();
+  id->is_number = value.is_number_integer();
+  id->text = id->is_number ? value.dump() : value.get<std::string>();
+  return true;
+}
+
+bool ReadNumber(const Json& value, std::optional<uint64_t>* number) {
+  if (!value.is_number_unsigned() || value.get<uint64_t>() > kMaxNumber) return false;
+  *number = value.get<uint64_t>();
+  return true;
+}
+
+std::string ReadKey(const std::string& key, const Json& value, BatchRequest* request) {
+  constexpr const char* kNumber = "a whole number from 0 to 4294967295";
+  if (key == "id") return ReadId(value, &request->id) ? "" : "\"id\" is a string or a whole number";
+  if (key == "query") {
+    if (!value.is_string()) return "\"query\" is a string";
+    request->query = value.get<std::string>();
+    return "";
+  }
+  if (key == "limit") return ReadNumber(value, &request->limit) ? "" : std::string("\"limit\" is ") + kNumber;
+  if (key == "offset") return ReadNumber(value, &request->offset) ? "" : std::string("\"offset\" is ") + kNumber;
+  if (key == "all") {
+    if (!value.is_boolean()) return "\"all\" is true or false";
+    request->all = value.get<bool>();
+    return "";
+  }
+  return "there is no key \"" + key + "\"; those known are \"id\", \"query\", \"limit\", \"offset\" and \"all\"";
+}
+
+BatchRequest ParseJsonLine(std::string_view line) {
+  BatchRequest request;
+  // Depth is bounded by the line's length, and the parser needs no stack for it.
+  const Json object = Json::parse(line, nullptr, false);
+  if (object.is_discarded() || !object.is_object()) {
+    request.error = "the line is not a JSON object such as {\"id\":1,\"query\":\"uranium\"}";
+    return request;
+  }
+  // First of all the id, so that an answer of any kind has it.
+  if (const auto id = object.find("id"); id != object.end()) ReadId(*id, &request.id);
+  if (!object.contains("query")) request.error = "the request has no \"query\"";
+  for (const auto& [key, value] : object.items()) {
+    if (request.error.empty()) request.error = ReadKey(key, value, &request);
+  }
+  return request;
 }
 
 }  // namespace
 
-BatchQuery ParseQueryLine(std::string_view line, QueriesFormat format) {
+BatchRequest ParseRequest(std::string_view line, QueriesFormat format) {
   if (format == QueriesFormat::kJsonl) return ParseJsonLine(line);
+  BatchRequest request;
   const size_t tab = format == QueriesFormat::kTsv ? line.find('\t') : std::string_view::npos;
-  if (tab == std::string_view::npos) return {"", std::string(line)};
-  return {std::string(line.substr(0, tab)), std::string(line.substr(tab + 1))};
+  if (tab != std::string_view::npos) {
+    request.id.text = line.substr(0, tab);
+    line.remove_prefix(tab + 1);
+  }
+  request.query = line;
+  return request;
 }
 
 QueriesFormat DetectQueriesFormat(std::string_view file) {

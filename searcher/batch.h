@@ -1,9 +1,13 @@
 // Many queries from one stream.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "searcher/hit.h"
 
 namespace article_search {
 
@@ -11,17 +15,24 @@ enum class QueriesFormat {
   kAuto,   // kTsv where every line is `id TAB query`, else kText
   kText,   // a query a line
   kTsv,    // id TAB query
-  kJsonl,  // {"id": string or number, "query": string}; "id" may be missing
+  kJsonl,  // {"id": string or whole number, "query": string, "limit": …, "offset": …, "all": …}; all but "query"
+           // optional
 };
 
-struct BatchQuery {
-  std::string id;  // may be empty under kText
-  std::string text;
+struct BatchRequest {
+  QueryId id;
+  std::string query;
+  // In place of what the command line says.
+  std::optional<uint64_t> limit;
+  std::optional<uint64_t> offset;
+  std::optional<bool> all;
+  std::string error;  // why the line is no request, in words; empty: it is one
 };
 
-// The query on a line (without its newline). Under kTsv a line without a tab is a query without an id. kAuto is kText.
-// Throws Error kUsage where a line under kJsonl is no such object.
-BatchQuery ParseQueryLine(std::string_view line, QueriesFormat format);
+// The request on a line (without its newline). Under kTsv a line without a tab is a query without an id. kAuto is
+// kText. Under kJsonl a key that is not among those above, or has a value of another type, is an error: it would be a
+// wish that nobody hears.
+BatchRequest ParseRequest(std::string_view line, QueriesFormat format);
 
 // What kAuto means for a whole file: kTsv or kText.
 QueriesFormat DetectQueriesFormat(std::string_view file);

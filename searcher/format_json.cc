@@ -102,6 +102,11 @@ Json HitJson(const Hit& hit) {
   return object;
 }
 
+void AddId(const QueryId& id, Json* object) {
+  if (id.text.empty()) return;
+  (*object)["id"] = id.is_number ? Json::parse(id.text) : Json(id.text);
+}
+
 Json MeaningsJson(const std::vector<LeafMeaning>& meanings) {
   Json array = Json::array();
   for (const LeafMeaning& meaning : meanings) {
@@ -118,7 +123,7 @@ Json MeaningsJson(const std::vector<LeafMeaning>& meanings) {
 std::string FormatJson(const SearchResult& result) {
   Json object;
   object["format_version"] = kFormatVersion;
-  if (!result.id.empty()) object["id"] = result.id;
+  AddId(result.id, &object);
   object["query"] = result.query;
   object["interpretation"] = result.interpretation;
   object["suggestion"] = result.suggestion ? Json(*result.suggestion) : Json(nullptr);
@@ -130,6 +135,14 @@ std::string FormatJson(const SearchResult& result) {
   for (const Hit& hit : result.hits) hits.push_back(HitJson(hit));
   object["hits"] = std::move(hits);
   object["warnings"] = result.warnings;
+  return JsonLine(object) + "\n";
+}
+
+std::string FormatJsonError(const QueryId& id, ErrorCode code, const std::string& message) {
+  Json object;
+  object["format_version"] = kFormatVersion;
+  AddId(id, &object);
+  object["error"] = {{"code", ToString(code)}, {"message", message}};
   return JsonLine(object) + "\n";
 }
 

@@ -32,8 +32,8 @@ std::string FormatTrec(const SearchResult& result) {
     std::array<char, 64> number{};
     std::snprintf(number.data(), number.size(), "%.6f", score);
     const std::string docno = hit.id.empty() ? hit.path + "#" + std::to_string(hit.paragraph) : hit.id;
-    out += Field(result.id, "1") + " Q0 " + Field(docno, "-") + " " + std::to_string(hit.rank) + " " + number.data() +
-           " article-search\n";
+    out += Field(result.id.text, "1") + " Q0 " + Field(docno, "-") + " " + std::to_string(hit.rank) + " " +
+           number.data() + " article-search\n";
   }
   return out;
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 
+#include "corpus/error.h"
 #include "searcher/hit.h"
 
 namespace article_search {
@@ -20,6 +21,9 @@ std::string FormatText(const SearchResult& result, const TextStyle& style);
 
 // For programs: docs/output-schema.md. One object on one line, with a newline at the end.
 std::string FormatJson(const SearchResult& result);
+
+// What stands in its place where the query could not be answered.
+std::string FormatJsonError(const QueryId& id, ErrorCode code, const std::string& message);
 
 // For evaluation: a line `qid Q0 docno rank score tag` a hit, the scores strictly falling; qid is the query's id, else
 // 1; docno the article's id, else path#paragraph. Empty where there is no hit.

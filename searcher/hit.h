@@ -71,8 +71,14 @@ struct Hit {
   std::vector<ScoreShare> shares;  // of the score, where they were asked for; their sum is the score
 };
 
+// Of a query in a batch, as it was given.
+struct QueryId {
+  std::string text;        // empty: none
+  bool is_number = false;  // a whole number, in decimal
+};
+
 struct SearchResult {
-  std::string id;              // of the query, in a batch; or empty
+  QueryId id;
   std::string query;           // as given
   std::string interpretation;  // as understood: a query that means the same, with everything explicit
   std::optional<std::vector<LeafMeaning>> meanings;  // of its words and phrases, where they were asked for

@@ -72,20 +72,36 @@ int SearchAll(const SearcherOptions& options) {
   QueriesFormat format = options.queries_format;
   const std::string name = options.queries == "-" ? "standard input" : options.queries;
   uint64_t number = 0;
-  const auto parsed = [&](std::string_view line) {
-    ++number;
-    try {
-      return ParseQueryLine(line, format);
-    } catch (const Error& error) {
-      throw Error(error.code(), name + ", line " + std::to_string(number) + ": " + error.what());
+  // A request that can't be answered is said in the place of its answer, or on standard error, and the next one is
+  // read.
+  const auto fail = [&](const QueryId& id, ErrorCode code, const std::string& message) {
+    const std::string where = "line " + std::to_string(number) + ": " + message;
+    if (options.format == SearcherOptions::Format::kJson) {
+      Print(FormatJsonError(id, code, where));
+    } else {
+      Say(name + ", " + where);
     }
   };
   const auto answer = [&](std::string_view line) {
-    const BatchQuery query = parsed(line);
-    searcher.Refresh();
-    SearchResult result = searcher.Search(query.text, options.search);
-    result.id = query.id;
-    Print(Formatted(result, options));
+    ++number;
+    const BatchRequest request = ParseRequest(line, format);
+    if (!request.error.empty()) return fail(request.id, ErrorCode::kUsage, request.error);
+    SearchOptions search = options.search;
+    search.limit = request.limit.value_or(search.limit);
+    search.offset = request.offset.value_or(search.offset);
+    search.query.all = request.all.value_or(search.query.all);
+    std::string text;
+    try {
+      searcher.Refresh();
+      SearchResult result = searcher.Search(request.query, search);
+      result.id = request.id;
+      text = Formatted(result, options);
+    } catch (const Error& error) {
+      return fail(request.id, error.code(), error.what());
+    } catch (const std::bad_alloc&) {
+      return fail(request.id, ErrorCode::kInternal, "out of memory");
+    }
+    Print(text);
   };
   if (options.queries == "-") {
     ForEachLine(STDIN_FILENO, name, answer);

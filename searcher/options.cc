@@ -47,10 +47,11 @@ po::options_description Described() {
       ("format", po::value<std::string>()->value_name("text|json|trec"),
        "for people (default; with --queries json), an object on one line a query, or a TREC run")
       ("queries", po::value<std::string>()->value_name("FILE"),
-       "answer the queries in FILE (-: standard input), a line each, in order, and exit with 0")
+       "answer the queries in FILE (-: standard input), a line each, each as soon as it is read, and exit with 0; what "
+       "can't be answered is said in its place")
       ("queries-format", po::value<std::string>()->value_name("auto|text|tsv|jsonl"),
-       "a line is a query, or id TAB query, or {\"id\":…,\"query\":…}; auto (default): tsv where every line of FILE is "
-       "that, else text")
+       "a line is a query, or id TAB query, or {\"id\":…,\"query\":…,\"limit\":…,\"offset\":…,\"all\":…}; auto "
+       "(default): tsv where every line of FILE is that, else text")
       ("color", po::value<std::string>()->value_name("auto|always|never"),
        "colours and marks; auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb")
       ("snippet-length", po::value<std::string>()->value_name("N"),

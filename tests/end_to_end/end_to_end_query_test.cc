@@ -153,25 +153,83 @@ TEST_F(QueryTest, GroupedByArticle) {
   EXPECT_EQ(Count({"--group", "article", "caspian port"}), "2\n");
 }
 
+std::vector<Json> Lines(const std::string& text) {
+  std::vector<Json> lines;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = text.find('\n', begin);
+    lines.push_back(Json::parse(text.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return lines;
+}
+
 TEST_F(QueryTest, QueriesAsJsonLines) {
   const std::string queries = folder_.Write(
       "q.jsonl", "{\"id\":\"a\",\"query\":\"caspian\"}\n{\"id\":7,\"query\":\"kuryk\"}\n{\"query\":\"nothinghere\"}\n");
   const CommandResult result = Run({"--queries", queries, "--queries-format", "jsonl"});
   EXPECT_EQ(result.status, 0);
-  std::vector<Json> answers;
-  for (size_t begin = 0; begin < result.out.size();) {
-    const size_t end = result.out.find('\n', begin);
-    answers.push_back(Json::parse(result.out.substr(begin, end - begin)));
-    begin = end + 1;
-  }
+  const std::vector<Json> answers = Lines(result.out);
   ASSERT_EQ(answers.size(), 3U);
   EXPECT_EQ(answers[0]["id"], "a");
-  EXPECT_EQ(answers[1]["id"], "7");
+  EXPECT_EQ(answers[1]["id"], 7);
   EXPECT_FALSE(answers[2].contains("id"));
-  const std::string broken = folder_.Write("broken.jsonl", "{\"query\":\"caspian\"}\n{\"id\":1}\n");
-  const CommandResult error = Run({"--queries", broken, "--queries-format", "jsonl"});
-  EXPECT_EQ(error.status, 2);
-  EXPECT_THAT(error.err, HasSubstr("broken.jsonl, line 2: no \"query\""));
+}
+
+TEST_F(QueryTest, ABadRequestIsAnsweredInItsPlace) {
+  const std::string queries =
+      folder_.Write("q.jsonl",
+                    "{\"id\":1,\"query\":\"caspian\"}\n{\"id\":2}\nnot json\n\n[1]\n{\"id\":{},\"query\":\"a\"}\n"
+                    "{\"id\":\"x\",\"query\":7}\n{\"id\":8,\"query\":\"a\",\"limit\":-1}\n"
+                    "{\"id\":9,\"query\":\"a\",\"limt\":1}\n{\"id\":10,\"query\":\"a\",\"all\":1}\n"
+                    "{\"id\":11,\"query\":\"caspian\"}\n" +
+                        std::string(5000, '[') + "\n{\"id\":13,\"query\":\"caspian\"}\n");
+  const CommandResult result = Run({"--queries", queries, "--queries-format", "jsonl"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.err, "");
+  const std::vector<Json> answers = Lines(result.out);
+  ASSERT_EQ(answers.size(), 13U);
+  for (size_t i = 0; i < answers.size(); ++i) {
+    EXPECT_EQ(answers[i]["format_version"], 1);
+    const bool good = i == 0 || i == 10 || i == 12;
+    EXPECT_EQ(answers[i].contains("hits"), good) << i;
+    ASSERT_EQ(answers[i].contains("error"), !good) << i;
+    if (good) continue;
+    EXPECT_EQ(answers[i]["error"]["code"], "usage");
+    EXPECT_THAT(std::string(answers[i]["error"]["message"]), ::testing::StartsWith("line " + std::to_string(i + 1)));
+  }
+  EXPECT_EQ(answers[1]["id"], 2);
+  EXPECT_EQ(answers[6]["id"], "x");
+  EXPECT_FALSE(answers[5].contains("id"));
+  EXPECT_THAT(std::string(answers[8]["error"]["message"]), HasSubstr("\"limt\""));
+  const CommandResult trec = Run({"--queries", queries, "--queries-format", "jsonl", "--format", "trec"});
+  EXPECT_EQ(trec.status, 0);
+  EXPECT_THAT(trec.err, HasSubstr("q.jsonl, line 2: the request has no \"query\""));
+  EXPECT_THAT(trec.out, HasSubstr("\n13 Q0 "));
+}
+
+TEST_F(QueryTest, AQueryBeyondTheBoundIsAnsweredInItsPlace) {
+  const std::string queries = folder_.Write("q.txt", "nothinghere\ncaspian\nnothinghere\n");
+  const CommandResult result = Run({"--queries", queries, "--max-postings", "1"});
+  EXPECT_EQ(result.status, 0);
+  const std::vector<Json> answers = Lines(result.out);
+  ASSERT_EQ(answers.size(), 3U);
+  EXPECT_EQ(answers[1]["error"]["code"], "usage");
+  EXPECT_EQ(answers[2]["total"], 0);
+}
+
+TEST_F(QueryTest, ARequestHasItsOwnPageAndMode) {
+  const std::string queries = folder_.Write("q.jsonl",
+                                            "{\"query\":\"caspian port\"}\n"
+                                            "{\"query\":\"caspian port\",\"limit\":1,\"offset\":1}\n"
+                                            "{\"query\":\"caspian nothinghere\",\"all\":true}\n"
+                                            "{\"query\":\"caspian nothinghere\",\"all\":false}\n");
+  const std::vector<Json> answers = Lines(Run({"--queries", queries, "--queries-format", "jsonl"}).out);
+  ASSERT_EQ(answers.size(), 4U);
+  ASSERT_GT(answers[0]["hits"].size(), 1U);
+  ASSERT_EQ(answers[1]["hits"].size(), 1U);
+  EXPECT_EQ(answers[1]["hits"][0], answers[0]["hits"][1]);
+  EXPECT_EQ(answers[2]["total"], 0);
+  EXPECT_GT(answers[3]["total"], 0);
 }
 
 // Nothing that anybody may type is an error, and nothing crashes.
