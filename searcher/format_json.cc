@@ -1,4 +1,5 @@
 // docs/output-schema.md describes what is printed here, key by key.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -107,6 +108,16 @@ void AddId(const QueryId& id, Json* object) {
   (*object)["id"] = id.is_number ? Json::parse(id.text) : Json(id.text);
 }
 
+// With no other keys than `fields`, where there are any.
+Json Reduced(Json hit, const std::vector<std::string>& fields) {
+  if (fields.empty()) return hit;
+  Json reduced = Json::object();
+  for (auto& [key, value] : hit.items()) {
+    if (std::find(fields.begin(), fields.end(), key) != fields.end()) reduced[key] = std::move(value);
+  }
+  return reduced;
+}
+
 Json MeaningsJson(const std::vector<LeafMeaning>& meanings) {
   Json array = Json::array();
   for (const LeafMeaning& meaning : meanings) {
@@ -120,7 +131,21 @@ Json MeaningsJson(const std::vector<LeafMeaning>& meanings) {
 
 }  // namespace
 
-std::string FormatJson(const SearchResult& result) {
+std::vector<std::string> JsonFields() {
+  return {"rank",       "score",
+          "tier",       "path",
+          "path_bytes", "id",
+          "title",      "title_highlights",
+          "headings",   "heading_highlights",
+          "kind",       "paragraph",
+          "line",       "begin",
+          "end",        "offset_base",
+          "text",       "snippet",
+          "snippets",   "matches",
+          "also",       "score_shares"};
+}
+
+std::string FormatJson(const SearchResult& result, const std::vector<std::string>& fields) {
   Json object;
   object["format_version"] = kFormatVersion;
   AddId(result.id, &object);
@@ -132,7 +157,7 @@ std::string FormatJson(const SearchResult& result) {
   object["total"] = result.total;
   object["total_exact"] = result.total_exact;
   Json hits = Json::array();
-  for (const Hit& hit : result.hits) hits.push_back(HitJson(hit));
+  for (const Hit& hit : result.hits) hits.push_back(Reduced(HitJson(hit), fields));
   object["hits"] = std::move(hits);
   object["warnings"] = result.warnings;
   return JsonLine(object) + "\n";

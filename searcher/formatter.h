@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "corpus/error.h"
 #include "searcher/hit.h"
@@ -19,8 +20,17 @@ struct TextStyle {
 // control and no ill-formed UTF-8 of an article, path or query reaches the output.
 std::string FormatText(const SearchResult& result, const TextStyle& style);
 
-// For programs: docs/output-schema.md. One object on one line, with a newline at the end.
-std::string FormatJson(const SearchResult& result);
+// For programs: docs/output-schema.md. One object on one line, with a newline at the end. `fields`: the keys that hits
+// have, of JsonFields(); empty: all.
+std::string FormatJson(const SearchResult& result, const std::vector<std::string>& fields = {});
+// Every key that a hit may have.
+std::vector<std::string> JsonFields();
+
+// For spreadsheets and line-wise tools: a line of names, then a line a hit, its values with tabs between, escaped as
+// docs/output-schema.md says. `fields`: the columns, of TsvFields(), in their order; empty: the usual ones. Throws
+// Error kUsage for a field that is none.
+std::string FormatTsv(const SearchResult& result, const std::vector<std::string>& fields);
+std::vector<std::string> TsvFields();
 
 // What stands in its place where the query could not be answered.
 std::string FormatJsonError(const QueryId& id, ErrorCode code, const std::string& message);

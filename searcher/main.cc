@@ -39,7 +39,9 @@ TextStyle StyleFor(ColorChoice color) {
 std::string Formatted(const SearchResult& result, const SearcherOptions& options) {
   switch (options.format) {
     case SearcherOptions::Format::kJson:
-      return FormatJson(result);
+      return FormatJson(result, options.fields);
+    case SearcherOptions::Format::kTsv:
+      return FormatTsv(result, options.fields);
     case SearcherOptions::Format::kTrec:
       return FormatTrec(result);
     case SearcherOptions::Format::kText:
@@ -130,7 +132,7 @@ int Search(const SearcherOptions& options) {
       Print(std::to_string(result.total) + "\n");
       return status;
     }
-    if (options.format == SearcherOptions::Format::kText) {
+    if (options.format == SearcherOptions::Format::kText || options.format == SearcherOptions::Format::kTsv) {
       for (const std::string& warning : result.warnings) Say(warning);
       if (!result.expansion.empty()) Say("added: " + Listed(result.expansion));
       const bool said = !result.warnings.empty() && result.warnings.back() == kNoWordsWarning;

@@ -1,5 +1,6 @@
 #include "searcher/options.h"
 
+#include <algorithm>
 #include <boost/program_options.hpp>
 #include <charconv>
 #include <limits>
@@ -9,6 +10,7 @@
 #include "corpus/error.h"
 #include "indexer/clean_text.h"
 #include "indexer/command_line.h"
+#include "searcher/formatter.h"
 
 namespace article_search {
 namespace {
@@ -44,14 +46,16 @@ po::options_description Described() {
        "article: the best paragraph of each article only, and counts of articles")
       ("count", po::bool_switch(), "print the number of paragraphs that match, exactly, and nothing else")
       ("quiet,q", po::bool_switch(), "print nothing; the exit status tells")
-      ("format", po::value<std::string>()->value_name("text|json|trec"),
-       "for people (default; with --queries json), an object on one line a query, or a TREC run")
+      ("format", po::value<std::string>()->value_name("text|json|tsv|trec"),
+       "for people (default; with --queries json), an object on one line a query, a table with tabs, or a TREC run")
+      ("fields", po::value<std::string>()->value_name("LIST"),
+       "what json and tsv tell of a hit: names with commas between, such as path,line,snippet")
       ("queries", po::value<std::string>()->value_name("FILE"),
        "answer the queries in FILE (-: standard input), a line each, each as soon as it is read, and exit with 0; what "
        "can't be answered is said in its place")
       ("queries-format", po::value<std::string>()->value_name("auto|text|tsv|jsonl"),
-       "a line is a query, or id TAB query, or {\"id\":…,\"query\":…,\"limit\":…,\"offset\":…,\"all\":…}; auto "
-       "(default): tsv where every line of FILE is that, else text")
+       "a line is a query; or id TAB query; or an object with \"query\" and, if you like, \"id\", \"limit\", \"offset\", "
+       "\"all\". auto (default): tsv where every line of FILE is that, else text")
       ("color", po::value<std::string>()->value_name("auto|always|never"),
        "colours and marks; auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb")
       ("snippet-length", po::value<std::string>()->value_name("N"),
@@ -98,6 +102,27 @@ size_t Choice(const po::variables_map& values, const std::string& name, const St
   throw Error(ErrorCode::kUsage, "--" + name + " is " + all + ", not '" + CleanLine(text) + "'");
 }
 
+Strings Fields(const po::variables_map& values, SearcherOptions::Format format) {
+  Strings fields;
+  if (values.count("fields") == 0) return fields;
+  const bool is_json = format == SearcherOptions::Format::kJson ||
+                       (values.count("format") == 0 && values.count("queries") != 0);  // then JSON is the default
+  if (!is_json && format != SearcherOptions::Format::kTsv) {
+    throw Error(ErrorCode::kUsage, "--fields goes with --format json or tsv");
+  }
+  const Strings known = is_json ? JsonFields() : TsvFields();
+  std::istringstream list(values["fields"].as<std::string>() + ",");
+  for (std::string field; std::getline(list, field, ',');) {
+    if (std::find(known.begin(), known.end(), field) == known.end()) {
+      std::string all;
+      for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
+      throw Error(ErrorCode::kUsage, "--fields: there is no '" + CleanLine(field) + "'; there are " + all);
+    }
+    if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
+  }
+  return fields;
+}
+
 }  // namespace
 
 SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
@@ -128,7 +153,8 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
   options.search.query.abbreviations = !values["no-abbreviations"].as<bool>();
   options.search.query.max_expansions =
       Number(values, "max-expansions", options.search.query.max_expansions, 1, kMaxExpansions);
-  options.format = static_cast<SearcherOptions::Format>(Choice(values, "format", {"text", "json", "trec"}));
+  options.format = static_cast<SearcherOptions::Format>(Choice(values, "format", {"text", "json", "tsv", "trec"}));
+  options.fields = Fields(values, options.format);
   options.color = static_cast<ColorChoice>(Choice(values, "color", {"auto", "always", "never"}));
   options.count_only = values["count"].as<bool>();
   options.quiet = values["quiet"].as<bool>();
@@ -147,7 +173,7 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
     options.queries_format =
         static_cast<QueriesFormat>(Choice(values, "queries-format", {"auto", "text", "tsv", "jsonl"}));
     if (values.count("format") == 0) options.format = SearcherOptions::Format::kJson;
-    if (options.format == SearcherOptions::Format::kText) {
+    if (options.format != SearcherOptions::Format::kJson && options.format != SearcherOptions::Format::kTrec) {
       throw Error(ErrorCode::kUsage, "--queries goes with --format json or trec");
     }
   } else if (values.count("queries-format") != 0) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "searcher/batch.h"
 #include "searcher/searcher.h"
@@ -11,7 +12,7 @@ namespace article_search {
 
 struct SearcherOptions {
   enum class Action { kSearch, kHelp, kVersion };
-  enum class Format { kText, kJson, kTrec };
+  enum class Format { kText, kJson, kTsv, kTrec };
   Action action = Action::kSearch;
   std::string query;    // the words, joined by spaces
   std::string queries;  // a file of queries instead, "-" for standard input; or empty
@@ -19,6 +20,7 @@ struct SearcherOptions {
   std::string index;  // empty: the default one
   SearchOptions search;
   Format format = Format::kText;
+  std::vector<std::string> fields;  // of a hit, for kJson and kTsv; empty: all, or the usual ones
   ColorChoice color = ColorChoice::kAuto;
   bool count_only = false;
   bool quiet = false;

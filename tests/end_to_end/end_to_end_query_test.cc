@@ -217,6 +217,49 @@ TEST_F(QueryTest, AQueryBeyondTheBoundIsAnsweredInItsPlace) {
   EXPECT_EQ(answers[2]["total"], 0);
 }
 
+TEST_F(QueryTest, Tables) {
+  const Json answer = Search({"caspian"});
+  const CommandResult usual = Run({"--format", "tsv", "caspian"});
+  EXPECT_EQ(usual.status, 0);
+  EXPECT_THAT(usual.out, ::testing::StartsWith("rank\tscore\tpath\tkind\tline\tbegin\tend\tsnippet\n1\t"));
+  EXPECT_EQ(static_cast<size_t>(std::count(usual.out.begin(), usual.out.end(), '\n')), 1 + answer["hits"].size());
+  const CommandResult chosen = Run({"--format", "tsv", "--fields", "line,rank,line", "-n", "1", "caspian"});
+  EXPECT_EQ(chosen.out, "line\trank\n" + answer["hits"][0]["line"].dump() + "\t1\n");
+  const CommandResult none = Run({"--format", "tsv", "--fields", "path", "nothinghere"});
+  EXPECT_EQ(none.status, 1);
+  EXPECT_EQ(none.out, "path\n");
+  EXPECT_THAT(none.err, HasSubstr("no paragraph matches"));
+}
+
+TEST_F(QueryTest, FieldsOfJson) {
+  const Json whole = Search({"caspian"});
+  const Json part = Search({"--fields", "snippet,path", "caspian"});
+  EXPECT_EQ(part["total"], whole["total"]);
+  ASSERT_EQ(part["hits"].size(), whole["hits"].size());
+  EXPECT_EQ(part["hits"][0], (Json{{"path", whole["hits"][0]["path"]}, {"snippet", whole["hits"][0]["snippet"]}}));
+  // Every key that a hit has is a field.
+  const Json explained = Search({"--explain", "--snippets", "3", "caspian"});
+  for (const auto& [key, value] : explained["hits"][0].items()) {
+    EXPECT_EQ(Search({"--explain", "--snippets", "3", "--fields", key, "caspian"})["hits"][0], (Json{{key, value}}));
+  }
+}
+
+TEST_F(QueryTest, WrongFieldsAreUsage) {
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"--format", "tsv", "--fields", "path,snipet", "a"},
+        {"--format", "tsv", "--fields", "", "a"},
+        {"--format", "tsv", "--fields", "matches", "a"},
+        {"--format", "json", "--fields", "path,", "a"},
+        {"--fields", "path", "a"},
+        {"--format", "trec", "--fields", "path", "a"},
+        {"--format", "tsv", "--queries", "-"}}) {
+    const CommandResult result = Run(arguments);
+    EXPECT_EQ(result.status, 2) << arguments.back();
+    EXPECT_EQ(result.out, "");
+    EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
+  }
+}
+
 TEST_F(QueryTest, ARequestHasItsOwnPageAndMode) {
   const std::string queries = folder_.Write("q.jsonl",
                                             "{\"query\":\"caspian port\"}\n"

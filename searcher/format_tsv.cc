@@ -1,0 +1,117 @@
+// Tab-separated values: a line of names, then a line a hit. A tab, a newline, a carriage return and a backslash in a
+// value are \t, \n, \r and \\, as PostgreSQL's COPY has them; other characters that would do something to a terminal
+// are \uXXXX as in JSON (beyond U+FFFF \UXXXXXXXX), and bytes that are not UTF-8 \xHH. So a value can be had back
+// whole.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <functional>
+#include <iterator>
+
+#include "corpus/error.h"
+#include "indexer/clean_text.h"
+#include "searcher/formatter.h"
+
+namespace article_search {
+namespace {
+
+struct Column {
+  const char* name;
+  std::function<std::string(const Hit&)> value;
+  bool by_default;
+};
+
+std::string Number(double number) {
+  std::array<char, 32> text{};
+  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() ? std::string(text.data(), end) : std::string();
+}
+
+std::string Headings(const Hit& hit) {
+  std::string all;
+  for (const MarkedText& heading : hit.headings) all += (all.empty() ? "" : " > ") + heading.text;
+  return all;
+}
+
+// The names are those of docs/output-schema.md.
+const std::vector<Column>& Columns() {
+  static const std::vector<Column> kColumns = {
+      {"rank", [](const Hit& hit) { return std::to_string(hit.rank); }, true},
+      {"score", [](const Hit& hit) { return Number(hit.score); }, true},
+      {"tier", [](const Hit& hit) { return std::to_string(hit.tier); }, false},
+      {"path", [](const Hit& hit) { return hit.path; }, true},
+      {"id", [](const Hit& hit) { return hit.id; }, false},
+      {"title", [](const Hit& hit) { return hit.title.text; }, false},
+      {"headings", Headings, false},
+      {"kind", [](const Hit& hit) { return std::string(ToString(hit.kind)); }, true},
+      {"paragraph", [](const Hit& hit) { return std::to_string(hit.paragraph); }, false},
+      {"line", [](const Hit& hit) { return std::to_string(hit.line); }, true},
+      {"begin", [](const Hit& hit) { return std::to_string(hit.begin); }, true},
+      {"end", [](const Hit& hit) { return std::to_string(hit.end); }, true},
+      {"offset_base", [](const Hit& hit) { return std::string(hit.offsets_in_text ? "text" : "file"); }, false},
+      {"text", [](const Hit& hit) { return hit.text; }, false},
+      {"snippet", [](const Hit& hit) { return hit.snippets.empty() ? std::string() : hit.snippets.front().text; },
+       true},
+  };
+  return kColumns;
+}
+
+std::string Escaped(std::string_view text) {
+  std::string out;
+  std::array<char, 16> code{};
+  char32_t c = 0;
+  for (size_t at = 0; at < text.size();) {
+    const size_t length = DecodeUtf8(text, at, &c);
+    if (c == '\t') {
+      out += "\\t";
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (c == '\r') {
+      out += "\\r";
+    } else if (c == '\\') {
+      out += "\\\\";
+    } else if (length == 1 && c == U'\uFFFD') {
+      std::snprintf(code.data(), code.size(), "\\x%02x", static_cast<unsigned>(static_cast<unsigned char>(text[at])));
+      out += code.data();
+    } else if (IsUnsafe(c)) {
+      std::snprintf(code.data(), code.size(), c <= 0xFFFF ? "\\u%04x" : "\\U%08x", static_cast<unsigned>(c));
+      out += code.data();
+    } else {
+      out.append(text, at, length);
+    }
+    at += length;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string FormatTsv(const SearchResult& result, const std::vector<std::string>& fields) {
+  std::vector<const Column*> columns;
+  for (const Column& column : Columns()) {
+    if (fields.empty() && column.by_default) columns.push_back(&column);
+  }
+  for (const std::string& field : fields) {
+    const auto found =
+        std::find_if(Columns().begin(), Columns().end(), [&](const Column& c) { return field == c.name; });
+    if (found == Columns().end()) throw Error(ErrorCode::kUsage, "tsv has no field '" + CleanLine(field) + "'");
+    columns.push_back(&*found);
+  }
+  std::string out;
+  for (const Column* column : columns) out.append(out.empty() ? "" : "\t").append(column->name);
+  out += '\n';
+  for (const Hit& hit : result.hits) {
+    for (size_t i = 0; i < columns.size(); ++i) out.append(i == 0 ? "" : "\t").append(Escaped(columns[i]->value(hit)));
+    out += '\n';
+  }
+  return out;
+}
+
+std::vector<std::string> TsvFields() {
+  std::vector<std::string> names;
+  std::transform(Columns().begin(), Columns().end(), std::back_inserter(names), [](const Column& c) { return c.name; });
+  return names;
+}
+
+}  // namespace article_search
