@@ -217,6 +217,12 @@ uint64_t ReadArticles(const BuildOptions& options, const std::function<void(cons
   return failures;
 }
 
+bool ReadsOtherwise(const BuildOptions& options, const IndexSources& recorded) {
+  return (options.language && ParseLanguageOption(*options.language) != recorded.language) ||
+         (options.encoding && *options.encoding != recorded.encoding) ||
+         (options.input_format && *options.input_format != recorded.input_format) || (options.split && !recorded.split);
+}
+
 BuildReport BuildIndex(const BuildOptions& given) {
   BuildOptions options = given;
   CheckTarget(options.index);

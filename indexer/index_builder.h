@@ -33,6 +33,9 @@ struct BuildOptions {
   std::function<void()> check_interrupt;  // called often, and when a system call was interrupted; throws to end it all
 };
 
+// Whether a build with `options` would read the recorded sources otherwise than the index was made.
+bool ReadsOtherwise(const BuildOptions& options, const IndexSources& recorded);
+
 struct BuildReport {
   IndexInfo info;
   std::string index;      // where it is

@@ -178,7 +178,8 @@ int Status(const IndexerOptions& options) {
 int Update(const IndexerOptions& options) {
   const std::string index = IndexOf(options);
   const IndexFile file = IndexFile::Open(index);
-  if (FindChanges(file.info(), file.ReadSources()).any()) return Build(options);
+  const IndexSources sources = file.ReadSources();
+  if (ReadsOtherwise(options.build, sources) || FindChanges(file.info(), sources).any()) return Build(options);
   if (!options.quiet) Say(DisplayPath(index) + " is up to date; nothing was written");
   return kDone;
 }

@@ -110,6 +110,24 @@ TEST_F(StatusTest, UpdateWritesOnlyWhereSomethingChanged) {
   EXPECT_FALSE(Updated());
 }
 
+TEST_F(StatusTest, UpdateWithOtherOptionsBuildsAgain) {
+  const auto updated_with = [&](const std::vector<std::string>& options) {
+    std::vector<std::string> arguments = {"--update", "-i", index_};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    const CommandResult result = RunIndexer(arguments);
+    EXPECT_EQ(result.status, 0) << result.err;
+    return result.err.find("up to date") == std::string::npos;
+  };
+  EXPECT_FALSE(updated_with({"--language", "english"})) << "as it was";
+  EXPECT_TRUE(updated_with({"--language", "german"}));
+  EXPECT_EQ(Status(0)["languages"], nlohmann::json::parse(R"(["german"])"));
+  EXPECT_FALSE(updated_with({"--language", "de"})) << "the same by another name";
+  EXPECT_FALSE(updated_with({})) << "it stays";
+  EXPECT_TRUE(updated_with({"--encoding", "utf-8"}));
+  EXPECT_FALSE(updated_with({"--encoding", "utf-8"}));
+  EXPECT_EQ(Status(0)["languages"], nlohmann::json::parse(R"(["german"])"));
+}
+
 // A searcher that answers line by line takes up a new index between two queries.
 TEST_F(StatusTest, ABatchSearcherNoticesANewIndex) {
   folder_.Write("new/a.txt", "Trains leave the station.\n");
