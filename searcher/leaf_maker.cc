@@ -4,13 +4,13 @@
 #include <unordered_set>
 #include <utility>
 
-#include "corpus/case_folder.h"
 #include "corpus/utf8.h"
 #include "indexer/abbreviation_table.h"
 #include "indexer/bigrams.h"
 #include "indexer/clean_text.h"
 #include "indexer/language.h"
 #include "searcher/query_lexer.h"
+#include "searcher/touching_words.h"
 
 namespace article_search {
 namespace {
@@ -70,16 +70,6 @@ std::vector<Compound> CompoundsOf(const std::vector<Token>& tokens) {
     }
   }
   return compounds;
-}
-
-// Whether the character at `at` is of a script that puts no space between words.
-bool IsSpaceless(std::string_view text, size_t at) {
-  const int32_t c = NextCodePoint(text, &at);
-  return (c >= 0x0E00 && c <= 0x0EFF) ||  // Thai, Lao
-         (c >= 0x1000 && c <= 0x109F) ||  // Myanmar
-         (c >= 0x1780 && c <= 0x17FF) ||  // Khmer
-         (c >= 0x2E80 && c <= 0x9FFF) ||  // Han, kana
-         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF66 && c <= 0xFF9F) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
 void AddSequence(Sequence sequence, QueryNode* leaf) {
@@ -346,26 +336,6 @@ QueryNode LeafMaker::Exact(std::string_view text, bool is_phrase) {
   return leaf;
 }
 
-std::string LeafMaker::FoldedPattern(const QueryLanguage& language, std::string_view pattern) const {
-  CaseFolder folder(language.name == "turkish" || language.name == "az");
-  std::string folded;
-  std::string piece;
-  for (size_t at = 0; at <= pattern.size(); ++at) {
-    const char c = at < pattern.size() ? pattern[at] : '*';
-    if (c != '*' && c != '?') {
-      // The joined word of a compound has no hyphens, nor any word apostrophes.
-      if (c != '-') piece.push_back(c);
-      continue;
-    }
-    std::string letters;
-    folder.Append(piece, &letters);
-    piece.clear();
-    if (!letters.empty()) folded += language.terms->Word(letters);
-    if (at < pattern.size() && (c != '*' || !folded.ends_with('*'))) folded.push_back(c);
-  }
-  return folded;
-}
-
 // A leaf of one slot: the words of the expansions together.
 QueryNode LeafMaker::Expanded(std::string_view text, const std::vector<Expansion>& expansions) {
   QueryNode leaf;
@@ -392,7 +362,7 @@ QueryNode LeafMaker::Wildcard(std::string_view pattern) {
   std::vector<Expansion> expansions;
   std::vector<std::string> patterns;
   for (const QueryLanguage& language : languages_) {
-    const std::string folded = FoldedPattern(language, pattern);
+    const std::string folded = FoldPattern(language.name, *language.terms, pattern);
     if (folded.find_first_not_of("*?") == std::string::npos) continue;
     if (std::find(patterns.begin(), patterns.end(), folded) != patterns.end()) continue;
     patterns.push_back(folded);
@@ -408,7 +378,7 @@ QueryNode LeafMaker::Fuzzy(std::string_view word, uint32_t edits) {
   std::vector<Expansion> expansions;
   std::vector<std::string> words;
   for (const QueryLanguage& language : languages_) {
-    const std::string folded = FoldedPattern(language, word);
+    const std::string folded = FoldPattern(language.name, *language.terms, word);
     if (CountCodePoints(folded) < kMinFuzzyLength) continue;
     if (std::find(words.begin(), words.end(), folded) != words.end()) continue;
     words.push_back(folded);
@@ -422,6 +392,10 @@ QueryNode LeafMaker::Fuzzy(std::string_view word, uint32_t edits) {
   leaf.form = Form::kFuzzy;
   leaf.distance = edits;
   return leaf;
+}
+
+std::vector<std::string_view> LeafMaker::SplitTouching(std::string_view piece) {
+  return TouchingWords(piece, languages_.front().analyzer);
 }
 
 QueryNode LeafMaker::PhraseWithWildcards(std::string_view text) {
@@ -447,32 +421,6 @@ QueryNode LeafMaker::PhraseWithWildcards(std::string_view text) {
     if (possible) AddSequence(std::move(sequence), &leaf);
   }
   return leaf;
-}
-
-std::vector<std::string_view> LeafMaker::SplitTouching(std::string_view piece) {
-  if (std::all_of(piece.begin(), piece.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-    return {piece};
-  }
-  // Words that touch are those of Chinese, Japanese, Thai and the like, and there a comma or a quotation mark has no
-  // space beside it, either; C++11 touches too, and is one.
-  const auto is_ascii = [&](size_t at) { return static_cast<unsigned char>(piece[at]) < 0x80; };
-  std::vector<Token> tokens;
-  languages_.front().analyzer->Analyze(piece, &tokens);
-  std::vector<std::string_view> words;
-  size_t begin = 0;
-  const Token* last = nullptr;
-  for (const Token& token : tokens) {
-    if (token.type != TokenType::kWord) continue;
-    const bool touch = last != nullptr && last->end == token.begin;
-    if (last != nullptr && (touch ? !(is_ascii(token.begin) && is_ascii(token.begin - 1))
-                                  : IsSpaceless(piece, last->begin) || IsSpaceless(piece, token.begin))) {
-      words.push_back(piece.substr(begin, token.begin - begin));
-      begin = token.begin;
-    }
-    last = &token;
-  }
-  words.push_back(piece.substr(begin));
-  return words;
 }
 
 bool LeafMaker::IsStopWord(const QueryNode& leaf) {

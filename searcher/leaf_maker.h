@@ -67,7 +67,6 @@ class LeafMaker {
   void AddPairs(const QueryLanguage& language, const Tokens& tokens, QueryNode* leaf);
   QueryNode PhraseWithWildcards(std::string_view text);
   QueryNode Expanded(std::string_view text, const std::vector<Expansion>& expansions);
-  std::string FoldedPattern(const QueryLanguage& language, std::string_view pattern) const;
   bool WordExists(const QueryLanguage& language, const std::string& word);
   bool IsStopWord(const QueryNode& leaf);
   void Warn(const std::string& line);

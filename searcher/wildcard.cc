@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/case_folder.h"
 #include "corpus/utf8.h"
 #include "searcher/edit_distance.h"
 
@@ -43,6 +44,26 @@ class MostFrequent {
 };
 
 }  // namespace
+
+std::string FoldPattern(const std::string& language, const TermMaker& terms, std::string_view pattern) {
+  CaseFolder folder(language == "turkish" || language == "az");
+  std::string folded;
+  std::string piece;
+  for (size_t at = 0; at <= pattern.size(); ++at) {
+    const char c = at < pattern.size() ? pattern[at] : '*';
+    if (c != '*' && c != '?') {
+      // The joined word of a compound has no hyphens, nor any word apostrophes.
+      if (c != '-') piece.push_back(c);
+      continue;
+    }
+    std::string letters;
+    folder.Append(piece, &letters);
+    piece.clear();
+    if (!letters.empty()) folded += terms.Word(letters);
+    if (at < pattern.size() && (c != '*' || !folded.ends_with('*'))) folded.push_back(c);
+  }
+  return folded;
+}
 
 bool MatchesWildcard(std::string_view pattern, std::string_view word) {
   size_t p = 0;

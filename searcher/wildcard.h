@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/terms.h"
 #include "searcher/vocabulary.h"
 
 namespace article_search {
@@ -14,6 +15,9 @@ namespace article_search {
 // "*" stands for any run of code points, an empty one too, "?" for one. Both strings are UTF-8 and folded. Takes time
 // in proportion to the product of their lengths at most.
 bool MatchesWildcard(std::string_view pattern, std::string_view word);
+
+// A pattern or a word as it is typed, folded as the index's words of that language are; * and ? stay.
+std::string FoldPattern(const std::string& language, const TermMaker& terms, std::string_view pattern);
 
 struct Expansion {
   std::vector<std::string> words;  // most frequent first, then in the order of their bytes
