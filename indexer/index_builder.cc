@@ -281,7 +281,7 @@ BuildReport BuildIndex(const BuildOptions& given) {
   if (options.check_interrupt) options.check_interrupt();
   replacement.Commit();
   report.info = info;
-  report.stemmed = FindLanguage(info.language).has_stemmer;
+  report.stemmed = FindLanguage(info.language).has_stemmer || info.language == "ko";
   report.index = replacement.target();
   return report;
 }

@@ -39,7 +39,7 @@ bool ReadsOtherwise(const BuildOptions& options, const IndexSources& recorded);
 struct BuildReport {
   IndexInfo info;
   std::string index;      // where it is
-  bool stemmed = false;   // info.language has a stemmer
+  bool stemmed = false;   // info.language has a stemmer, or is Korean, whose words lose their particles
   uint64_t failures = 0;  // files left out under keep_going
 };
 

@@ -371,6 +371,16 @@ TEST_F(IndexBuilderTest, ARebuildOfAutoPicksAgain) {
   EXPECT_NE(BuildWith(options).info.generation, automatic);
 }
 
+TEST_F(IndexBuilderTest, KoreanWordsLoseTheirParticles) {
+  BuildOptions options;
+  options.paths = {folder_.Write("a.txt", "카자흐스탄은 중앙아시아의 국가이다. 배는 아침에 항구를 떠난다.\n")};
+  options.language = "auto";
+  const BuildReport report = BuildWith(options);
+  EXPECT_EQ(report.info.languages, std::vector<std::string>{"ko"});
+  EXPECT_TRUE(report.stemmed) << "so it is not said that words stay as they are";
+  EXPECT_THAT(TermsOf(index_, 1), AllOf(HasSubstr("Z카자흐스탄["), HasSubstr("Z항구["), HasSubstr("XB자흐")));
+}
+
 TEST_F(IndexBuilderTest, AutoKnowsLanguagesWithoutAStemmer) {
   BuildOptions options;
   options.paths = {folder_.Write("a.txt", "船は朝に港を出て、夜に戻る。\n")};

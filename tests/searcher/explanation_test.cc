@@ -110,7 +110,8 @@ TEST_F(ExplanationTest, TheSharesOfBigramsAreAmongThem) {
 }
 
 TEST_F(ExplanationTest, BigramsRankAndDoNotMatch) {
-  folder_.Write("ko/a.txt", "우즈베키스탄은 국경이 길다.\n\n카자흐스탄은 국경이 길다.\n\n카자흐스탄산 우라늄의 국경이다.\n");
+  folder_.Write("ko/a.txt",
+                "우즈베키스탄은 국경이 길다.\n\n카자흐스탄은 국경이 길다.\n\n카자흐스탄산 우라늄의 국경이다.\n");
   BuildOptions options;
   options.index = folder_ / "ko.idx";
   options.paths = {folder_ / "ko"};
