@@ -1,17 +1,13 @@
 #include "corpus/abbreviations.h"
 
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-#include <unicode/utf16.h>
-
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <optional>
 #include <string>
 
-#include "corpus/error.h"
+#include "corpus/abbreviation_words.h"
 #include "corpus/sentence_segmenter.h"
+#include "corpus/signs.h"
 #include "corpus/utf8.h"
 
 namespace article_search {
@@ -41,105 +37,6 @@ constexpr size_t kOneWordMinLetters = 3;
 constexpr size_t kOneWordRatio = 3;
 
 constexpr size_t kLinkLetters = 3;  // a word of so many small letters may go without a letter in the short form
-constexpr std::array<std::string_view, 41> kLinks = {
-    "a",     "against", "among",  "and",   "at",    "avec",  "between", "by",      "dans", "de",   "der",
-    "des",   "for",     "from",   "fur",   "gegen", "in",    "into",    "la",      "le",   "of",   "on",
-    "or",    "over",    "para",   "pour",  "sobre", "sous",  "the",     "through", "to",   "uber", "und",
-    "under", "with",    "within", "entre", "между", "перед", "против",  "через",
-};
-// What may stand before the short form or the long form in brackets.
-constexpr std::array<std::string_view, 44> kLeadIns = {
-    "the",       "die",         "der",          "das",     "le",     "la",         "les",       "el",       "los",
-    "las",       "or",          "oder",         "ou",      "also",   "auch",       "now",       "simply",   "commonly",
-    "hereafter", "hereinafter", "henceforth",   "known",   "called", "termed",     "named",     "referred", "short",
-    "shortly",   "abbreviated", "abbreviation", "acronym", "kurz",   "kurzform",   "abgekurzt", "im",       "folgenden",
-    "ciapres",   "abrege",      "sigle",        "siglas",  "далее",  "сокращенно", "сокр",      "или",
-};
-constexpr std::array<std::string_view, 4> kLeadInTails = {"as", "to", "by", "for"};
-
-template <size_t kSize>
-bool Contains(const std::array<std::string_view, kSize>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-enum class Shape : uint8_t { kNone, kRound, kSquare };
-
-Shape OpeningShape(int32_t c) {
-  if (c == '(' || c == 0xFF08) return Shape::kRound;
-  return c == '[' || c == 0xFF3B ? Shape::kSquare : Shape::kNone;
-}
-
-Shape ClosingShape(int32_t c) {
-  if (c == ')' || c == 0xFF09) return Shape::kRound;
-  return c == ']' || c == 0xFF3D ? Shape::kSquare : Shape::kNone;
-}
-
-enum class Kind : uint8_t {
-  kLetter,
-  kDigit,
-  kMark,  // combines with what stands before
-  kSpace,
-  kComma,
-  kJoint,  // within a word, between its parts: - / . '
-  kStop,   // no long form goes across
-  kOther,
-};
-
-struct Sign {
-  int32_t c;
-  int32_t folded;  // of letters and digits: without case, marks and width
-  uint32_t begin;  // byte of the text
-  Kind kind;
-  bool upper;
-  bool lower;
-};
-
-bool IsApostrophe(int32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
-bool IsSpacedDash(int32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015); }
-
-Kind KindOf(int32_t c) {
-  if (c == kIllFormed || OpeningShape(c) != Shape::kNone || ClosingShape(c) != Shape::kNone) return Kind::kStop;
-  if (u_isalpha(c)) return Kind::kLetter;
-  if (u_isdigit(c)) return Kind::kDigit;
-  if (u_isUWhiteSpace(c) || c == 0x200B) return Kind::kSpace;
-  if (c == ',' || c == 0x060C || c == 0x3001 || c == 0xFF0C) return Kind::kComma;
-  if (c == '-' || (c >= 0x2010 && c <= 0x2013) || c == '/' || c == '.' || IsApostrophe(c)) return Kind::kJoint;
-  if (c == ';' || c == ':' || c == 0xFF1A || c == 0xFF1B || c == 0x2026 || IsSpacedDash(c) || c == '|' || c == '=') {
-    return Kind::kStop;
-  }
-  if (U_GET_GC_MASK(c) & (U_GC_M_MASK | U_GC_CF_MASK)) return Kind::kMark;
-  return u_hasBinaryProperty(c, UCHAR_S_TERM) ? Kind::kStop : Kind::kOther;
-}
-
-int32_t Fold(const UNormalizer2& nfkc, int32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-  std::array<char16_t, 32> parts;
-  UErrorCode status = U_ZERO_ERROR;
-  const int32_t length = unorm2_getDecomposition(&nfkc, c, parts.data(), static_cast<int32_t>(parts.size()), &status);
-  if (U_SUCCESS(status) && length > 0) U16_GET(parts.data(), 0, 0, length, c);
-  return u_foldCase(c, U_FOLD_CASE_DEFAULT);
-}
-
-// One sign for each code point of text[begin, end), and a last one that stands for the end.
-std::vector<Sign> Decode(std::string_view text, size_t first, size_t end) {
-  UErrorCode status = U_ZERO_ERROR;
-  const UNormalizer2* nfkc = unorm2_getNFKCInstance(&status);
-  if (U_FAILURE(status)) {
-    throw Error(ErrorCode::kInternal, std::string("cannot load ICU's normalization data: ") + u_errorName(status));
-  }
-  std::vector<Sign> signs;
-  signs.reserve(end - first + 1);
-  for (size_t i = first; i < end;) {
-    const auto begin = static_cast<uint32_t>(i);
-    const int32_t c = NextCodePoint(text, &i);
-    const Kind kind = KindOf(c);
-    const bool letter = kind == Kind::kLetter;
-    signs.push_back({c, letter || kind == Kind::kDigit ? Fold(*nfkc, c) : 0, begin, kind, letter && u_isupper(c),
-                     letter && u_islower(c)});
-  }
-  signs.push_back({0, 0, static_cast<uint32_t>(end), Kind::kStop, false, false});
-  return signs;
-}
 
 struct Range {
   size_t begin;  // indices of signs
@@ -165,11 +62,11 @@ class Finder {
 
   // Those whose brackets close in text[from, end), with what stands before in text[begin, from).
   void Find(size_t begin, size_t from, size_t end) {
-    signs_ = Decode(text_, begin, end);
+    signs_ = Signs(text_, begin, end);
     size_t open = 0;
     Shape opened = Shape::kNone;
     for (size_t i = 0; i + 1 < signs_.size(); ++i) {
-      if (signs_[i].kind != Kind::kStop) continue;
+      if (signs_[i].kind != SignKind::kStop) continue;
       const Shape opens = OpeningShape(signs_[i].c);
       const Shape closes = ClosingShape(signs_[i].c);
       if (opens != Shape::kNone) {
@@ -184,13 +81,9 @@ class Finder {
   }
 
  private:
-  bool IsAlnum(size_t i) const { return signs_[i].kind == Kind::kLetter || signs_[i].kind == Kind::kDigit; }
-  bool IsSpace(size_t i) const { return signs_[i].kind == Kind::kSpace; }
-  // Quotes and emphasis around a name.
-  bool IsWrapping(size_t i) const {
-    const int32_t c = signs_[i].c;
-    return IsSpace(i) || c == '*' || c == '_' || (c > 0 && u_hasBinaryProperty(c, UCHAR_QUOTATION_MARK));
-  }
+  bool IsAlnum(size_t i) const { return signs_[i].kind == SignKind::kLetter || signs_[i].kind == SignKind::kDigit; }
+  bool IsSpace(size_t i) const { return signs_[i].kind == SignKind::kSpace; }
+  bool IsWrapping(size_t i) const { return article_search::IsWrapping(signs_[i]); }
 
   Range Trim(Range range) const {
     while (range.begin < range.end && IsWrapping(range.begin)) ++range.begin;
@@ -237,7 +130,8 @@ class Finder {
 
   std::optional<ShortForm> MakeShortForm(Range range) const {
     range = Trim(range);
-    while (range.begin < range.end && signs_[range.end - 1].kind == Kind::kJoint && signs_[range.end - 1].c != '.') {
+    while (range.begin < range.end && signs_[range.end - 1].kind == SignKind::kJoint &&
+           signs_[range.end - 1].c != '.') {
       --range.end;
     }
     // The last dot belongs to "U.N.", but not to a sentence.
@@ -256,12 +150,12 @@ class Finder {
     bool roman = true;
     for (size_t i = range.begin; i < range.end; ++i) {
       const Sign& sign = signs_[i];
-      if (sign.kind == Kind::kStop || sign.kind == Kind::kComma) return std::nullopt;
-      if (sign.kind == Kind::kOther && sign.c != '&' && sign.c != '+') return std::nullopt;
+      if (sign.kind == SignKind::kStop || sign.kind == SignKind::kComma) return std::nullopt;
+      if (sign.kind == SignKind::kOther && sign.c != '&' && sign.c != '+') return std::nullopt;
       if (IsSpace(i) && (++spaces > 1 || IsSpace(i - 1))) return std::nullopt;
       if (!IsAlnum(i)) continue;
       form.letters.push_back(sign.folded);
-      letters += sign.kind == Kind::kLetter ? 1 : 0;
+      letters += sign.kind == SignKind::kLetter ? 1 : 0;
       smalls += sign.lower ? 1 : 0;
       if (sign.upper) {
         ++capitals;
@@ -290,13 +184,15 @@ class Finder {
     }
     add(range);
     const size_t end = WordEnd(range);
-    if (end < range.end && signs_[Trim({end, range.end}).begin].kind == Kind::kDigit) add({range.begin, end});
+    if (end < range.end && signs_[Trim({end, range.end}).begin].kind == SignKind::kDigit) add({range.begin, end});
     return forms;
   }
 
   // Long form (SF).
   bool FindBefore(size_t open, Range inner) {
-    const auto ends = [](const Sign& sign) { return sign.kind == Kind::kComma || sign.c == ';' || sign.c == 0xFF1B; };
+    const auto ends = [](const Sign& sign) {
+      return sign.kind == SignKind::kComma || sign.c == ';' || sign.c == 0xFF1B;
+    };
     for (const ShortForm& form : ShortForms(WithoutLeadIn(UpTo(inner, ends)))) {
       const Range before{open - std::min(open, kMaxLongForm), open};
       if (Add(form, LongForm(form, before, std::nullopt))) return true;
@@ -310,13 +206,13 @@ class Finder {
     while (word.begin > 0 && open - word.begin < 2 && IsWrapping(word.begin - 1)) --word.begin;
     word.end = word.begin;
     while (word.begin > 0 && word.end - word.begin <= kMaxShortForm + 4 && !IsSpace(word.begin - 1) &&
-           signs_[word.begin - 1].kind != Kind::kStop) {
+           signs_[word.begin - 1].kind != SignKind::kStop) {
       --word.begin;
     }
     const std::vector<ShortForm> forms = ShortForms(word);
     if (forms.empty()) return;
     const Range to_semicolon = UpTo(inner, [](const Sign& sign) { return sign.c == ';' || sign.c == 0xFF1B; });
-    const Range to_comma = UpTo(to_semicolon, [](const Sign& sign) { return sign.kind == Kind::kComma; });
+    const Range to_comma = UpTo(to_semicolon, [](const Sign& sign) { return sign.kind == SignKind::kComma; });
     for (const ShortForm& form : forms) {
       for (const Range part : {to_semicolon, to_comma}) {
         Range range = WithoutLeadIn(part);
@@ -347,7 +243,7 @@ class Finder {
     }
     Range word{range.end, range.end};
     if (line_breaks > 1) return word;
-    while (word.begin > range.begin && !IsSpace(word.begin - 1) && signs_[word.begin - 1].kind != Kind::kStop) {
+    while (word.begin > range.begin && !IsSpace(word.begin - 1) && signs_[word.begin - 1].kind != SignKind::kStop) {
       --word.begin;
     }
     if (word.begin == word.end) return word;
@@ -374,7 +270,7 @@ class Finder {
       Part part{{i, i + 1}, begins_word, begins_word || elided || (signs_[i].upper && !camel && joint != '.')};
       for (; part.range.end < word.end; ++part.range.end) {
         const Sign& sign = signs_[part.range.end];
-        if (sign.kind != Kind::kMark && !IsAlnum(part.range.end)) break;
+        if (sign.kind != SignKind::kMark && !IsAlnum(part.range.end)) break;
         if (sign.upper && signs_[part.range.end - 1].lower) break;
       }
       i = part.range.end - 1;
@@ -412,7 +308,7 @@ class Finder {
       take_first();
       for (size_t i = part.range.end - 1; i > part.range.begin && taken < count; --i) {
         if (!IsAlnum(i) || signs_[i].folded != form.letters[count - 1 - taken]) continue;
-        const bool digit = signs_[i].kind == Kind::kDigit;
+        const bool digit = signs_[i].kind == SignKind::kDigit;
         digits_only = digits_only && digit;
         cost += digit ? 0 : kInnerLetter;
         ++taken;
@@ -444,7 +340,8 @@ class Finder {
       const std::vector<Part> parts = Parts(word);
       if (parts.empty()) continue;
       if (words == 0) end = parts.front().range.end;
-      commas = commas || (words > 0 && UpTo(word, [](const Sign& s) { return s.kind == Kind::kComma; }).end < word.end);
+      commas =
+          commas || (words > 0 && UpTo(word, [](const Sign& s) { return s.kind == SignKind::kComma; }).end < word.end);
       for (const Part& part : parts) {
         int cost = Match(form, part, &costs);
         if (cost >= kNever || (begin && part.range.begin != *begin)) continue;
@@ -481,15 +378,6 @@ class Finder {
   std::vector<Sign> signs_;
   std::vector<Abbreviation>& found_;
 };
-
-// Most paragraphs have none, or only those of function().
-bool MayHaveBrackets(std::string_view text) {
-  constexpr std::string_view kBegins = "([\xEF";  // the last one begins U+FF08 and U+FF3B
-  for (size_t at = text.find_first_of(kBegins); at < text.size(); at = text.find_first_of(kBegins, at + 1)) {
-    if (text.substr(at, 2) != "()") return true;
-  }
-  return false;
-}
 
 }  // namespace
 

@@ -7,8 +7,7 @@
 namespace article_search {
 namespace {
 
-constexpr size_t kSyllableBytes = 3;  // of a syllable of Hangul in UTF-8
-constexpr size_t kMinStem = 2;        // code points
+constexpr size_t kMinStem = 2;  // code points
 
 // Case particles, topic and auxiliary particles, the copula and the commonest forms of 하다 and 되다; a longer one
 // before what it ends with.
@@ -18,17 +17,9 @@ constexpr std::array<std::string_view, 42> kEndings = {
     "하는",   "되는",   "하고",   "은",     "는",     "이",   "가",   "을",   "를",   "의",   "에",
     "로",     "와",     "과",     "도",     "만",     "라",   "인",   "한",   "된"};
 
-bool IsSyllableAt(std::string_view text, size_t at) {
-  // U+AC00 to U+D7A3 are EA B0 80 to ED 9E A3; a first byte of EA..ED alone takes in Yi and others.
-  if (static_cast<unsigned char>(text[at]) < 0xEA || static_cast<unsigned char>(text[at]) > 0xED) return false;
-  const int32_t c = NextCodePoint(text, &at);
-  return c >= 0xAC00 && c <= 0xD7A3;
-}
-
 }  // namespace
 
 std::string_view WithoutParticle(std::string_view word) {
-  if (word.size() <= kSyllableBytes || !IsSyllableAt(word, word.size() - kSyllableBytes)) return word;
   for (const std::string_view ending : kEndings) {
     if (!word.ends_with(ending)) continue;
     const std::string_view stem = word.substr(0, word.size() - ending.size());

@@ -37,12 +37,14 @@ uint32_t ParagraphTerms::Add(uint32_t document, const ArticleRecord& article, co
   return words_;
 }
 
+void ParagraphTerms::Language::ForgetTerms() {
+  for (std::vector<FieldTerms>& numbers : in_field) numbers.clear();
+  bigrams.clear();
+}
+
 // The numbers of terms are no longer those of the sink.
 void ParagraphTerms::Forget() {
-  for (auto& [name, language] : languages_) {
-    for (std::vector<FieldTerms>& terms : language.in_field) terms.clear();
-    language.bigrams.clear();
-  }
+  for (auto& [name, language] : languages_) language.ForgetTerms();
   filters_.clear();
   last_text_.clear();
   epoch_ = sink_->epoch();
@@ -65,8 +67,7 @@ uint32_t ParagraphTerms::NumberOf(const Token& token) {
     language.words.Clear();
     language.arena.Clear();
     language.forms.clear();
-    for (std::vector<FieldTerms>& terms : language.in_field) terms.clear();
-    language.bigrams.clear();
+    language.ForgetTerms();
   }
   const uint32_t word = language.words.Insert(token.text);
   if (word == language.forms.size()) {

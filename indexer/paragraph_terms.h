@@ -47,6 +47,7 @@ class ParagraphTerms {
   // How the words and stems of a language's articles are made.
   struct Language {
     explicit Language(const std::string& language) : name(language), analyzer(language), terms(language) {}
+    void ForgetTerms();
 
     std::string name;
     Analyzer analyzer;

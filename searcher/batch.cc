@@ -17,7 +17,7 @@ using Json = nlohmann::json;
 
 constexpr uint64_t kMaxNumber = std::numeric_limits<uint32_t>::max();  // as on the command line
 
-// Each returns whether the value is of the type; the words are what else it should have been.
+// False where the value is none.
 bool ReadId(const Json& value, QueryId* id) {
   if (!value.is_string() && !value.is_number_integer()) return value.is_null();
   id->is_number = value.is_number_integer();
@@ -31,6 +31,7 @@ bool ReadNumber(const Json& value, std::optional<uint64_t>* number) {
   return true;
 }
 
+// What is wrong with it, in words; empty: nothing.
 std::string ReadKey(const std::string& key, const Json& value, BatchRequest* request) {
   constexpr const char* kNumber = "a whole number from 0 to 4294967295";
   if (key == "id") return ReadId(value, &request->id) ? "" : "\"id\" is a string or a whole number";
@@ -51,7 +52,7 @@ std::string ReadKey(const std::string& key, const Json& value, BatchRequest* req
 
 BatchRequest ParseJsonLine(std::string_view line) {
   BatchRequest request;
-  // Depth is bounded by the line's length, and the parser needs no stack for it.
+  // However deep: the parser does not recurse.
   const Json object = Json::parse(line, nullptr, false);
   if (object.is_discarded() || !object.is_object()) {
     request.error = "the line is not a JSON object such as {\"id\":1,\"query\":\"uranium\"}";

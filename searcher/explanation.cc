@@ -158,26 +158,27 @@ Explainer::Share Explainer::LeafShare(const QueryNode& leaf, bool must_stand, co
 std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphTexts& texts,
                                            const QueryLanguage& language) {
   Paragraph paragraph{texts, language, {}, {}, {}, {}, 0};
-  bool has_bigrams = true;  // of what is read next
-  const auto for_each = [&](std::string_view text, const std::function<void(const std::string&, uint32_t)>& add) {
+  const auto for_each = [&](std::string_view text, const std::function<void(const std::string&, const Posting&)>& add) {
     std::vector<Token> tokens;
     language.analyzer->Analyze(text, &tokens);
     ForEachPosting(
         tokens, [&](const Token& token) { return language.terms->Stems(token.text).size(); },
-        [&](const Posting& posting) {
-          add(KeyOf(FormOf(posting.form), TextOf(posting, language.terms)), posting.wdf);
-          if (posting.form != Posting::Form::kWord || !has_bigrams) return;
-          for (std::string& bigram : Bigrams(posting.token->text)) paragraph.bigrams.insert(std::move(bigram));
-        });
+        [&](const Posting& posting) { add(KeyOf(FormOf(posting.form), TextOf(posting, language.terms)), posting); });
   };
-  for_each(texts.body, [&](const std::string& key, uint32_t wdf) {
-    paragraph.wdf[key] += wdf;
-    paragraph.wdf_of_body[key] += wdf;
+  const auto add_bigrams = [&](const Posting& posting) {
+    if (posting.form != Posting::Form::kWord) return;
+    for (std::string& bigram : Bigrams(posting.token->text)) paragraph.bigrams.insert(std::move(bigram));
+  };
+  for_each(texts.body, [&](const std::string& key, const Posting& posting) {
+    paragraph.wdf[key] += posting.wdf;
+    paragraph.wdf_of_body[key] += posting.wdf;
+    add_bigrams(posting);
   });
-  for_each(texts.nearest_heading,
-           [&](const std::string& key, uint32_t wdf) { paragraph.wdf[key] += kHeadingWdf * wdf; });
-  has_bigrams = false;
-  const auto add_above = [&](const std::string& key, uint32_t) { paragraph.above.insert(key); };
+  for_each(texts.nearest_heading, [&](const std::string& key, const Posting& posting) {
+    paragraph.wdf[key] += kHeadingWdf * posting.wdf;
+    add_bigrams(posting);
+  });
+  const auto add_above = [&](const std::string& key, const Posting&) { paragraph.above.insert(key); };
   for (const std::string_view heading : texts.outer) for_each(heading, add_above);
   if (texts.title_is_above) for_each(texts.title, add_above);
   paragraph.normalised_length = database_.get_doclength(id) / std::max(database_.get_avlength(), 1e-9);

@@ -9,7 +9,9 @@
 #include "indexer/bigrams.h"
 #include "indexer/clean_text.h"
 #include "indexer/language.h"
+#include "searcher/compounds.h"
 #include "searcher/query_lexer.h"
+#include "searcher/spaced_pair.h"
 #include "searcher/touching_words.h"
 
 namespace article_search {
@@ -17,60 +19,12 @@ namespace {
 
 using Form = QueryNode::Form;
 
-// Both parts of a spaced pair that meets a solid word have at least this many letters.
-constexpr size_t kMinPartLength = 3;
 // Phrases longer than this get no spaced-for-solid alternatives: they would double at every word.
 constexpr size_t kMaxPairedPhrase = 16;
 // Up to this many compounds of a phrase are joined or not in every combination.
 constexpr size_t kMaxFreeCompounds = 3;
 // Shorter words have too many others within an edit or two.
 constexpr size_t kMinFuzzyLength = 3;
-
-bool IsLetters(std::string_view word) {
-  return std::none_of(word.begin(), word.end(),
-                      [](char c) { return static_cast<unsigned char>(c) < 0x80 && (c < 'a' || c > 'z'); });
-}
-
-std::string Spaced(std::string left, const std::string& right) {
-  left += ' ';
-  return left += right;
-}
-
-// Every way to split `word` into two parts of kMinPartLength letters or more.
-std::vector<std::pair<std::string, std::string>> Splits(const std::string& word) {
-  std::vector<std::pair<std::string, std::string>> splits;
-  const size_t letters = CountCodePoints(word);
-  size_t before = 0;
-  for (size_t at = 0; at < word.size(); ++at) {
-    if (IsTrailByte(word[at])) continue;
-    if (before >= kMinPartLength && letters - before >= kMinPartLength) {
-      splits.emplace_back(word.substr(0, at), word.substr(at));
-    }
-    ++before;
-  }
-  return splits;
-}
-
-struct Compound {
-  uint32_t begin;  // bytes
-  size_t first;    // positions
-  size_t last;
-  const std::string* text;  // joined
-};
-
-// A compound stands among the tokens twice, at its first position and at its last; ascending.
-std::vector<Compound> CompoundsOf(const std::vector<Token>& tokens) {
-  std::vector<Compound> compounds;
-  for (const Token& token : tokens) {
-    if (token.type != TokenType::kCompound) continue;
-    if (!compounds.empty() && compounds.back().begin == token.begin) {
-      compounds.back().last = token.position;
-    } else {
-      compounds.push_back({token.begin, token.position, token.position, &token.text});
-    }
-  }
-  return compounds;
-}
 
 void AddSequence(Sequence sequence, QueryNode* leaf) {
   if (std::find(leaf->sequences.begin(), leaf->sequences.end(), sequence) == leaf->sequences.end()) {
@@ -221,6 +175,20 @@ QueryNode LeafMaker::Leaf(std::string_view text, bool is_phrase) {
   return leaf;
 }
 
+// The spaced pairs for a solid word that stand in the index side by side, and how each is typed.
+std::vector<std::pair<std::string, Sequence>> LeafMaker::SpacedPairsOf(const QueryLanguage& language,
+                                                                       const std::string& word) {
+  std::vector<std::pair<std::string, Sequence>> pairs;
+  for (const auto& [left, right] : SplitsOf(word)) {
+    if (!WordExists(language, left) || !WordExists(language, right)) continue;
+    Sequence pair = {MakeSlot(language, left, false), MakeSlot(language, right, false)};
+    if (!vocabulary_->HasSequence(pair)) continue;
+    std::string text = left;
+    pairs.emplace_back(text.append(" ").append(right), std::move(pair));
+  }
+  return pairs;
+}
+
 // In quotes a spaced pair meets the solid word, and a solid word the spaced pair, where the index has them.
 void LeafMaker::AddPairs(const QueryLanguage& language, const Tokens& tokens, QueryNode* leaf) {
   const std::vector<std::string>& plain = tokens.plain;
@@ -230,30 +198,22 @@ void LeafMaker::AddPairs(const QueryLanguage& language, const Tokens& tokens, Qu
     if (leaf->sequences.size() > before) Warn("\"" + leaf->text + "\" was searched with " + what + ", too");
   };
   for (size_t i = 0; i < plain.size(); ++i) {
-    if (!IsLetters(plain[i])) continue;
-    if (i + 1 < plain.size() && IsLetters(plain[i + 1]) && CountCodePoints(plain[i]) >= kMinPartLength &&
-        CountCodePoints(plain[i + 1]) >= kMinPartLength && WordExists(language, plain[i] + plain[i + 1])) {
+    if (i + 1 < plain.size() && MayBePart(plain[i]) && MayBePart(plain[i + 1]) &&
+        WordExists(language, plain[i] + plain[i + 1])) {
       const std::string solid = plain[i] + plain[i + 1];
       add(i, i + 1, {MakeSlot(language, solid, false)}, "'" + solid + "'");
     }
-    for (const auto& [left, right] : Splits(plain[i])) {
-      if (!WordExists(language, left) || !WordExists(language, right)) continue;
-      const Sequence pair = {MakeSlot(language, left, false), MakeSlot(language, right, false)};
-      if (vocabulary_->HasSequence(pair)) add(i, i, pair, '\'' + Spaced(left, right) + '\'');
-    }
+    for (const auto& [text, pair] : SpacedPairsOf(language, plain[i])) add(i, i, pair, '\'' + text + '\'');
   }
 }
 
 void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
   for (const QueryLanguage& language : languages_) {
     const Tokens tokens = Analyzed(language, leaf->text);
-    if (tokens.plain.size() != 1 || !IsLetters(tokens.plain[0])) continue;
-    for (const auto& [left, right] : Splits(tokens.plain[0])) {
-      if (!WordExists(language, left) || !WordExists(language, right)) continue;
-      const Sequence pair = {MakeSlot(language, left, false), MakeSlot(language, right, false)};
-      if (!vocabulary_->HasSequence(pair)) continue;
+    if (tokens.plain.size() != 1) continue;
+    for (const auto& [text, pair] : SpacedPairsOf(language, tokens.plain[0])) {
       AddSequence(pair, leaf);
-      Warn("nothing has '" + CleanLine(leaf->text) + "' as one word; \"" + Spaced(left, right) + "\" was searched");
+      Warn("nothing has '" + CleanLine(leaf->text) + "' as one word; \"" + text + "\" was searched");
     }
   }
 }
@@ -263,8 +223,7 @@ QueryNode LeafMaker::SolidWord(const QueryNode& left, const QueryNode& right) {
     const Tokens first = Analyzed(language, left.text);
     const Tokens second = Analyzed(language, right.text);
     if (first.plain.size() != 1 || second.plain.size() != 1) continue;
-    if (!IsLetters(first.plain[0]) || !IsLetters(second.plain[0])) continue;
-    if (CountCodePoints(first.plain[0]) < kMinPartLength || CountCodePoints(second.plain[0]) < kMinPartLength) continue;
+    if (!MayBePart(first.plain[0]) || !MayBePart(second.plain[0])) continue;
     const std::string solid = first.plain[0] + second.plain[0];
     if (!WordExists(language, solid)) continue;
     QueryNode leaf = Leaf(solid, false);

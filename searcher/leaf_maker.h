@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus/analyzer.h"
@@ -65,6 +66,7 @@ class LeafMaker {
   Slot MakeSlot(const QueryLanguage& language, std::string_view word, bool is_acronym);
   QueryNode Leaf(std::string_view text, bool is_phrase);
   void AddPairs(const QueryLanguage& language, const Tokens& tokens, QueryNode* leaf);
+  std::vector<std::pair<std::string, Sequence>> SpacedPairsOf(const QueryLanguage& language, const std::string& word);
   QueryNode PhraseWithWildcards(std::string_view text);
   QueryNode Expanded(std::string_view text, const std::vector<Expansion>& expansions);
   bool WordExists(const QueryLanguage& language, const std::string& word);

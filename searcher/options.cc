@@ -105,8 +105,7 @@ size_t Choice(const po::variables_map& values, const std::string& name, const St
 Strings Fields(const po::variables_map& values, SearcherOptions::Format format) {
   Strings fields;
   if (values.count("fields") == 0) return fields;
-  const bool is_json = format == SearcherOptions::Format::kJson ||
-                       (values.count("format") == 0 && values.count("queries") != 0);  // then JSON is the default
+  const bool is_json = format == SearcherOptions::Format::kJson;
   if (!is_json && format != SearcherOptions::Format::kTsv) {
     throw Error(ErrorCode::kUsage, "--fields goes with --format json or tsv");
   }
@@ -154,7 +153,6 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
   options.search.query.max_expansions =
       Number(values, "max-expansions", options.search.query.max_expansions, 1, kMaxExpansions);
   options.format = static_cast<SearcherOptions::Format>(Choice(values, "format", {"text", "json", "tsv", "trec"}));
-  options.fields = Fields(values, options.format);
   options.color = static_cast<ColorChoice>(Choice(values, "color", {"auto", "always", "never"}));
   options.count_only = values["count"].as<bool>();
   options.quiet = values["quiet"].as<bool>();
@@ -179,6 +177,7 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
   } else if (values.count("queries-format") != 0) {
     throw Error(ErrorCode::kUsage, "--queries-format goes with --queries");
   }
+  options.fields = Fields(values, options.format);
   options.search.details = options.format != SearcherOptions::Format::kTrec;
   options.search.suggest = options.search.details && !options.count_only && !options.quiet;
   if (!options.queries.empty()) return options;

@@ -11,78 +11,14 @@
 #include <vector>
 
 #include "indexer/schema.h"
+#include "tests/indexer/index_builder_fixture.h"
 #include "tests/indexer/thrown_error.h"
-#include "tests/support/temp_dir.h"
 
 namespace article_search {
 namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
-
-constexpr const char* kProse = "The ships leave the port in the morning and come back at night.";
-
-// The terms of a document but the path: word[position,...] for those with positions, then the others in parentheses;
-// ":2" behind a term is its wdf where that is not the number of its positions.
-std::string TermsOf(const std::string& index, Xapian::docid document) {
-  const Xapian::Database database(index);
-  std::string placed;
-  std::string others;
-  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
-    if ((*term).starts_with(kPathPrefix)) continue;
-    auto posting = database.postlist_begin(*term);
-    posting.skip_to(document);
-    if (posting == database.postlist_end(*term) || *posting != document) continue;
-    std::string positions;
-    Xapian::termcount count = 0;
-    for (auto at = database.positionlist_begin(document, *term); at != database.positionlist_end(document, *term);
-         ++at, ++count) {
-      positions += (positions.empty() ? "" : ",") + std::to_string(*at);
-    }
-    const std::string wdf = posting.get_wdf() == count ? "" : ":" + std::to_string(posting.get_wdf());
-    if (count > 0) {
-      placed += (placed.empty() ? "" : " ") + *term + "[" + positions + "]" + wdf;
-    } else {
-      others += (others.empty() ? "" : " ") + *term + wdf;
-    }
-  }
-  return placed + " (" + others + ")";
-}
-
-class IndexBuilderTest : public testing::Test {
- protected:
-  BuildReport Build(const std::vector<std::string>& paths) {
-    BuildOptions options;
-    options.paths = paths;
-    return BuildWith(std::move(options));
-  }
-  BuildReport BuildWith(BuildOptions options) {
-    options.index = index_;
-    return BuildIndex(options);
-  }
-  std::set<std::string> Names() const {
-    std::set<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder_.path())) names.insert(entry.path().filename().string());
-    return names;
-  }
-  std::vector<std::string> LanguagesOfArticles() const {
-    const Xapian::Database database(index_);
-    std::vector<std::string> languages;
-    for (uint32_t article = 0;; ++article) {
-      const std::string record = database.get_metadata(ArticleKey(article));
-      if (record.empty()) return languages;
-      const ArticleRecord unpacked = UnpackArticle(record);
-      const bool as_first = unpacked.language.empty() && unpacked.back_to_first > 0;
-      languages.push_back(as_first ? languages[article - unpacked.back_to_first] : unpacked.language);
-    }
-  }
-  ParagraphRecord Document(Xapian::docid number) const {
-    return UnpackParagraph(Xapian::Database(index_).get_document(number).get_data());
-  }
-
-  TempDir folder_;
-  std::string index_ = folder_ / "a.idx";
-};
 
 TEST_F(IndexBuilderTest, TermsOfAParagraph) {
   Build({folder_.Write("a.txt", "The U.S. e-mails café’s 24,000 ships; ships sail.\n")});
@@ -325,115 +261,6 @@ TEST_F(IndexBuilderTest, TheGenerationChangesWithTheContentAndNotWithTime) {
   WriteBytes(path, kProse);
   EXPECT_EQ(generation(), first);
   EXPECT_NE(Build({path, folder_.Write("b.txt", kProse)}).info.generation, first);
-}
-
-TEST_F(IndexBuilderTest, AutoPicksALanguageForEachArticle) {
-  folder_.Write("f/a.txt", "The ships leave the port in the morning and come back at night.\n");
-  folder_.Write("f/b.txt", "Die Schiffe verlassen die Häfen am Morgen und kehren am Abend zurück.\n");
-  folder_.Write("f/c.txt", "Корабли выходят из портов утром и возвращаются вечером.\n");
-  folder_.Write("f/d.txt", "Zxqj.\n");
-  BuildOptions options;
-  options.paths = {folder_ / "f"};
-  options.language = "Auto";
-  const BuildReport report = BuildWith(options);
-  EXPECT_EQ(report.info.languages, (std::vector<std::string>{"english", "german", "russian"}));
-  EXPECT_EQ(report.info.language, "english") << "that of most articles";
-  EXPECT_TRUE(report.stemmed);
-  EXPECT_EQ(LanguagesOfArticles(), (std::vector<std::string>{"english", "german", "russian", "english"}));
-  EXPECT_EQ(Xapian::Database(index_).get_metadata(std::string(kMetaLanguage)), "english german russian");
-  EXPECT_EQ(IndexFile::Open(index_).info().languages, report.info.languages);
-  EXPECT_EQ(IndexFile::Open(index_).info().language, "english");
-  EXPECT_EQ(IndexFile::Open(index_).ReadSources().language, "auto");
-  // Each by its own stemmer.
-  EXPECT_THAT(TermsOf(index_, 1), AllOf(HasSubstr("Zship["), HasSubstr("Zleav[")));
-  EXPECT_THAT(TermsOf(index_, 2), AllOf(HasSubstr("Zschiff["), HasSubstr("Zverlass["), HasSubstr("Zhaf[")));
-  EXPECT_THAT(TermsOf(index_, 3), AllOf(HasSubstr("Zкорабл["), HasSubstr("Zпорт[")));
-}
-
-TEST_F(IndexBuilderTest, ARebuildOfAutoPicksAgain) {
-  folder_.Write("f/a.txt", "Die Schiffe verlassen die Häfen am Morgen und kehren am Abend zurück.\n");
-  BuildOptions options;
-  options.paths = {folder_ / "f"};
-  options.language = "auto";
-  const BuildReport first = BuildWith(options);
-  EXPECT_EQ(first.info.languages, std::vector<std::string>{"german"});
-  EXPECT_EQ(first.info.language, "german");
-  folder_.Write("f/b.txt", "Les navires quittent le port le matin et reviennent le soir.\n");
-  folder_.Write("f/c.txt", "Nul ne sait où le capitaine garde les clés du vieux phare.\n");
-  const BuildReport again = BuildWith(BuildOptions());
-  EXPECT_EQ(again.info.languages, (std::vector<std::string>{"french", "german"}));
-  EXPECT_EQ(again.info.language, "french");
-  EXPECT_NE(again.info.generation, first.info.generation);
-  // With the option it is another index, whatever was found.
-  options.paths = {folder_ / "f/a.txt"};
-  const std::string automatic = BuildWith(options).info.generation;
-  options.language = "german";
-  EXPECT_NE(BuildWith(options).info.generation, automatic);
-}
-
-TEST_F(IndexBuilderTest, KoreanWordsLoseTheirParticles) {
-  BuildOptions options;
-  options.paths = {folder_.Write("a.txt", "카자흐스탄은 중앙아시아의 국가이다. 배는 아침에 항구를 떠난다.\n")};
-  options.language = "auto";
-  const BuildReport report = BuildWith(options);
-  EXPECT_EQ(report.info.languages, std::vector<std::string>{"ko"});
-  EXPECT_TRUE(report.stemmed) << "so it is not said that words stay as they are";
-  EXPECT_THAT(TermsOf(index_, 1), AllOf(HasSubstr("Z카자흐스탄["), HasSubstr("Z항구["), HasSubstr("XB자흐")));
-}
-
-TEST_F(IndexBuilderTest, AutoKnowsLanguagesWithoutAStemmer) {
-  BuildOptions options;
-  options.paths = {folder_.Write("a.txt", "船は朝に港を出て、夜に戻る。\n")};
-  options.language = "auto";
-  const BuildReport report = BuildWith(options);
-  EXPECT_EQ(report.info.languages, std::vector<std::string>{"ja"});
-  EXPECT_FALSE(report.stemmed);
-}
-
-TEST_F(IndexBuilderTest, AFixedLanguageIsThatOfEveryArticle) {
-  BuildOptions options;
-  options.paths = {folder_.Write("a.txt", kProse),
-                   folder_.Write("b.txt", "Nul ne sait où le capitaine garde les clés.\n"),
-                   folder_.Write("empty.txt", "\n")};
-  options.language = "tr";
-  const BuildReport report = BuildWith(options);
-  EXPECT_EQ(report.info.languages, std::vector<std::string>{"turkish"});
-  EXPECT_EQ(LanguagesOfArticles(), (std::vector<std::string>{"turkish", "turkish", "turkish"}));
-}
-
-TEST_F(IndexBuilderTest, ALineOfJsonLinesMayNameItsLanguage) {
-  const std::string path = folder_.Write("a.jsonl", R"({"id":1,"language":"de","text":"Häfen"})"
-                                                    "\n"
-                                                    R"({"id":2,"language":"French","text":"navires"})"
-                                                    "\n"
-                                                    R"({"id":3,"language":"python","text":"harbours"})"
-                                                    "\n"
-                                                    R"({"id":4,"language":["de"],"text":"harbours"})"
-                                                    "\n"
-                                                    R"({"id":5,"text":"Die Schiffe verlassen den Hafen am Morgen."})"
-                                                    "\n");
-  EXPECT_EQ(Build({path}).info.languages, (std::vector<std::string>{"english", "french", "german"}));
-  EXPECT_EQ(LanguagesOfArticles(), (std::vector<std::string>{"german", "french", "english", "english", "english"}));
-  EXPECT_THAT(TermsOf(index_, 1), HasSubstr("Zhaf["));
-  EXPECT_THAT(TermsOf(index_, 2), HasSubstr("Znavir["));
-  BuildOptions options;
-  options.paths = {path};
-  options.language = "auto";
-  EXPECT_EQ(BuildWith(options).info.language, "english") << "as many are German, and it is the first in the alphabet";
-  EXPECT_EQ(LanguagesOfArticles(), (std::vector<std::string>{"german", "french", "english", "english", "german"}));
-}
-
-// I is the capital of ı there, and İ of i. Folded in the English way, IŞIKLARI is another word to the stemmer.
-TEST_F(IndexBuilderTest, TurkishHasItsOwnI) {
-  BuildOptions options;
-  options.paths = {folder_.Write("a.txt", "Dün IRMAKLAR ırmaklar İZMİRLİ izmirli KIZLARI kızları.\n")};
-  options.language = "turkish";
-  BuildWith(options);
-  EXPECT_THAT(TermsOf(index_, 1),
-              AllOf(HasSubstr("Zirmak[3,4] "), HasSubstr("Zizmirli[5,6] "), HasSubstr("Zkiz[7,8] ")));
-  options.language = "english";
-  BuildWith(options);
-  EXPECT_THAT(TermsOf(index_, 1), testing::Not(HasSubstr("Zirmak[3,4]")));
 }
 
 TEST_F(IndexBuilderTest, ProgressIsToldFileByFile) {

@@ -93,8 +93,9 @@ TEST_F(ExplanationTest, TheSharesOfBigramsAreAmongThem) {
   BuildIndex(options);
   searcher_ = std::make_unique<Searcher>(options.index);
   size_t bigrams = 0;
-  for (const char* query : {"카자흐스탄", "카자흐스탄에서 국경을", "국경 -러시아", "공화국 중앙아시아 카자흐스탄",
-                            "共和国", "中华人民共和国 外交", "国境 共和国"}) {
+  for (const char* query : {"카자흐스탄", "카자흐스탄에서 국경을", "국경 -러시아", "국경을 NEAR/9 카자흐스탄",
+                            "\"중앙아시아의 국가\" 국경", "body:카자흐스탄 국경", "카자흐* 국경",
+                            "공화국 중앙아시아 카자흐스탄", "共和国", "中华人民共和国 外交", "国境 共和国"}) {
     const SearchResult result = Search(query);
     EXPECT_GT(result.total, 0U) << query;
     for (const Hit& hit : result.hits) {

@@ -131,6 +131,7 @@ TEST(FormatJson, KeysHaveOneOrder) {
   full.hits[0].id = "17";
   full.hits[0].path = "a\xFF";
   full.hits[0].snippets.push_back({"more", {{0, 4}}});
+  full.hits[0].shares = {{"aktau", "body", 1.5}};
   const std::vector<std::string> full_keys = {"rank",       "score",
                                               "tier",       "path",
                                               "path_bytes", "id",
@@ -141,8 +142,9 @@ TEST(FormatJson, KeysHaveOneOrder) {
                                               "end",        "offset_base",
                                               "text",       "snippet",
                                               "snippets",   "matches",
-                                              "also"};
+                                              "also",       "score_shares"};
   EXPECT_EQ(Keys(Json::parse(FormatJson(full))["hits"][0]), full_keys);
+  EXPECT_EQ(JsonFields(), full_keys) << "what --fields knows";
 }
 
 TEST(FormatJson, CopiesAndSnippets) {

@@ -1,0 +1,36 @@
+#include "searcher/spaced_pair.h"
+
+#include <algorithm>
+
+#include "corpus/utf8.h"
+
+namespace article_search {
+namespace {
+
+constexpr size_t kMinPartLength = 3;  // code points
+
+bool IsLetters(std::string_view word) {
+  return std::none_of(word.begin(), word.end(),
+                      [](char c) { return static_cast<unsigned char>(c) < 0x80 && (c < 'a' || c > 'z'); });
+}
+
+}  // namespace
+
+bool MayBePart(std::string_view word) { return IsLetters(word) && CountCodePoints(word) >= kMinPartLength; }
+
+std::vector<std::pair<std::string, std::string>> SplitsOf(const std::string& word) {
+  std::vector<std::pair<std::string, std::string>> splits;
+  if (!IsLetters(word)) return splits;
+  const size_t letters = CountCodePoints(word);
+  size_t before = 0;
+  for (size_t at = 0; at < word.size(); ++at) {
+    if (IsTrailByte(word[at])) continue;
+    if (before >= kMinPartLength && letters - before >= kMinPartLength) {
+      splits.emplace_back(word.substr(0, at), word.substr(at));
+    }
+    ++before;
+  }
+  return splits;
+}
+
+}  // namespace article_search
