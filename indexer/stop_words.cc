@@ -11,8 +11,10 @@ namespace {
 // the analyzer folds words, without apostrophes. What is an elision (Irish b', d', m') is not here: without its
 // apostrophe it would be a letter.
 //
-// The English one leaves out "us", which may be a country, and of the contractions those that are words of their own
-// without the apostrophe (I’ll and we’d are not here: ill, wed).
+// The English list has more function words than Snowball's: modal verbs, conjunctions, pronouns, words of quantity, and
+// etc., e.g. and i.e.; of the modal verbs not "may" and "will", which are a month and a name. It leaves out "us", which
+// may be a country, and of the contractions those that are words of their own without the apostrophe (I’ll and we’d are
+// not here: ill, wed).
 struct StopList {
   std::string_view language;
   std::span<const std::string_view> words;

@@ -7,7 +7,7 @@
 
 namespace article_search {
 
-inline constexpr double kK1 = 1.2;   // saturates repetition
+inline constexpr double kK1 = 1.5;   // saturates repetition
 inline constexpr double kK2 = 0;     // Xapian's
 inline constexpr double kK3 = 1000;  // saturates repeated query words; so high that it does not: a word said twice
                                      //   counts twice

@@ -1,10 +1,28 @@
 #include "searcher/index_vocabulary.h"
 
+#include <algorithm>
+
 #include "indexer/abbreviation_table.h"
 #include "indexer/schema.h"
 #include "searcher/query_compiler.h"
 
 namespace article_search {
+namespace {
+
+// A phrase is looked for where its rarest word stands in no more paragraphs than this.
+constexpr uint64_t kMaxPhraseCheck = 100'000;
+
+}  // namespace
+
+uint64_t IndexVocabulary::RarestOf(const Sequence& sequence, Field field) const {
+  uint64_t rarest = UINT64_MAX;
+  for (const Slot& slot : sequence) {
+    uint64_t paragraphs = 0;
+    for (const QueryTerm& term : slot) paragraphs += database_.get_termfreq(PrefixedTerm(field, term));
+    rarest = std::min(rarest, paragraphs);
+  }
+  return rarest;
+}
 
 bool IndexVocabulary::HasTerm(const QueryTerm& term) {
   return database_.term_exists(PrefixedTerm(Field::kText, term)) ||
@@ -58,6 +76,7 @@ void IndexVocabulary::ReadWords(std::string_view prefix,
 
 bool IndexVocabulary::HasSequence(const Sequence& sequence) {
   for (const Field field : {Field::kText, Field::kHeading}) {
+    if (RarestOf(sequence, field) > kMaxPhraseCheck) return true;
     Xapian::Enquire enquire(database_);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_query(SequenceQuery(sequence, field, 0));

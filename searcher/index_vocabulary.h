@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/schema.h"
 #include "searcher/vocabulary.h"
 
 namespace article_search {
@@ -30,6 +31,8 @@ class IndexVocabulary : public Vocabulary {
     uint32_t length;
     uint64_t letters;
   };
+  // In how many paragraphs the rarest word of the sequence stands.
+  uint64_t RarestOf(const Sequence& sequence, Field field) const;
   void ReadWords(std::string_view prefix, const std::function<void(std::string_view, uint64_t)>& visit) const;
 
   const Xapian::Database& database_;

@@ -218,6 +218,28 @@ void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
   }
 }
 
+std::vector<QueryNode> LeafMaker::PartsOfUnknown(const QueryNode& leaf, size_t most) {
+  const auto is_single = [](const Sequence& sequence) { return sequence.size() == 1; };
+  if (leaf.sequences.empty() || is_single(leaf.sequences.front())) return {};
+  for (const Sequence& sequence : leaf.sequences) {
+    if (HasWords(sequence) && (is_single(sequence) || vocabulary_->HasSequence(sequence))) return {};
+  }
+  std::vector<QueryNode> parts;
+  std::string list;
+  bool any_matches = false;
+  for (const Token& token : Analyzed(languages_.front(), leaf.text).all) {
+    if (token.type != TokenType::kWord) continue;
+    if (parts.size() == most) return {};
+    const QueryNode& part =
+        parts.emplace_back(Word(std::string_view(leaf.text).substr(token.begin, token.end - token.begin)));
+    any_matches = any_matches || (!part.is_stop_word && MayMatch(part));
+    list += (list.empty() ? "'" : ", '") + CleanLine(part.text) + "'";
+  }
+  if (!any_matches) return {};
+  Warn("nothing has '" + CleanLine(leaf.text) + "' as one word; its words were searched: " + list);
+  return parts;
+}
+
 QueryNode LeafMaker::SolidWord(const QueryNode& left, const QueryNode& right) {
   for (const QueryLanguage& language : languages_) {
     const Tokens first = Analyzed(language, left.text);
@@ -267,12 +289,15 @@ std::vector<Sequence> LeafMaker::ShortFormsOf(const std::vector<const QueryNode*
   return forms;
 }
 
-bool LeafMaker::MayMatch(const QueryNode& leaf) {
-  return std::any_of(leaf.sequences.begin(), leaf.sequences.end(), [&](const Sequence& sequence) {
-    return std::all_of(sequence.begin(), sequence.end(), [&](const Slot& slot) {
-      return std::any_of(slot.begin(), slot.end(), [&](const QueryTerm& term) { return vocabulary_->HasTerm(term); });
-    });
+bool LeafMaker::HasWords(const Sequence& sequence) {
+  return std::all_of(sequence.begin(), sequence.end(), [this](const Slot& slot) {
+    return std::any_of(slot.begin(), slot.end(), [this](const QueryTerm& term) { return vocabulary_->HasTerm(term); });
   });
+}
+
+bool LeafMaker::MayMatch(const QueryNode& leaf) {
+  return std::any_of(leaf.sequences.begin(), leaf.sequences.end(),
+                     [this](const Sequence& sequence) { return HasWords(sequence); });
 }
 
 // The stems find where to look; the letters are compared in the text.

@@ -45,6 +45,9 @@ class LeafMaker {
   void MeetSpacedPair(QueryNode* leaf);
   // For two neighbours of which one matches nothing: the solid word that something matches; else kNothing.
   QueryNode SolidWord(const QueryNode& left, const QueryNode& right);
+  // The words of a compound that stands nowhere, each as a leaf; empty where it stands somewhere, is a single word, has
+  // more than `most` words, or none that stands anywhere by itself.
+  std::vector<QueryNode> PartsOfUnknown(const QueryNode& leaf, size_t most);
   // The sequences of what an article defines the leaf's word as an abbreviation of.
   std::vector<Sequence> LongFormsOf(const QueryNode& leaf);
   // The sequences of the abbreviations that articles define for the leaves, one behind the other.
@@ -69,6 +72,7 @@ class LeafMaker {
   std::vector<std::pair<std::string, Sequence>> SpacedPairsOf(const QueryLanguage& language, const std::string& word);
   QueryNode PhraseWithWildcards(std::string_view text);
   QueryNode Expanded(std::string_view text, const std::vector<Expansion>& expansions);
+  bool HasWords(const Sequence& sequence);
   bool WordExists(const QueryLanguage& language, const std::string& word);
   bool IsStopWord(const QueryNode& leaf);
   void Warn(const std::string& line);

@@ -9,6 +9,7 @@
 #include "searcher/path_pattern.h"
 #include "searcher/query_text.h"
 #include "searcher/query_tree.h"
+#include "searcher/unknown_compounds.h"
 
 namespace article_search {
 namespace {
@@ -317,6 +318,7 @@ QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* w
   cut_ = false;
   leaf_maker_.Begin(query, !IsShouted(query), &lines_);
   QueryNode root = Group();
+  SplitUnknownCompounds(&leaf_maker_, options_.all, kMaxLeaves - std::min(leaves_.size(), kMaxLeaves), &root);
   if (HasContentWord(root)) DropStopWords(&root);
   AddOtherForms(&leaf_maker_, options_.abbreviations, &root);
   if (cut_) {

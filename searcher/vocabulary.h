@@ -48,7 +48,8 @@ class Vocabulary {
   // particular order. Only with an empty prefix are length and letters told.
   virtual void ForEachWord(std::string_view prefix, const WordVisitor& visit) = 0;
 
-  // Whether the words of the sequence stand side by side anywhere.
+  // Whether the words of the sequence stand side by side anywhere. Of words that are all very frequent it is taken for
+  // granted, since it would take long to find out that they do not.
   virtual bool HasSequence(const Sequence& sequence) = 0;
 
   // Calls `visit` with the path of each article, once, and the whole term that its paragraphs have.

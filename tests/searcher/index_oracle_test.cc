@@ -321,7 +321,6 @@ TEST_P(ArticleOracleTest, ChosenQueriesFindWhatTheOracleFinds) {
       {{"multi vector", true}},
       {{"multi-vector diplomacy", true}},
       {{"multivector diplomacy", true}},
-      {{"vector-multi"}},
       {{"the"}},
       {{"of"}, {"the"}},
       {{"the"}, {"uranium"}},
@@ -344,6 +343,14 @@ TEST_P(ArticleOracleTest, ChosenQueriesFindWhatTheOracleFinds) {
     if (!collection.oracle.Matches(query).empty()) ++found;
   }
   EXPECT_GT(found, 15U) << "the queries find too little to tell anything";
+}
+
+TEST_P(ArticleOracleTest, ACompoundThatStandsNowhereFindsWhatItsWordsFind) {
+  Collection collection({GetParam().path});
+  const SearchResult result = collection.Search("uranium-vector", 240);
+  EXPECT_EQ(Found(result), collection.oracle.Matches({{"uranium"}, {"vector"}}));
+  EXPECT_EQ(result.warnings.size(), 1U);
+  ExpectSoundResult(result, collection);
 }
 
 TEST_P(ArticleOracleTest, RandomQueriesFindWhatTheOracleFinds) {

@@ -80,7 +80,7 @@ TEST_F(MatcherTest, MarksWhatMatches) {
       // overlaps become one range
       {"vector multi-vector", "A multi-vector plan", "A <multi-vector> plan"},
       {"\"one two\" \"two three\"", "one two three", "<one two three>"},
-      {"\"one two\" one", "one two one", "<one two> <one>"},
+      {"\"two three\" two", "two three two", "<two three> <two>"},
       {"日本", "日本語の日本", "日本語の<日本>"},
   };
   for (const auto& row : rows) EXPECT_EQ(Mark(row.query, row.text), row.marked) << row.query << " in " << row.text;

@@ -288,7 +288,7 @@ TEST_F(QueryOperatorsTest, InterpretationsAsText) {
 
 // Found by AnInterpretationReadsAsTheSameTree: without the stop word all that is left is in capitals.
 TEST_F(QueryOperatorsTest, AnInterpretationIsNeverShouted) {
-  known_ = {"^us"};
+  known_ = {"^us", "ship"};
   options_.all = true;
   const QueryNode tree = Tree("the 5 SHIPPING'-U.S.");
   EXPECT_EQ(ToText(tree), "(and [5] [ship ^us])");

@@ -55,6 +55,39 @@ TEST_F(QueryParserTest, StopWords) {
   EXPECT_EQ(Parse("the port", "german"), "[the] [port]") << "the stop list is of English";
 }
 
+TEST_F(QueryParserTest, CompoundsThatStandNowhereAreSearchedAsTheirWords) {
+  known_ = {"port", "ship", "^us"};
+  const Row rows[] = {
+      {"port-side", "[port] [side]"},
+      {"port-side ship port", "[port]x2 [side] [ship]"},
+      {"port-side port-side", "[port]x2 [side]x2"},
+      {"the-port", "[port]"},
+      {"US-side", "[^us] [side]"},
+      {"ship port/side", "[ship] [port] [side]"},
+      {"+port-side ship", "(maybe (and [port] [side]) [ship])"},
+      {"ship AND port-side", "(and [ship] [port] [side])"},
+      {"ship NOT port-side", "(not [ship] [port side / portsid])"},
+      {"ship NEAR port-side", "(near/10 [ship] [port side / portsid])"},
+      {"\"port-side\"", "[port side / portsid]"},
+      {"title:port-side", "title:[port] title:[side]"},
+      {"port-ship", "[port ship / portship]"},  // it stands somewhere
+      {"lee-side", "[lee side / leesid]"},      // neither word does
+      {"the-side", "[the side / thesid]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  Parse("port-side");
+  EXPECT_EQ(warnings_,
+            std::vector<std::string>{"nothing has 'port-side' as one word; its words were searched: 'port', 'side'"});
+  options_.all = true;
+  EXPECT_EQ(Parse("port-side"), "(and [port] [side])");
+  options_.all = false;
+  known_.insert("portsid");
+  EXPECT_EQ(Parse("port-side"), "[port side / portsid]") << "joined it stands somewhere";
+  std::string long_one = "port";
+  for (int i = 0; i < 2000; ++i) long_one += "-x" + std::to_string(i) + "y";
+  EXPECT_EQ(Tree(long_one).type, QueryNode::Type::kLeaf) << "more words than a query may have";
+}
+
 TEST_F(QueryParserTest, Phrases) {
   const Row rows[] = {
       {"\"belt and road\"", "[belt and road]"},
