@@ -3,7 +3,7 @@
 set -eu
 
 BUILD_PACKAGES='g++ cmake ninja-build pkg-config libxapian-dev libicu-dev libboost-program-options-dev libgtest-dev
-  libgmock-dev nlohmann-json3-dev libxxhash-dev libutf8proc-dev libcld2-dev'
+  libgmock-dev nlohmann-json3-dev libxxhash-dev libutf8proc-dev libcld2-dev libsimdjson-dev'
 # What only tests with the label `full` need.
 FULL_TEST_PACKAGES='xapian-tools tmux jq python3 codespell'
 
@@ -53,7 +53,7 @@ can_build() {
   for program in c++ cmake ninja pkg-config; do
     command -v "$program" >/dev/null || return 1
   done
-  pkg-config --exists xapian-core icu-uc icu-i18n libxxhash libutf8proc || return 1
+  pkg-config --exists xapian-core icu-uc icu-i18n libxxhash libutf8proc simdjson || return 1
   printf '#include <%s>\n' boost/program_options.hpp nlohmann/json.hpp gtest/gtest.h gmock/gmock.h \
     cld2/public/compact_lang_det.h |
     c++ -std=c++20 -E -x c++ - >/dev/null 2>&1

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -23,12 +24,14 @@ class JsonLinesReader {
  public:
   JsonLinesReader(std::string path, bool split, std::function<void(const Article&)> on_article,
                   std::function<void(const Error&)> on_error);
+  ~JsonLinesReader();
 
   void Read(std::string_view bytes);
   // At the end of the file, whose last line need not end with a newline.
   void Finish();
 
  private:
+  struct State;
   void ReadLine(std::string_view line);
 
   std::string path_;
@@ -37,6 +40,7 @@ class JsonLinesReader {
   std::function<void(const Error&)> on_error_;
   std::string begun_;
   uint64_t number_ = 0;  // of the last line
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace article_search

@@ -1,6 +1,7 @@
 // A paragraph: the unit that is indexed, found and shown.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@ enum class ParagraphKind : uint8_t {
   kCaption,
   kBoilerplate,
 };
+inline constexpr size_t kParagraphKindCount = 8;
 
 // "title", "heading", … as in the output and in `kind:` queries.
 std::string_view ToString(ParagraphKind kind);

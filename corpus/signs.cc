@@ -13,6 +13,30 @@
 namespace article_search {
 namespace {
 
+constexpr SignKind KindOfAscii(char c) {
+  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return SignKind::kLetter;
+  if (c >= '0' && c <= '9') return SignKind::kDigit;
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return SignKind::kSpace;
+  if (c == ',') return SignKind::kComma;
+  if (c == '-' || c == '/' || c == '.' || c == '\'') return SignKind::kJoint;
+  constexpr std::string_view kStops = "()[];:|=!?";
+  return kStops.find(c) != std::string_view::npos ? SignKind::kStop : SignKind::kOther;
+}
+
+// Most signs are of ASCII, and need none of ICU's tables.
+constexpr std::array<Sign, 0x80> MakeAsciiSigns() {
+  std::array<Sign, 0x80> signs{};
+  for (int32_t c = 0; c < 0x80; ++c) {
+    const SignKind kind = KindOfAscii(static_cast<char>(c));
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool letter = kind == SignKind::kLetter;
+    const int32_t folded = upper ? c + ('a' - 'A') : letter || kind == SignKind::kDigit ? c : 0;
+    signs[static_cast<size_t>(c)] = {c, folded, 0, kind, upper, letter && !upper};
+  }
+  return signs;
+}
+constexpr std::array<Sign, 0x80> kAsciiSigns = MakeAsciiSigns();
+
 SignKind KindOf(int32_t c) {
   if (c == kIllFormed || OpeningShape(c) != Shape::kNone || ClosingShape(c) != Shape::kNone) return SignKind::kStop;
   if (u_isalpha(c)) return SignKind::kLetter;
@@ -28,7 +52,6 @@ SignKind KindOf(int32_t c) {
 }
 
 int32_t Fold(const UNormalizer2& nfkc, int32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
   std::array<char16_t, 32> parts;
   UErrorCode status = U_ZERO_ERROR;
   const int32_t length = unorm2_getDecomposition(&nfkc, c, parts.data(), static_cast<int32_t>(parts.size()), &status);
@@ -52,13 +75,15 @@ bool IsApostrophe(int32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
 bool IsSpacedDash(int32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015); }
 
 bool IsWrapping(const Sign& sign) {
-  return sign.kind == SignKind::kSpace || sign.c == '*' || sign.c == '_' ||
-         (sign.c > 0 && u_hasBinaryProperty(sign.c, UCHAR_QUOTATION_MARK));
+  if (sign.kind == SignKind::kSpace) return true;
+  if (sign.c >= 0 && sign.c < 0x80) return sign.c == '*' || sign.c == '_' || sign.c == '"' || sign.c == '\'';
+  return sign.c > 0 && u_hasBinaryProperty(sign.c, UCHAR_QUOTATION_MARK);
 }
 
 bool MayHaveBrackets(std::string_view text) {
-  constexpr std::string_view kBegins = "([\xEF";  // the last one begins U+FF08 and U+FF3B
-  for (size_t at = text.find_first_of(kBegins); at < text.size(); at = text.find_first_of(kBegins, at + 1)) {
+  // The last one begins U+FF08 and U+FF3B.
+  if (text.find('[') != std::string_view::npos || text.find('\xEF') != std::string_view::npos) return true;
+  for (size_t at = text.find('('); at < text.size(); at = text.find('(', at + 1)) {
     if (text.substr(at, 2) != "()") return true;
   }
   return false;
@@ -74,6 +99,12 @@ std::vector<Sign> Signs(std::string_view text, size_t begin, size_t end) {
   signs.reserve(end - begin + 1);
   for (size_t i = begin; i < end;) {
     const auto at = static_cast<uint32_t>(i);
+    if (const auto byte = static_cast<uint8_t>(text[i]); byte < 0x80) {
+      signs.push_back(kAsciiSigns[byte]);
+      signs.back().begin = at;
+      ++i;
+      continue;
+    }
     const int32_t c = NextCodePoint(text, &i);
     const SignKind kind = KindOf(c);
     const bool letter = kind == SignKind::kLetter;

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "indexer/glass/position_list.h"
+#include "indexer/varint.h"
 
 namespace article_search {
 class Inverter::Cursor_ : public RunCursor {
@@ -60,20 +61,29 @@ void Inverter::AddAt(Term term, uint32_t position, uint32_t wdf) {
   entry.last_position = added;
 }
 
-void Inverter::Write(Entry* entry) {
-  packed_.clear();
-  if (entry->first_position != 0) {
-    list_.clear();
-    for (uint32_t at = entry->first_position; at != 0; at = positions_[at - 1].next) {
-      list_.push_back(positions_[at - 1].position);
-    }
-    if (std::adjacent_find(list_.begin(), list_.end(), std::greater_equal<>()) != list_.end()) {
-      std::sort(list_.begin(), list_.end());
-      list_.erase(std::unique(list_.begin(), list_.end()), list_.end());
-    }
-    glass::PackPositions(list_, &packed_);
+// Packs the positions of the document at hand.
+std::string_view Inverter::Pack(const Entry& entry) {
+  if (entry.first_position == 0) return {};
+  const Position& first = positions_[entry.first_position - 1];
+  if (first.next == 0) {  // as most words
+    const char* end = WriteVarint(first.position, single_.data());
+    return {single_.data(), static_cast<size_t>(end - single_.data())};
   }
-  const size_t most = entry->used + kMaxPostingHead + packed_.size();
+  list_.clear();
+  for (uint32_t at = entry.first_position; at != 0; at = positions_[at - 1].next) {
+    list_.push_back(positions_[at - 1].position);
+  }
+  if (std::adjacent_find(list_.begin(), list_.end(), std::greater_equal<>()) != list_.end()) {
+    std::sort(list_.begin(), list_.end());
+    list_.erase(std::unique(list_.begin(), list_.end()), list_.end());
+  }
+  glass::PackPositions(list_, &packed_);
+  return packed_;
+}
+
+void Inverter::Write(Entry* entry) {
+  const std::string_view packed = Pack(*entry);
+  const size_t most = entry->used + kMaxPostingHead + packed.size();
   if (most > entry->capacity) {
     size_t capacity = 0;
     char* larger = arena_.Allocate(most, &capacity);
@@ -82,8 +92,8 @@ void Inverter::Write(Entry* entry) {
     entry->postings = larger;
     entry->capacity = static_cast<uint32_t>(capacity);
   }
-  char* end = WritePostingHead({document_, entry->wdf, packed_}, entry->last_document, entry->postings + entry->used);
-  end = std::copy(packed_.begin(), packed_.end(), end);
+  char* end = WritePostingHead({document_, entry->wdf, packed}, entry->last_document, entry->postings + entry->used);
+  end = std::copy(packed.begin(), packed.end(), end);
   entry->used = static_cast<uint32_t>(end - entry->postings);
   longest_ = std::max(longest_, entry->used);
   entry->last_document = document_;

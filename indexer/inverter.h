@@ -5,6 +5,7 @@
 // 2006, section 5.2). Nothing is sorted until the run is read, and then only the terms.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -16,6 +17,7 @@
 #include "indexer/document_sink.h"
 #include "indexer/posting_run.h"
 #include "indexer/string_table.h"
+#include "indexer/varint.h"
 
 namespace article_search {
 
@@ -64,6 +66,7 @@ class Inverter : public DocumentSink {
   static constexpr uint32_t kFull = 1U << 30;  // bytes
 
   Entry& Touch(Term term);
+  std::string_view Pack(const Entry& entry);
   void Write(Entry* entry);
 
   Arena arena_;
@@ -78,6 +81,7 @@ class Inverter : public DocumentSink {
   std::string scratch_;
   std::vector<uint32_t> list_;
   std::string packed_;
+  std::array<char, kMaxVarint> single_{};
 };
 
 }  // namespace article_search

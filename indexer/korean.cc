@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 42> kEndings = {
 }  // namespace
 
 std::string_view WithoutParticle(std::string_view word) {
+  if (word.empty() || static_cast<unsigned char>(word.back()) < 0x80) return word;  // not Korean
   for (const std::string_view ending : kEndings) {
     if (!word.ends_with(ending)) continue;
     const std::string_view stem = word.substr(0, word.size() - ending.size());

@@ -12,7 +12,6 @@ constexpr uint32_t kFirstPosition = 2;
 
 constexpr size_t kMaxCachedWords = 256 * 1024;
 constexpr size_t kMaxCachedLines = 1024;
-constexpr DocumentSink::Term kUnknown = UINT32_MAX;
 
 }  // namespace
 
@@ -45,7 +44,9 @@ void ParagraphTerms::Language::ForgetTerms() {
 // The numbers of terms are no longer those of the sink.
 void ParagraphTerms::Forget() {
   for (auto& [name, language] : languages_) language.ForgetTerms();
-  filters_.clear();
+  kinds_.fill(kUnknown);
+  path_term_ = kUnknown;
+  second_tier_ = kUnknown;
   last_text_.clear();
   epoch_ = sink_->epoch();
 }
@@ -164,15 +165,17 @@ void ParagraphTerms::AddAbbreviations(const std::string& text) {
 }
 
 void ParagraphTerms::AddFilters(const ArticleRecord& article, const ParagraphRecord& paragraph) {
-  const auto add = [&](const std::string& term) {
-    if (filters_.size() >= kMaxCachedLines) filters_.clear();
-    const auto [found, is_new] = filters_.try_emplace(term, kUnknown);
-    if (is_new) found->second = sink_->Intern("", term);
-    sink_->Add(found->second, 0);
-  };
-  add(std::string(kKindPrefix).append(ToString(paragraph.kind)));
-  add(PathTerm(article.path));
-  if (IsSecondTier(paragraph.kind)) add(std::string(kSecondTierTerm));
+  DocumentSink::Term& kind = kinds_[static_cast<size_t>(paragraph.kind)];
+  if (kind == kUnknown) kind = sink_->Intern(kKindPrefix, ToString(paragraph.kind));
+  sink_->Add(kind, 0);
+  if (path_term_ == kUnknown || path_ != article.path) {
+    path_ = article.path;
+    path_term_ = sink_->Intern("", PathTerm(path_));
+  }
+  sink_->Add(path_term_, 0);
+  if (!IsSecondTier(paragraph.kind)) return;
+  if (second_tier_ == kUnknown) second_tier_ = sink_->Intern("", kSecondTierTerm);
+  sink_->Add(second_tier_, 0);
 }
 
 }  // namespace article_search

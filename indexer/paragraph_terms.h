@@ -23,7 +23,7 @@ namespace article_search {
 // Not for use by two threads at once.
 class ParagraphTerms {
  public:
-  explicit ParagraphTerms(DocumentSink* sink) : sink_(sink) {}
+  explicit ParagraphTerms(DocumentSink* sink) : sink_(sink) { kinds_.fill(kUnknown); }
 
   // Adds to the sink's document what the paragraph is found by. `document` is its number, from 1. Returns the number of
   // words of its own text.
@@ -32,6 +32,7 @@ class ParagraphTerms {
   const AbbreviationTable& abbreviations() const { return abbreviations_; }
 
  private:
+  static constexpr DocumentSink::Term kUnknown = UINT32_MAX;
   // The numbers of a word's terms in one field.
   struct FieldTerms {
     std::array<DocumentSink::Term, 2> stems;
@@ -78,7 +79,10 @@ class ParagraphTerms {
   uint32_t document_ = 0;                      // at hand
   uint32_t words_ = 0;                         // of its text
   std::vector<uint32_t> last_text_;            // by term of kText: the last document whose own text has it
-  std::unordered_map<std::string, DocumentSink::Term> filters_;
+  std::array<DocumentSink::Term, kParagraphKindCount> kinds_;
+  std::string path_;  // the article's of the paragraph before
+  DocumentSink::Term path_term_ = kUnknown;
+  DocumentSink::Term second_tier_ = kUnknown;
   AbbreviationTable abbreviations_;
   std::vector<Token> tokens_;  // of the text at hand; kept for its memory
 };

@@ -63,45 +63,6 @@ class FileCursor : public RunCursor {
 
 }  // namespace
 
-char* WritePostingHead(const RunPosting& posting, uint32_t last_document, char* out) {
-  const auto write = [&out](uint64_t value) {
-    for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
-    *out++ = static_cast<char>(value);
-  };
-  write(posting.document - last_document);
-  write(uint64_t{posting.wdf} << 1 | (posting.positions.empty() ? 0 : 1));
-  if (!posting.positions.empty()) write(posting.positions.size());
-  return out;
-}
-
-// Nothing is checked: the bytes were written by this process.
-uint64_t PostingReader::Uint() {
-  uint64_t value = 0;
-  size_t at = 0;
-  for (int shift = 0;; shift += 7) {
-    const auto byte = static_cast<uint8_t>(rest_[at++]);
-    value |= uint64_t{byte & 0x7FU} << shift;
-    if (byte < 0x80) break;
-  }
-  rest_.remove_prefix(at);
-  return value;
-}
-
-bool PostingReader::Next(RunPosting* posting) {
-  if (rest_.empty()) return false;
-  document_ += static_cast<uint32_t>(Uint());
-  posting->document = document_;
-  const uint64_t wdf = Uint();
-  posting->wdf = static_cast<uint32_t>(wdf >> 1);
-  posting->positions = {};
-  if (wdf & 1) {
-    const uint64_t length = Uint();
-    posting->positions = rest_.substr(0, length);
-    rest_.remove_prefix(length);
-  }
-  return true;
-}
-
 RunFile::RunFile(const std::string& path)
     : path_(path), fd_(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) {
   if (!fd_.ok()) ThrowErrno("cannot write the index", path);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "indexer/file_descriptor.h"
+#include "indexer/varint.h"
 
 namespace article_search {
 
@@ -32,19 +33,37 @@ struct RunTerm {
 // Of a posting all but its positions' bytes, which follow; `last_document` is the one before, or 0. Returns the end of
 // what it wrote at `out`, where there is room for kMaxPostingHead.
 inline constexpr size_t kMaxPostingHead = 15;
-char* WritePostingHead(const RunPosting& posting, uint32_t last_document, char* out);
+inline char* WritePostingHead(const RunPosting& posting, uint32_t last_document, char* out) {
+  out = WriteVarint(posting.document - last_document, out);
+  out = WriteVarint(uint64_t{posting.wdf} << 1 | (posting.positions.empty() ? 0 : 1), out);
+  return posting.positions.empty() ? out : WriteVarint(posting.positions.size(), out);
+}
 
-// Reads the postings of a RunTerm, in order of documents.
+// Reads the postings of a RunTerm, in order of documents. Nothing is checked: the bytes were written by this process.
 class PostingReader {
  public:
-  explicit PostingReader(std::string_view postings = {}) : rest_(postings) {}
-  // False at the end.
-  bool Next(RunPosting* posting);
+  explicit PostingReader(std::string_view postings = {}) : next_(postings.data()), end_(next_ + postings.size()) {}
+
+  // `*posting` is the one before; at first, an empty one. False at the end.
+  bool Next(RunPosting* posting) {
+    if (next_ == end_) return false;
+    uint64_t value = 0;
+    next_ = ReadVarint(next_, &value);
+    posting->document += static_cast<uint32_t>(value);
+    next_ = ReadVarint(next_, &value);
+    posting->wdf = static_cast<uint32_t>(value >> 1);
+    posting->positions = {};
+    if (value & 1) {
+      next_ = ReadVarint(next_, &value);
+      posting->positions = {next_, value};
+      next_ += value;
+    }
+    return true;
+  }
 
  private:
-  uint64_t Uint();
-  std::string_view rest_;
-  uint32_t document_ = 0;
+  const char* next_;
+  const char* end_;
 };
 
 // Walks through a run's terms, in order of bytes. The views stay valid until the next call.

@@ -1,5 +1,6 @@
 // Numbers for strings: 0, 1, 2, … in the order in which they came. An open-addressing hash table (linear probing) of
-// numbers and parts of hashes, so that a look-up reads one place of the table and one string.
+// numbers and the beginnings of strings, so that a look-up reads one place of the table; for a string of eight bytes or
+// more, the string, too.
 #pragma once
 
 #include <cstddef>
@@ -25,6 +26,7 @@ class StringTable {
 
  private:
   struct Slot {
+    uint64_t begin = 0;  // see BeginOf()
     uint32_t hash = 0;
     uint32_t number = 0;  // 1 more; 0: free
   };

@@ -1,5 +1,6 @@
 #include "indexer/glass/keys.h"
 
+#include <array>
 #include <bit>
 
 #include "indexer/pack.h"
@@ -31,16 +32,19 @@ void AppendZerosDoubled(std::string_view text, std::string* key) {
 
 void AppendSortable(uint32_t number, std::string* key) {
   if (number < 0x8000) {
-    key->push_back(static_cast<char>(number >> 8));
-    key->push_back(static_cast<char>(number));
+    const std::array<char, 2> bytes = {static_cast<char>(number >> 8), static_cast<char>(number)};
+    key->append(bytes.data(), bytes.size());
     return;
   }
   // `length` bytes in all: as many one bits, less two, at the top, a zero bit, and seven bits a byte for the number.
   const int length = (32 + 5 - std::countl_zero(number)) / 7;
-  const auto marker = static_cast<uint8_t>(0xff << (10 - length));
-  const int shift = (length - 1) * 8;
-  key->push_back(static_cast<char>(marker | (shift < 32 ? number >> shift : 0)));
-  for (int i = length - 2; i >= 0; --i) key->push_back(static_cast<char>(number >> (8 * i)));
+  const auto marker = static_cast<uint64_t>(static_cast<uint8_t>(0xff << (10 - length)));
+  const uint64_t marked = number | marker << (8 * (length - 1));
+  std::array<char, 8> bytes{};
+  for (int i = 0; i < length; ++i) {
+    bytes[static_cast<size_t>(i)] = static_cast<char>(marked >> (8 * (length - 1 - i)));
+  }
+  key->append(bytes.data(), static_cast<size_t>(length));
 }
 
 void AppendSortable(std::string_view text, std::string* key) {

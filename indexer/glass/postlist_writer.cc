@@ -4,12 +4,6 @@
 #include "indexer/pack.h"
 
 namespace article_search::glass {
-namespace {
-
-// A chunk that has grown to this many bytes is full.
-constexpr size_t kFullChunk = 2000;
-
-}  // namespace
 
 void PostlistWriter::AddMetadata(std::string_view name, std::string_view value) {
   if (!value.empty()) table_->Add(MetadataKey(name), value);
@@ -48,19 +42,19 @@ void PostlistWriter::BeginTerm(std::string_view term, uint32_t documents, uint64
   documents_ = documents;
   collection_frequency_ = collection_frequency;
   is_first_chunk_ = true;
-  chunk_.clear();
+  chunk_end_ = chunk_.data();
   first_ = 0;
 }
 
 void PostlistWriter::AddPosting(uint32_t document, uint32_t wdf) {
-  if (first_ != 0 && chunk_.size() >= kFullChunk) WriteChunk(/*is_last=*/false);
+  if (first_ != 0 && chunk_end_ >= chunk_.data() + kFullChunk) WriteChunk(/*is_last=*/false);
   if (first_ == 0) {
     first_ = document;
   } else {
-    PackUint(document - last_ - 1, &chunk_);
+    chunk_end_ = WriteVarint(document - last_ - 1, chunk_end_);
   }
   last_ = document;
-  PackUint(wdf, &chunk_);
+  chunk_end_ = WriteVarint(wdf, chunk_end_);
 }
 
 void PostlistWriter::WriteChunk(bool is_last) {
@@ -72,10 +66,10 @@ void PostlistWriter::WriteChunk(bool is_last) {
   }
   tag_.push_back(is_last ? '1' : '0');
   PackUint(last_ - first_, &tag_);
-  tag_ += chunk_;
+  tag_.append(chunk_.data(), chunk_end_);
   table_->Add(is_first_chunk_ ? PostingsKey(term_) : PostingsKey(term_, first_), tag_);
   is_first_chunk_ = false;
-  chunk_.clear();
+  chunk_end_ = chunk_.data();
   first_ = 0;
 }
 

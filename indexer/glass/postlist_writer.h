@@ -3,11 +3,13 @@
 // glass_values.cc of Xapian 1.4).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "indexer/glass/table_writer.h"
+#include "indexer/varint.h"
 
 namespace article_search::glass {
 
@@ -15,6 +17,8 @@ namespace article_search::glass {
 class PostlistWriter {
  public:
   explicit PostlistWriter(TableWriter* table) : table_(table) {}
+  PostlistWriter(const PostlistWriter&) = delete;
+  PostlistWriter& operator=(const PostlistWriter&) = delete;
 
   void AddMetadata(std::string_view name, std::string_view value);  // nothing where the value is empty
 
@@ -30,6 +34,9 @@ class PostlistWriter {
   void EndTerm();
 
  private:
+  // A chunk that has grown to this many bytes is full.
+  static constexpr size_t kFullChunk = 2000;
+
   void WriteChunk(bool is_last);
   void WriteValues();
 
@@ -39,7 +46,8 @@ class PostlistWriter {
   uint32_t documents_ = 0;
   uint64_t collection_frequency_ = 0;
   bool is_first_chunk_ = true;
-  std::string chunk_;
+  std::array<char, kFullChunk + 2 * kMaxVarint> chunk_;
+  char* chunk_end_ = chunk_.data();
   uint32_t first_ = 0;  // document of the chunk; 0: none yet
   uint32_t last_ = 0;
 
