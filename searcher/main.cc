@@ -10,6 +10,7 @@
 
 #include "corpus/error.h"
 #include "indexer/clean_text.h"
+#include "indexer/command_line_text.h"
 #include "indexer/display_path.h"
 #include "indexer/file_descriptor.h"
 #include "searcher/batch.h"
@@ -156,10 +157,13 @@ int Run(int argc, char* argv[]) {
   const SearcherOptions options = ParseSearcherOptions(argc, argv);
   switch (options.action) {
     case SearcherOptions::Action::kHelp:
-      Print(SearcherHelp());
+      Print(HelpText(SearcherCommandLine()));
       return kHits;
     case SearcherOptions::Action::kVersion:
       Print("searcher " ARTICLE_SEARCH_VERSION "\n");
+      return kHits;
+    case SearcherOptions::Action::kGenerate:
+      Print(Generate(SearcherCommandLine(), options.generate, std::cin));
       return kHits;
     case SearcherOptions::Action::kSearch:
       break;

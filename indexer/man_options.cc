@@ -1,0 +1,60 @@
+// The options as a part of a man page, in the macros of man(7), which groff and mandoc both know.
+#include <string>
+
+#include "indexer/command_line_text.h"
+
+namespace article_search {
+namespace {
+
+constexpr size_t kLineLength = 80;
+
+// Text in which nothing is a request or an escape. A dash before a letter or a digit that no word stands before is one
+// that somebody will copy, and so is "~".
+std::string Escaped(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char before = i == 0 ? ' ' : text[i - 1];
+    if (text[i] == '\\') {
+      out += "\\e";
+    } else if (text[i] == '-' && (before == ' ' || before == '-' || before == '(')) {
+      out += "\\-";
+    } else if (text[i] == '~') {
+      out += "\\(ti";
+    } else if ((text[i] == '.' || text[i] == '\'') && before == ' ') {  // a line may begin here
+      out += std::string("\\&") + text[i];
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+std::string Bold(std::string_view text) { return "\\fB" + Escaped(text) + "\\fR"; }
+
+std::string ValueOf(const Option& option) {
+  const OptionValue& value = option.value;
+  std::string literal;
+  for (const std::string& choice : value.choices) literal += (literal.empty() ? "" : "|") + choice;
+  if (value.name != literal) return "\\fI" + Escaped(value.name) + "\\fR";
+  std::string out;
+  for (const std::string& choice : value.choices) out += (out.empty() ? "" : "|") + Bold(choice);
+  return out;
+}
+
+}  // namespace
+
+std::string ManOptions(const CommandLine& line) {
+  std::string out;
+  for (const OptionGroup& group : line.groups) {
+    out += ".SS " + group.title + "\n";
+    for (const Option& option : group.options) {
+      out += ".TP\n";
+      if (option.letter != 0) out += Bold(std::string{'-', option.letter}) + ", ";
+      out += Bold("--" + option.name) + (option.value.name.empty() ? "" : " " + ValueOf(option)) + "\n";
+      out += Wrapped(Escaped(option.description), kLineLength, 0);
+    }
+  }
+  return out;
+}
+
+}  // namespace article_search
