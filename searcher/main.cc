@@ -30,10 +30,12 @@ void Say(const std::string& line) { std::cerr << "searcher: " << CleanLine(line)
 
 void Print(const std::string& text) { WriteAll(STDOUT_FILENO, text, "standard output"); }
 
-TextStyle StyleFor(ColorChoice color) {
+TextStyle StyleFor(const SearcherOptions& options) {
+  const bool is_terminal = IsTerminal(STDOUT_FILENO);
   TextStyle style;
-  style.color = WantsColor(color, IsTerminal(STDOUT_FILENO));
+  style.color = WantsColor(options.color, is_terminal);
   style.width = TerminalWidth(STDOUT_FILENO);
+  if (WantsHyperlinks(options.hyperlink, is_terminal, style.color)) style.links_from = CurrentLocation();
   return style;
 }
 
@@ -48,7 +50,7 @@ std::string Formatted(const SearchResult& result, const SearcherOptions& options
     case SearcherOptions::Format::kText:
       break;
   }
-  return FormatText(result, StyleFor(options.color));
+  return FormatText(result, StyleFor(options));
 }
 
 std::string Listed(const std::vector<std::string>& words) {

@@ -21,6 +21,7 @@ constexpr uint64_t kMaxNumber = std::numeric_limits<uint32_t>::max();
 // More of a paragraph than this is its whole text, which JSON has anyway.
 constexpr uint64_t kMaxSnippetLength = 10'000;
 constexpr uint64_t kMaxSnippets = 100;
+constexpr uint64_t kMaxContext = 20;  // more is a page to be read in the article itself
 
 // A thousand words, each with so many spellings, still make a query of some megabytes.
 constexpr uint64_t kMaxExpansions = 10'000;
@@ -81,8 +82,12 @@ CommandLine MakeCommandLine() {
          "what json and tsv tell of a hit; names with commas between, such as path,line,snippet"},
         {"snippets", 0, V::Text("N"), "snippets a hit at most (default: 1; up to 100)"},
         {"snippet-length", 0, V::Text("N"), "code points of a snippet at most (default: 240; up to 10000)"},
+        {"context", 'C', V::Text("N"),
+         "the N paragraphs before each hit and behind it in the article, too (default: 0; up to 20)"},
         {"color", 0, V::OneOf({"auto", "always", "never"}),
          "colours and marks; auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb"},
+        {"hyperlink", 0, V::OneOf({"auto", "always", "never"}),
+         "make each hit's place a link to its file; auto (default): on a terminal with colours"},
         {"explain", 0, {}, "show the query as understood, and what each word adds to a hit's score"},
         {"help", 'h', {}, "print the options, and exit"},
         {"version", 0, {}, "print the version, and exit"}}}};
@@ -153,7 +158,9 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
   options.search.query.max_expansions =
       NumberOf(values, "max-expansions", options.search.query.max_expansions, 1, kMaxExpansions);
   options.format = static_cast<SearcherOptions::Format>(ChoiceOf(values, "format", line));
-  options.color = static_cast<ColorChoice>(ChoiceOf(values, "color", line));
+  options.color = static_cast<When>(ChoiceOf(values, "color", line));
+  options.hyperlink = static_cast<When>(ChoiceOf(values, "hyperlink", line));
+  options.search.context = static_cast<uint32_t>(NumberOf(values, "context", 0, 0, kMaxContext));
   options.count_only = values["count"].as<bool>();
   options.quiet = values["quiet"].as<bool>();
   if (options.count_only || options.quiet) options.search.limit = 0;
@@ -175,6 +182,10 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
     }
   } else if (values.count("queries-format") != 0) {
     throw Error(ErrorCode::kUsage, "--queries-format goes with --queries");
+  }
+  if (options.search.context > 0 && options.format != SearcherOptions::Format::kText &&
+      options.format != SearcherOptions::Format::kJson) {
+    throw Error(ErrorCode::kUsage, "--context goes with --format text or json");
   }
   options.fields = Fields(values, options.format);
   options.search.details = options.format != SearcherOptions::Format::kTrec;

@@ -22,7 +22,8 @@ struct SearcherOptions {
   SearchOptions search;
   Format format = Format::kText;
   std::vector<std::string> fields;  // of a hit, for kJson and kTsv; empty: all, or the usual ones
-  ColorChoice color = ColorChoice::kAuto;
+  When color = When::kAuto;
+  When hyperlink = When::kAuto;
   bool count_only = false;
   bool quiet = false;
   std::string generate;  // of kGenerate: what
