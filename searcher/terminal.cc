@@ -33,16 +33,27 @@ bool IsPictographic(utf8proc_int32_t c) {
   return utf8proc_get_property(c)->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
 }
 
-// Emoji of one column that a variation selector makes two columns wide; digits are the bases of keycaps.
+// Emoji of one column that a variation selector or a skin tone makes two columns wide; digits are the bases of keycaps.
 bool HasEmojiForm(utf8proc_int32_t c) { return IsPictographic(c) || c == '#' || c == '*' || (c >= '0' && c <= '9'); }
+
+bool IsSkinTone(utf8proc_int32_t c) { return c >= 0x1F3FB && c <= 0x1F3FF; }
+
+bool IsHalfWidthMark(utf8proc_int32_t c) { return c == 0xFF9E || c == 0xFF9F; }
 
 // The columns that `c` adds to a cluster that begins with `base` and has `width` columns so far.
 size_t AddedWidth(utf8proc_int32_t base, utf8proc_int32_t c, size_t width) {
   constexpr utf8proc_int32_t kEmojiForm = 0xFE0F;
-  switch (utf8proc_get_property(c)->boundclass) {
+  // utf8proc says 0 of these: spacing marks, the voiced sound marks of half-width kana, and Arabic signs that stand
+  // before a number.
+  const auto bound = utf8proc_get_property(c)->boundclass;
+  if (utf8proc_category(c) == UTF8PROC_CATEGORY_MC || IsHalfWidthMark(c) || bound == UTF8PROC_BOUNDCLASS_PREPEND) {
+    return 1;
+  }
+  if (IsSkinTone(c) && width == 0) return 2;  // nothing to colour
+  switch (bound) {
     case UTF8PROC_BOUNDCLASS_EXTEND:
     case UTF8PROC_BOUNDCLASS_ZWJ:
-      return c == kEmojiForm && width == 1 && HasEmojiForm(base) ? 1 : 0;
+      return (c == kEmojiForm || IsSkinTone(c)) && width == 1 && HasEmojiForm(base) ? 1 : 0;
     case UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC:  // after a joiner: drawn as one
     case UTF8PROC_BOUNDCLASS_V:                      // jamo, drawn as one syllable
     case UTF8PROC_BOUNDCLASS_T:
@@ -51,7 +62,6 @@ size_t AddedWidth(utf8proc_int32_t base, utf8proc_int32_t c, size_t width) {
     default:
       break;
   }
-  if (utf8proc_category(c) == UTF8PROC_CATEGORY_MC) return 1;  // utf8proc says 0, the C library 1
   return static_cast<size_t>(std::max(utf8proc_charwidth(c), 0));
 }
 

@@ -51,6 +51,11 @@ TEST(DisplayWidth, CountsColumnsAndNotBytes) {
       {"1\uFE0F\u20E3", 2},  // keycap
       {"a\uFE0F", 1},        // no emoji
       {"नि", 2},             // a letter and a spacing mark
+      {"বা", 2},             // the same, of those that Unicode has extend a cluster
+      {"ｱﾞ", 2},             // half-width kana and its mark
+      {"\U0001F3FD", 2},     // a skin tone alone
+      {"☝\U0001F3FD", 2},    // on an emoji of one column
+      {"\u06DD\u0661", 2},   // an Arabic sign around a number
       {"กำ", 2},
       {"a\u200Bb", 2},  // zero-width space
       {"… › –", 5},
