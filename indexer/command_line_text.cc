@@ -19,7 +19,7 @@ size_t ColumnsOf(std::string_view text) {
 }
 
 std::string HelpOn(const Option& option) {
-  std::string names = "  " + std::string(option.letter == 0 ? 4 : 0, ' ') + NamesOf(option);
+  std::string names = (option.letter == 0 ? "      " : std::string("  -") + option.letter + ", ") + "--" + option.name;
   if (!option.value.name.empty()) names += " " + option.value.name;
   const size_t columns = ColumnsOf(names);
   const std::string gap =
@@ -44,10 +44,6 @@ std::string Wrapped(const std::string& text, size_t width, size_t indent) {
     out += word;
   }
   return out + "\n";
-}
-
-std::string NamesOf(const Option& option) {
-  return (option.letter == 0 ? "" : std::string{'-', option.letter} + ", ") + "--" + option.name;
 }
 
 std::string HelpText(const CommandLine& line) {

@@ -27,7 +27,4 @@ std::string FishCompletion(const CommandLine& line);
 // `text` in lines of at most `width` columns, of which all but the first begin with `indent` spaces.
 std::string Wrapped(const std::string& text, size_t width, size_t indent);
 
-// "-n, --limit".
-std::string NamesOf(const Option& option);
-
 }  // namespace article_search

@@ -12,14 +12,13 @@ namespace article_search {
 // anywhere before it: so the whole article is read.
 const std::vector<Neighbours::Place>& Neighbours::PlacesOf(uint32_t article, Xapian::docid id) {
   if (!places_.empty() && article_ == article) return places_;
-  article_ = article;
-  places_.clear();
+  std::vector<Place> places;
   const auto add = [&](Xapian::docid at) {
     const ParagraphRecord record = UnpackParagraph(database_.get_document(at).get_data());
     if (record.article != article) return false;
-    places_.push_back({record.ordinal, at, -1});
+    places.push_back({record.ordinal, at, -1});
     for (size_t i = 0; i < record.copies.size(); ++i) {
-      places_.push_back({record.copies[i].ordinal, at, static_cast<int>(i)});
+      places.push_back({record.copies[i].ordinal, at, static_cast<int>(i)});
     }
     return true;
   };
@@ -27,7 +26,9 @@ const std::vector<Neighbours::Place>& Neighbours::PlacesOf(uint32_t article, Xap
   }
   for (Xapian::docid at = id + 1; at <= database_.get_lastdocid() && add(at); ++at) {
   }
-  std::sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) { return a.ordinal < b.ordinal; });
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.ordinal < b.ordinal; });
+  places_ = std::move(places);
+  article_ = article;
   return places_;
 }
 
