@@ -8,19 +8,18 @@ namespace {
 
 constexpr size_t kLineLength = 80;
 
-// Text in which nothing is a request or an escape. A dash before a letter or a digit that no word stands before is one
-// that somebody will copy, and so is "~".
+// Text in which nothing is a request or an escape; "-" and "~" stay what they are, since somebody will copy them.
 std::string Escaped(std::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
-    const char before = i == 0 ? ' ' : text[i - 1];
+    const bool begins_word = i == 0 || text[i - 1] == ' ';  // where a line may begin, too
     if (text[i] == '\\') {
       out += "\\e";
-    } else if (text[i] == '-' && (before == ' ' || before == '-' || before == '(')) {
+    } else if (text[i] == '-') {
       out += "\\-";
     } else if (text[i] == '~') {
       out += "\\(ti";
-    } else if ((text[i] == '.' || text[i] == '\'') && before == ' ') {  // a line may begin here
+    } else if (begins_word && (text[i] == '.' || text[i] == '\'')) {
       out += std::string("\\&") + text[i];
     } else {
       out += text[i];

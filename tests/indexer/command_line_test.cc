@@ -23,7 +23,7 @@ CommandLine TestLine() {
                   {{"index", 'i', OptionValue::File("FILE"), "the index (default: none)"},
                    {"limit", 'n', OptionValue::Text("N"), "show .N hits; 'many' by default"}}},
                  {"Others",
-                  {{"sort", 0, OptionValue::OneOf({"best", "first"}), "which -n are there"},
+                  {{"sort", 0, OptionValue::OneOf({"best", "first"}), "which -n are well-known"},
                    {"quiet", 'q', {}, "say it's nothing"},
                    {"help", 'h', {}, "say all"}}}};
   return line;
@@ -119,7 +119,7 @@ TEST(CommandLineTest, HelpIsWrappedAtEightyColumns) {
             "  -i, --index FILE         the index (default: none)\n"
             "  -n, --limit N            show .N hits; 'many' by default\n\n"
             "Others:\n"
-            "      --sort best|first    which -n are there\n"
+            "      --sort best|first    which -n are well-known\n"
             "  -q, --quiet              twenty-seven columns from the left, fifty-three of\n"
             "                           words … and more\n"
             "  -h, --help               say all\n\nEnd\n");
@@ -132,7 +132,7 @@ TEST(CommandLineTest, AManPageTakesNoTextForARequest) {
             ".TP\n\\fB\\-i\\fR, \\fB\\-\\-index\\fR \\fIFILE\\fR\nthe index (default: none)\n"
             ".TP\n\\fB\\-n\\fR, \\fB\\-\\-limit\\fR \\fIN\\fR\nshow \\&.N hits; \\&'many' by default\n"
             ".SS Others\n"
-            ".TP\n\\fB\\-\\-sort\\fR \\fBbest\\fR|\\fBfirst\\fR\nwhich \\-n are there\n"
+            ".TP\n\\fB\\-\\-sort\\fR \\fBbest\\fR|\\fBfirst\\fR\nwhich \\-n are well\\-known\n"
             ".TP\n\\fB\\-q\\fR, \\fB\\-\\-quiet\\fR\nsay it's nothing\n"
             ".TP\n\\fB\\-h\\fR, \\fB\\-\\-help\\fR\nsay all\n.SH END\n");
   EXPECT_THAT(ErrorOf([&] { Generate(TestLine(), "man", page); }).message, HasSubstr("a line for the options"));
@@ -145,7 +145,7 @@ TEST(CommandLineTest, CompletionsShowTheFirstClauseAndQuoteIt) {
   EXPECT_THAT(FishCompletion(line), HasSubstr("-l limit -x -d 'show .N hits'\n"));
   EXPECT_THAT(FishCompletion(line), HasSubstr("-s q -l quiet -d 'say it'\\''s nothing'\n"));
   EXPECT_THAT(ZshCompletion(line), HasSubstr("'(-q --quiet)'{-q,--quiet}'[say it'\\''s nothing]' "));
-  EXPECT_THAT(ZshCompletion(line), HasSubstr("'--sort=[which -n are there]:best|first:(best first)' "));
+  EXPECT_THAT(ZshCompletion(line), HasSubstr("'--sort=[which -n are well-known]:best|first:(best first)' "));
 }
 
 TEST(CommandLineTest, MessagesAreFitForATerminal) {
