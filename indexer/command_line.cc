@@ -1,5 +1,8 @@
 #include "indexer/command_line.h"
 
+#include <charconv>
+#include <utility>
+
 #include "corpus/error.h"
 #include "indexer/clean_text.h"
 
@@ -39,12 +42,48 @@ bool TakesValue(const std::string& argument, const po::options_description& all)
   return option != nullptr && option->semantic()->min_tokens() > 0;
 }
 
+size_t PlaceIn(const std::vector<std::string>& choices, const std::string& name, const std::string& text) {
+  std::string all;
+  for (size_t i = 0; i < choices.size(); ++i) {
+    if (text == choices[i]) return i;
+    all += (i == 0 ? "" : i + 1 == choices.size() ? " or " : ", ") + choices[i];
+  }
+  throw Error(ErrorCode::kUsage, "--" + name + " is " + all + ", not '" + CleanLine(text) + "'");
+}
+
+// Every value is text to Boost: what is wrong with one is said in our own words.
+po::options_description Described(const CommandLine& line) {
+  po::options_description described;
+  const auto add = [&described](const std::string& names, bool is_switch) {
+    if (is_switch) {
+      described.add_options()(names.c_str(), po::bool_switch());
+    } else {
+      described.add_options()(names.c_str(), po::value<std::string>());
+    }
+  };
+  for (const OptionGroup& group : line.groups) {
+    for (const Option& option : group.options) {
+      add(option.letter == 0 ? option.name : option.name + "," + option.letter,
+          option.value.kind == OptionValue::Kind::kNone);
+    }
+  }
+  add("generate", false);
+  described.add_options()("positional", po::value<std::vector<std::string>>());
+  return described;
+}
+
 }  // namespace
 
-po::variables_map ParseCommandLine(const std::vector<std::string>& arguments, const po::options_description& described,
-                                   const std::string& program) {
-  po::options_description all;
-  all.add(described).add_options()("positional", po::value<std::vector<std::string>>());
+OptionValue OptionValue::OneOf(std::vector<std::string> choices, std::string name) {
+  if (name.empty()) {
+    for (const std::string& choice : choices) name += (name.empty() ? "" : "|") + choice;
+  }
+  return {Kind::kChoice, std::move(name), std::move(choices)};
+}
+
+OptionValues ParseCommandLine(const std::vector<std::string>& arguments, const CommandLine& line) {
+  const po::options_description all = Described(line);
+  const std::string& program = line.program;
   po::positional_options_description positional;
   positional.add("positional", -1);
   po::variables_map values;
@@ -65,6 +104,34 @@ po::variables_map ParseCommandLine(const std::vector<std::string>& arguments, co
     throw Error(ErrorCode::kUsage, CleanLine(error.what()) + "; see " + program + " --help");
   }
   return values;
+}
+
+std::string TextOf(const OptionValues& values, const std::string& name) {
+  return values.count(name) == 0 ? "" : values[name].as<std::string>();
+}
+
+uint64_t NumberOf(const OptionValues& values, const std::string& name, uint64_t fallback, uint64_t least,
+                  uint64_t most) {
+  if (values.count(name) == 0) return fallback;
+  const std::string text = TextOf(values, name);
+  uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number < least || number > most) {
+    throw Error(ErrorCode::kUsage, "--" + name + " takes a whole number from " + std::to_string(least) + " to " +
+                                       std::to_string(most) + ", not '" + CleanLine(text) + "'");
+  }
+  return number;
+}
+
+size_t ChoiceOf(const OptionValues& values, const std::string& name, const CommandLine& line) {
+  if (values.count(name) == 0) return 0;
+  const std::string text = TextOf(values, name);
+  for (const OptionGroup& group : line.groups) {
+    for (const Option& option : group.options) {
+      if (option.name == name) return PlaceIn(option.value.choices, name, text);
+    }
+  }
+  throw Error(ErrorCode::kInternal, "--" + name + " is not declared");
 }
 
 }  // namespace article_search

@@ -14,6 +14,7 @@
 
 #include "corpus/error.h"
 #include "indexer/clean_text.h"
+#include "indexer/command_line_text.h"
 #include "indexer/display_path.h"
 #include "indexer/file_descriptor.h"
 #include "indexer/index_builder.h"
@@ -195,10 +196,13 @@ int Run(int argc, char* argv[]) {
   const IndexerOptions options = ParseIndexerOptions(argc, argv);
   switch (options.action) {
     case IndexerOptions::Action::kHelp:
-      WriteAll(STDOUT_FILENO, IndexerHelp(), "standard output");
+      WriteAll(STDOUT_FILENO, HelpText(IndexerCommandLine()), "standard output");
       return kDone;
     case IndexerOptions::Action::kVersion:
       WriteAll(STDOUT_FILENO, "indexer " ARTICLE_SEARCH_VERSION "\n", "standard output");
+      return kDone;
+    case IndexerOptions::Action::kGenerate:
+      WriteAll(STDOUT_FILENO, Generate(IndexerCommandLine(), options.generate, std::cin), "standard output");
       return kDone;
     case IndexerOptions::Action::kListParagraphs:
       return List(options);

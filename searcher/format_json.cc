@@ -60,6 +60,20 @@ void AddHeadings(const std::vector<MarkedText>& marked, Json* object) {
   (*object)["heading_highlights"] = std::move(highlights);
 }
 
+Json NeighboursJson(const std::vector<Neighbour>& neighbours) {
+  Json array = Json::array();
+  for (const Neighbour& neighbour : neighbours) {
+    array.push_back({{"headings", neighbour.headings},
+                     {"kind", ToString(neighbour.kind)},
+                     {"paragraph", neighbour.paragraph},
+                     {"line", neighbour.line},
+                     {"begin", neighbour.begin},
+                     {"end", neighbour.end},
+                     {"text", neighbour.text}});
+  }
+  return array;
+}
+
 Json HitJson(const Hit& hit) {
   Json object;
   object["rank"] = hit.rank;
@@ -93,6 +107,10 @@ Json HitJson(const Hit& hit) {
     also.push_back(std::move(object_of_copy));
   }
   object["also"] = std::move(also);
+  if (hit.context) {
+    object["context"] = {{"before", NeighboursJson(hit.context->before)},
+                         {"after", NeighboursJson(hit.context->after)}};
+  }
   if (!hit.shares.empty()) {
     Json shares = Json::array();
     for (const ScoreShare& share : hit.shares) {
@@ -132,17 +150,18 @@ Json MeaningsJson(const std::vector<LeafMeaning>& meanings) {
 }  // namespace
 
 std::vector<std::string> JsonFields() {
-  return {"rank",       "score",
-          "tier",       "path",
-          "path_bytes", "id",
-          "title",      "title_highlights",
-          "headings",   "heading_highlights",
-          "kind",       "paragraph",
-          "line",       "begin",
-          "end",        "offset_base",
-          "text",       "snippet",
-          "snippets",   "matches",
-          "also",       "score_shares"};
+  return {"rank",        "score",
+          "tier",        "path",
+          "path_bytes",  "id",
+          "title",       "title_highlights",
+          "headings",    "heading_highlights",
+          "kind",        "paragraph",
+          "line",        "begin",
+          "end",         "offset_base",
+          "text",        "snippet",
+          "snippets",    "matches",
+          "also",        "context",
+          "score_shares"};
 }
 
 std::string FormatJson(const SearchResult& result, const std::vector<std::string>& fields) {

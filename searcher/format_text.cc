@@ -9,8 +9,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -174,17 +177,23 @@ std::string CountLine(const SearchResult& result) {
 
 class TextFormatter {
  public:
-  explicit TextFormatter(const TextStyle& style)
+  TextFormatter(const TextStyle& style, const std::vector<Hit>& hits)
       : color_(style.color),
+        links_from_(style.links_from),
         width_(std::min(style.width, kMaxWidth)),
         indent_(style.width == 0 || style.width >= 60 ? 4
                 : style.width >= 20                   ? 2
-                                                      : 0) {}
+                                                      : 0) {
+    for (const Hit& hit : hits) shown_[{hit.path, hit.line, hit.paragraph}] = "a hit below";
+  }
 
   void Add(const Hit& hit) {
+    shown_[{hit.path, hit.line, hit.paragraph}] = "a hit above";
     AddTrail(hit);
     AddPlace(hit);
+    if (hit.context) AddNeighbours(hit, hit.context->before);
     for (const MarkedText& snippet : hit.snippets) AddSnippet(snippet);
+    if (hit.context) AddNeighbours(hit, hit.context->after);
     if (!hit.shares.empty()) AddShares(hit);
     out_ += "\n";
   }
@@ -271,7 +280,10 @@ class TextFormatter {
     StyledText place;
     place.Append(VisiblePath(hit.path) + ":" + std::to_string(hit.line), kPath);
     const Range whole_place = {0, place.text().size()};
+    const std::string url = links_from_ ? FileUrl(*links_from_, hit.path) : "";
+    if (!url.empty()) out_ += "\x1B]8;;" + url + "\x1B\\";
     place.Print(whole_place, color_, &out_);
+    if (!url.empty()) out_ += "\x1B]8;;\x1B\\";
 
     StyledText note;
     note.Append(Note(hit), kQuiet);
@@ -306,6 +318,20 @@ class TextFormatter {
     return note.empty() ? note : "(" + note + ")";
   }
 
+  // "17- Heading › Text": the heading where it is another one than that of the paragraph before. What stands elsewhere
+  // on the page is only named.
+  void AddNeighbours(const Hit& hit, const std::vector<Neighbour>& neighbours) {
+    std::string heading = hit.headings.empty() ? "" : hit.headings.back().text;
+    for (const Neighbour& neighbour : neighbours) {
+      const std::string own = neighbour.headings.empty() ? "" : neighbour.headings.back();
+      std::string line = std::to_string(neighbour.line) + "- ";
+      if (own != heading && !own.empty()) line += own + " › ";
+      heading = own;
+      const auto [shown, is_new] = shown_.try_emplace({hit.path, neighbour.line, neighbour.paragraph}, "shown above");
+      AddPlain(line + (is_new ? neighbour.beginning : "(" + std::string(shown->second) + ")"), indent_);
+    }
+  }
+
   // The lines of a table or list stay lines; where one is wrapped, the rest of it hangs.
   void AddSnippet(const MarkedText& marked) {
     const MarkedText snippet = Clean(marked, true);
@@ -325,8 +351,11 @@ class TextFormatter {
   }
 
   const bool color_;
+  const std::optional<Location> links_from_;
   const size_t width_;
   const size_t indent_;
+  // Paragraphs of the page, by path, line and number, and where they are.
+  std::map<std::tuple<std::string, uint64_t, uint32_t>, const char*> shown_;
   std::string out_;
 };
 
@@ -334,7 +363,7 @@ class TextFormatter {
 
 std::string FormatText(const SearchResult& result, const TextStyle& style) {
   if (result.total == 0 && result.hits.empty() && !result.meanings) return "";
-  TextFormatter formatter(style);
+  TextFormatter formatter(style, result.hits);
   formatter.AddQuery(result);
   for (const Hit& hit : result.hits) formatter.Add(hit);
   return formatter.Finish(result);

@@ -2,17 +2,20 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "corpus/error.h"
 #include "searcher/hit.h"
+#include "searcher/terminal.h"
 
 namespace article_search {
 
 struct TextStyle {
   bool color = false;  // escape sequences for colours; matches are marked by them alone
   size_t width = 0;    // columns to wrap at; 0: each snippet on one line, as a pipe wants it
+  std::optional<Location> links_from = std::nullopt;  // places are hyperlinks (OSC 8) to files that are seen from there
 };
 
 // For people: heading trail, path:line, the snippet with its matches marked, and the number of hits at the end; that

@@ -49,6 +49,24 @@ struct LeafMeaning {
   std::vector<std::string> abbreviations;  // likewise, what it abbreviates or what abbreviates it
 };
 
+// Another paragraph of a hit's article.
+struct Neighbour {
+  uint32_t paragraph = 0;
+  ParagraphKind kind = ParagraphKind::kBody;
+  uint64_t line = 0;
+  uint64_t begin = 0;  // as of a hit
+  uint64_t end = 0;
+  std::vector<std::string> headings;
+  std::string text;
+  std::string beginning;  // of the text, as long as a snippet and as clean
+};
+
+// What stands around a hit, in the order of the article.
+struct HitContext {
+  std::vector<Neighbour> before;
+  std::vector<Neighbour> after;
+};
+
 struct Hit {
   uint32_t rank = 0;  // 1-based, over all pages
   double score = 0;
@@ -68,7 +86,8 @@ struct Hit {
                                      //   are gone; "\n" stands only between the lines of a table or list
   std::vector<Range> matches;        // bytes of the file: what matched in the paragraph's own text
   std::vector<Copy> also;
-  std::vector<ScoreShare> shares;  // of the score, where they were asked for; their sum is the score
+  std::optional<HitContext> context;  // where it was asked for
+  std::vector<ScoreShare> shares;     // of the score, where they were asked for; their sum is the score
 };
 
 // Of a query in a batch, as it was given.

@@ -10,6 +10,7 @@
 
 #include "corpus/error.h"
 #include "indexer/clean_text.h"
+#include "indexer/command_line_text.h"
 #include "indexer/display_path.h"
 #include "indexer/file_descriptor.h"
 #include "searcher/batch.h"
@@ -29,10 +30,12 @@ void Say(const std::string& line) { std::cerr << "searcher: " << CleanLine(line)
 
 void Print(const std::string& text) { WriteAll(STDOUT_FILENO, text, "standard output"); }
 
-TextStyle StyleFor(ColorChoice color) {
+TextStyle StyleFor(const SearcherOptions& options) {
+  const bool is_terminal = IsTerminal(STDOUT_FILENO);
   TextStyle style;
-  style.color = WantsColor(color, IsTerminal(STDOUT_FILENO));
+  style.color = WantsColor(options.color, is_terminal);
   style.width = TerminalWidth(STDOUT_FILENO);
+  if (WantsHyperlinks(options.hyperlink, is_terminal, style.color)) style.links_from = CurrentLocation();
   return style;
 }
 
@@ -47,7 +50,7 @@ std::string Formatted(const SearchResult& result, const SearcherOptions& options
     case SearcherOptions::Format::kText:
       break;
   }
-  return FormatText(result, StyleFor(options.color));
+  return FormatText(result, StyleFor(options));
 }
 
 std::string Listed(const std::vector<std::string>& words) {
@@ -156,10 +159,13 @@ int Run(int argc, char* argv[]) {
   const SearcherOptions options = ParseSearcherOptions(argc, argv);
   switch (options.action) {
     case SearcherOptions::Action::kHelp:
-      Print(SearcherHelp());
+      Print(HelpText(SearcherCommandLine()));
       return kHits;
     case SearcherOptions::Action::kVersion:
       Print("searcher " ARTICLE_SEARCH_VERSION "\n");
+      return kHits;
+    case SearcherOptions::Action::kGenerate:
+      Print(Generate(SearcherCommandLine(), options.generate, std::cin));
       return kHits;
     case SearcherOptions::Action::kSearch:
       break;

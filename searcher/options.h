@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/command_line.h"
 #include "searcher/batch.h"
 #include "searcher/searcher.h"
 #include "searcher/terminal.h"
@@ -11,7 +12,7 @@
 namespace article_search {
 
 struct SearcherOptions {
-  enum class Action { kSearch, kHelp, kVersion };
+  enum class Action { kSearch, kHelp, kVersion, kGenerate };
   enum class Format { kText, kJson, kTsv, kTrec };
   Action action = Action::kSearch;
   std::string query;    // the words, joined by spaces
@@ -21,14 +22,17 @@ struct SearcherOptions {
   SearchOptions search;
   Format format = Format::kText;
   std::vector<std::string> fields;  // of a hit, for kJson and kTsv; empty: all, or the usual ones
-  ColorChoice color = ColorChoice::kAuto;
+  When color = When::kAuto;
+  When hyperlink = When::kAuto;
   bool count_only = false;
   bool quiet = false;
+  std::string generate;  // of kGenerate: what
 };
 
 // Throws Error kUsage with one line that names the option at fault.
 SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]);
 
-std::string SearcherHelp();
+// The one place where options are declared. The choices of an option are in the order of the enum they stand for.
+const CommandLine& SearcherCommandLine();
 
 }  // namespace article_search

@@ -20,6 +20,7 @@
 #include "searcher/index_vocabulary.h"
 #include "searcher/matcher.h"
 #include "searcher/nearness.h"
+#include "searcher/neighbours.h"
 #include "searcher/query_compiler.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_text.h"
@@ -112,6 +113,7 @@ struct Searcher::State {
   Xapian::Database database;
   IndexVocabulary vocabulary{database};
   StoredParagraphs paragraphs{database};
+  Neighbours neighbours{database};
 };
 
 const QueryLanguage& Searcher::State::LanguageOf(const StoredParagraph& paragraph) const {
@@ -136,6 +138,9 @@ void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, c
       if (ranked.nearness > 0) hit.shares.push_back({result->interpretation, "nearness", ranked.nearness});
     }
     const ParagraphMatch match = query->matcher.MatchParagraph(paragraph.texts, language);
+    if (options.context > 0) {
+      hit.context = neighbours.Around(paragraph, ranked.id, options.context, language.analyzer, options.snippets);
+    }
     AddDetails(&paragraph, match, query->weights, language.analyzer, options.snippets, &hit);
   }
   result->hits.push_back(std::move(hit));

@@ -24,6 +24,7 @@ struct SearchOptions {
   bool autocorrect = false;  // and search that instead
   bool expand = false;       // search for words of the best paragraphs, too (WithFeedback)
   bool explain = false;      // hits have the shares of their scores
+  uint32_t context = 0;      // hits have as many neighbours before and after them
   SnippetOptions snippets;
   QueryOptions query;
   bool group_by_article = false;  // of each article the best paragraph only; totals count articles

@@ -5,9 +5,12 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
+#include <system_error>
 
 #include "indexer/clean_text.h"
 
@@ -17,6 +20,8 @@ namespace {
 constexpr utf8proc_int32_t kNoBreakSpace = 0xA0;
 constexpr size_t kDefaultWidth = 80;
 constexpr size_t kMaxWidth = 100'000;  // a $COLUMNS beyond is a mistake
+constexpr size_t kMaxHostName = 255;
+constexpr size_t kMaxUrl = 2083;  // what VTE and iTerm2 take
 
 utf8proc_int32_t CodePointAt(std::string_view text, size_t at, size_t* length) {
   char32_t c = 0;
@@ -28,16 +33,27 @@ bool IsPictographic(utf8proc_int32_t c) {
   return utf8proc_get_property(c)->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
 }
 
-// Emoji of one column that a variation selector makes two columns wide; digits are the bases of keycaps.
+// Emoji of one column that a variation selector or a skin tone makes two columns wide; digits are the bases of keycaps.
 bool HasEmojiForm(utf8proc_int32_t c) { return IsPictographic(c) || c == '#' || c == '*' || (c >= '0' && c <= '9'); }
+
+bool IsSkinTone(utf8proc_int32_t c) { return c >= 0x1F3FB && c <= 0x1F3FF; }
+
+bool IsHalfWidthMark(utf8proc_int32_t c) { return c == 0xFF9E || c == 0xFF9F; }
 
 // The columns that `c` adds to a cluster that begins with `base` and has `width` columns so far.
 size_t AddedWidth(utf8proc_int32_t base, utf8proc_int32_t c, size_t width) {
   constexpr utf8proc_int32_t kEmojiForm = 0xFE0F;
-  switch (utf8proc_get_property(c)->boundclass) {
+  // utf8proc says 0 of these: spacing marks, the voiced sound marks of half-width kana, and Arabic signs that stand
+  // before a number.
+  const auto bound = utf8proc_get_property(c)->boundclass;
+  if (utf8proc_category(c) == UTF8PROC_CATEGORY_MC || IsHalfWidthMark(c) || bound == UTF8PROC_BOUNDCLASS_PREPEND) {
+    return 1;
+  }
+  if (IsSkinTone(c) && width == 0) return 2;  // nothing to colour
+  switch (bound) {
     case UTF8PROC_BOUNDCLASS_EXTEND:
     case UTF8PROC_BOUNDCLASS_ZWJ:
-      return c == kEmojiForm && width == 1 && HasEmojiForm(base) ? 1 : 0;
+      return (c == kEmojiForm || IsSkinTone(c)) && width == 1 && HasEmojiForm(base) ? 1 : 0;
     case UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC:  // after a joiner: drawn as one
     case UTF8PROC_BOUNDCLASS_V:                      // jamo, drawn as one syllable
     case UTF8PROC_BOUNDCLASS_T:
@@ -46,7 +62,6 @@ size_t AddedWidth(utf8proc_int32_t base, utf8proc_int32_t c, size_t width) {
     default:
       break;
   }
-  if (utf8proc_category(c) == UTF8PROC_CATEGORY_MC) return 1;  // utf8proc says 0, the C library 1
   return static_cast<size_t>(std::max(utf8proc_charwidth(c), 0));
 }
 
@@ -150,6 +165,27 @@ size_t LineEnd(const std::vector<Unit>& units, size_t begin, size_t width, size_
   return units.size();
 }
 
+bool IsDumb() {
+  const char* term = std::getenv("TERM");
+  return term == nullptr || *term == '\0' || std::string_view(term) == "dumb";
+}
+
+std::string PercentEncoded(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain = (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ||
+                          std::string_view("-._~/").find(c) != std::string_view::npos;
+    if (is_plain) {
+      out += c;
+    } else {
+      out += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 Grapheme GraphemeAt(std::string_view text, size_t at) {
@@ -195,13 +231,6 @@ std::vector<Range> WrapLine(std::string_view text, size_t first_width, size_t wi
   }
 }
 
-std::optional<ColorChoice> ParseColorChoice(std::string_view name) {
-  if (name == "auto") return ColorChoice::kAuto;
-  if (name == "always") return ColorChoice::kAlways;
-  if (name == "never") return ColorChoice::kNever;
-  return std::nullopt;
-}
-
 bool IsTerminal(int fd) { return isatty(fd) == 1; }
 
 size_t TerminalWidth(int fd) {
@@ -217,12 +246,35 @@ size_t TerminalWidth(int fd) {
   return kDefaultWidth;
 }
 
-bool WantsColor(ColorChoice choice, bool is_terminal) {
-  if (choice != ColorChoice::kAuto) return choice == ColorChoice::kAlways;
+bool WantsColor(When choice, bool is_terminal) {
+  if (choice != When::kAuto) return choice == When::kAlways;
   const char* no_color = std::getenv("NO_COLOR");
-  if (!is_terminal || (no_color != nullptr && *no_color != '\0')) return false;
-  const char* term = std::getenv("TERM");
-  return term != nullptr && *term != '\0' && std::string_view(term) != "dumb";
+  return is_terminal && (no_color == nullptr || *no_color == '\0') && !IsDumb();
+}
+
+bool WantsHyperlinks(When choice, bool is_terminal, bool has_color) {
+  if (choice != When::kAuto) return choice == When::kAlways;
+  return is_terminal && has_color && !IsDumb();
+}
+
+std::optional<Location> CurrentLocation() {
+  std::error_code error;
+  Location location{"", std::filesystem::current_path(error).string()};
+  if (error || !location.folder.starts_with('/')) return std::nullopt;
+  std::array<char, kMaxHostName + 1> host{};
+  if (gethostname(host.data(), kMaxHostName) == 0) location.host = host.data();
+  return location;
+}
+
+std::string FileUrl(const Location& location, std::string_view path) {
+  if (path == "-") return "";
+  std::string url = "file://" + PercentEncoded(location.host);
+  if (!path.starts_with('/')) {
+    if (path.starts_with("./")) path.remove_prefix(2);
+    url += PercentEncoded(location.folder) + (location.folder.ends_with('/') ? "" : "/");
+  }
+  url += PercentEncoded(path);
+  return url.size() <= kMaxUrl ? url : "";
 }
 
 }  // namespace article_search

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,10 +31,7 @@ size_t DisplayWidth(std::string_view text);
 // bytes; text without anything but spaces has none.
 std::vector<Range> WrapLine(std::string_view text, size_t first_width, size_t width);
 
-enum class ColorChoice { kAuto, kAlways, kNever };
-
-// "auto", "always", "never"; nothing for any other name.
-std::optional<ColorChoice> ParseColorChoice(std::string_view name);
+enum class When { kAuto, kAlways, kNever };
 
 bool IsTerminal(int fd);
 
@@ -43,6 +41,21 @@ size_t TerminalWidth(int fd);
 
 // What `choice` means for an output that is a terminal, or is none: kAuto wants colours on a terminal, unless NO_COLOR
 // is set to anything but an empty string (no-color.org), or TERM is "dumb", empty or unset.
-bool WantsColor(ColorChoice choice, bool is_terminal);
+bool WantsColor(When choice, bool is_terminal);
+
+// Likewise for hyperlinks: kAuto wants them on a terminal that gets colours, unless TERM is "dumb", empty or unset.
+bool WantsHyperlinks(When choice, bool is_terminal, bool has_color);
+
+// Where this process is: what makes a URL of a path.
+struct Location {
+  std::string host;
+  std::string folder;  // absolute
+};
+// Nothing where the current folder is gone.
+std::optional<Location> CurrentLocation();
+
+// file://HOST/PATH, with every byte but letters, digits and "-._~/" as %XX, so that nothing ends an escape sequence.
+// Empty for standard input ("-"), and where terminals refuse the URL because it is too long.
+std::string FileUrl(const Location& location, std::string_view path);
 
 }  // namespace article_search

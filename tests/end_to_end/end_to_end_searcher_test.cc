@@ -331,6 +331,25 @@ TEST_F(SearcherTest, Color) {
   EXPECT_FALSE(has_color({"--color", "always", "--format", "json", "river"}, {{"TERM", "xterm"}}));
 }
 
+TEST_F(SearcherTest, HyperlinksAndContext) {
+  EXPECT_THAT(Run({"--hyperlink", "always", "caravans"}).out, HasSubstr("\x1B]8;;file://"));
+  for (const std::string when : {"auto", "never"}) {
+    EXPECT_EQ(Run({"--hyperlink", when, "--color", "always", "caravans"}).out.find("\x1B]"), std::string::npos);
+  }
+  EXPECT_EQ(Run({"-C", "0", "caravans"}).out, Run({"caravans"}).out);
+  const Json answer = Search({"-C", "1", "-n", "1", "caravans"});
+  const Json around = answer.at("hits").at(0).at("context");
+  ASSERT_EQ(around.at("before").size() + around.at("after").size(), 2U);
+  const std::string file = ReadBytes(shared() / "article.md");
+  for (const Json& neighbour : {around.at("before").at(0), around.at("after").at(0)}) {
+    EXPECT_EQ(Cut(file, neighbour), neighbour.at("text").get<std::string>());
+    EXPECT_THAT(Run({"-C1", "-n1", "caravans"}).out, HasSubstr("\n    " + neighbour.at("line").dump() + "- "));
+  }
+  EXPECT_EQ(Search({"-C1", "--fields", "context", "-n1", "caravans"}).at("hits").at(0).size(), 1U);
+  ExpectError(Run({"-C", "21", "river"}), "searcher", {"context", "20"});
+  ExpectError(Run({"-C", "1", "--format", "tsv", "river"}), "searcher", {"--context", "json"});
+}
+
 TEST_F(SearcherTest, AFullOrClosedOutputIsAnError) {
   for (const std::vector<std::string>& arguments :
        {std::vector<std::string>{"river"}, {"--format", "json", "river"}, {"--count", "river"}, {"--help"}}) {

@@ -11,6 +11,10 @@ flags=
 "$cmake" -S "$source/tests/packaging/consumer" -B "$scratch/consumer" -DCMAKE_PREFIX_PATH="$scratch/prefix" \
   -DCMAKE_CXX_COMPILER="$cxx" -DCMAKE_CXX_FLAGS="$flags" >"$scratch/configure.log" || { cat "$scratch/configure.log"; exit 1; }
 "$cmake" --build "$scratch/consumer" >"$scratch/build.log" 2>&1 || { cat "$scratch/build.log"; exit 1; }
+for file in man/man1/indexer.1 man/man1/searcher.1 man/man7/article-search.7 bash-completion/completions/searcher \
+  zsh/site-functions/_searcher fish/vendor_completions.d/searcher.fish; do
+  [ -s "$scratch/prefix/share/$file" ] || { echo "share/$file was not installed"; exit 1; }
+done
 article=$scratch/article.txt
 printf 'A title\n\nThe harbour opened in 1911 and closed in 1968, when the river had silted up.\n' >"$article"
 line=$("$scratch/consumer/consumer" "$article" "$scratch/consumer.idx" harbor)

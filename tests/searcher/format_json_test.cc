@@ -75,11 +75,13 @@ TEST(FormatJson, DocumentsEveryKey) {
   result.hits[0].path = "\xFF";
   result.hits[0].snippets.push_back({"more", {}});
   result.hits[0].shares = {{"aktau", "body", 1.5}};
+  result.hits[0].context = HitContext{{}, {Neighbour()}};
   result.expansion = {"port"};
   result.meanings = {{"aktau", false, {"aktau"}, {}}};
   const Json object = Json::parse(FormatJson(result));
-  for (const Json& part : {object, object["hits"][0], object["hits"][0]["snippet"],
-                           object["hits"][0]["score_shares"][0], object["explanation"][0]}) {
+  for (const Json& part :
+       {object, object["hits"][0], object["hits"][0]["snippet"], object["hits"][0]["score_shares"][0],
+        object["hits"][0]["context"], object["hits"][0]["context"]["after"][0], object["explanation"][0]}) {
     for (const auto& item : part.items()) {
       EXPECT_NE(page.str().find("`" + item.key() + "`"), std::string::npos) << item.key();
     }
@@ -132,17 +134,19 @@ TEST(FormatJson, KeysHaveOneOrder) {
   full.hits[0].path = "a\xFF";
   full.hits[0].snippets.push_back({"more", {{0, 4}}});
   full.hits[0].shares = {{"aktau", "body", 1.5}};
-  const std::vector<std::string> full_keys = {"rank",       "score",
-                                              "tier",       "path",
-                                              "path_bytes", "id",
-                                              "title",      "title_highlights",
-                                              "headings",   "heading_highlights",
-                                              "kind",       "paragraph",
-                                              "line",       "begin",
-                                              "end",        "offset_base",
-                                              "text",       "snippet",
-                                              "snippets",   "matches",
-                                              "also",       "score_shares"};
+  full.hits[0].context = HitContext();
+  const std::vector<std::string> full_keys = {"rank",        "score",
+                                              "tier",        "path",
+                                              "path_bytes",  "id",
+                                              "title",       "title_highlights",
+                                              "headings",    "heading_highlights",
+                                              "kind",        "paragraph",
+                                              "line",        "begin",
+                                              "end",         "offset_base",
+                                              "text",        "snippet",
+                                              "snippets",    "matches",
+                                              "also",        "context",
+                                              "score_shares"};
   EXPECT_EQ(Keys(Json::parse(FormatJson(full))["hits"][0]), full_keys);
   EXPECT_EQ(JsonFields(), full_keys) << "what --fields knows";
 }
@@ -165,6 +169,15 @@ TEST(FormatJson, CopiesAndSnippets) {
   EXPECT_EQ(object["snippets"][0], object["snippet"]);
   EXPECT_EQ(object["snippets"][1].dump(),
             R"({"text":"second one","highlights":[{"begin":0,"end":6},{"begin":7,"end":10}]})");
+}
+
+TEST(FormatJson, ContextWhereItWasAskedFor) {
+  SearchResult result = DocumentedResult();
+  EXPECT_FALSE(Json::parse(FormatJson(result))["hits"][0].contains("context"));
+  result.hits[0].context = HitContext{{}, {{4, ParagraphKind::kList, 8, 128, 140, {"Aktau"}, "- a\n- b", "- a"}}};
+  EXPECT_EQ(Json::parse(FormatJson(result))["hits"][0]["context"],
+            Json::parse(R"({"before":[],"after":[{"headings":["Aktau"],"kind":"list","paragraph":4,"line":8,)"
+                        R"("begin":128,"end":140,"text":"- a\n- b"}]})"));
 }
 
 TEST(FormatJson, AHitWithoutTitleHeadingsOrSnippet) {

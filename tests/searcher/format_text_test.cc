@@ -72,6 +72,9 @@ std::string Readable(std::string text) {
 }
 
 std::string WithoutColor(std::string text) {
+  for (size_t at = 0; (at = text.find("\x1B]8;;", at)) != std::string::npos;) {
+    text.erase(at, text.find("\x1B\\", at) + 2 - at);
+  }
   for (size_t at = 0; (at = text.find("\x1B[", at)) != std::string::npos;) {
     text.erase(at, text.find('m', at) + 1 - at);
   }
@@ -157,6 +160,69 @@ TEST(FormatText, SeveralSnippets) {
   Hit hit = MakeHit("", {}, "[one] …");
   hit.snippets.push_back(Marked("… [two]"));
   EXPECT_EQ(FormatHit(hit, kPipe), "ports.txt:7\n    one …\n    … two\n");
+}
+
+TEST(FormatText, APlaceIsALinkToItsFile) {
+  TextStyle style;
+  style.links_from = Location{"host", "/texts"};
+  Hit hit = MakeHit("", {}, "x");
+  const std::string link = "\x1B]8;;file://host/texts/ports.txt\x1B\\";
+  const std::string end = "\x1B]8;;\x1B\\";
+  EXPECT_EQ(FormatText(ResultOf({hit}), style), link + "ports.txt:7" + end + "\n    x\n\n1 paragraph matches\n");
+  style.color = true;
+  EXPECT_EQ(Readable(FormatText(ResultOf({hit}), style)),
+            link + "{35}ports.txt:7{}" + end + "\n    x\n\n{2}1 paragraph matches{}\n");
+  hit.path = "-";
+  EXPECT_EQ(WithoutColor(FormatText(ResultOf({hit}), style)), "-:7\n    x\n\n1 paragraph matches\n");
+  EXPECT_EQ(FormatText(ResultOf({hit}), style).find("\x1B]"), std::string::npos);
+}
+
+Neighbour At(uint64_t line, const std::string& heading, const std::string& beginning) {
+  Neighbour neighbour;
+  neighbour.line = line;
+  neighbour.paragraph = static_cast<uint32_t>(line);
+  if (!heading.empty()) neighbour.headings = {"Ports", heading};
+  neighbour.beginning = beginning;
+  return neighbour;
+}
+
+TEST(FormatText, NeighboursHaveTheirLinesAndAreQuiet) {
+  Hit hit = MakeHit("Title", {"Ports", "Aktau"}, "[x]");
+  hit.context = HitContext{{At(3, "", "one"), At(5, "Aktau", "two")},
+                           {At(9, "Aktau", "three\n\x1B[2J…"), At(13, "Baku", "four")}};
+  EXPECT_EQ(FormatHit(hit, kPipe),
+            "Title › Ports › Aktau\n"
+            "ports.txt:7\n"
+            "    3- one\n"
+            "    5- Aktau › two\n"
+            "    x\n"
+            "    9- three [2J…\n"
+            "    13- Baku › four\n");
+  EXPECT_EQ(Readable(FormatHit(hit, {true, 24})),
+            "{2}Title › Ports › {}{1}Aktau{}\n"
+            "{35}ports.txt:7{}\n"
+            "  {2}3- one{}\n"
+            "  {2}5- Aktau › two{}\n"
+            "  {1;31}x{}\n"
+            "  {2}9- three [2J…{}\n"
+            "  {2}13- Baku › four{}\n");
+}
+
+TEST(FormatText, WhatIsElsewhereOnThePageIsNotShownTwice) {
+  const auto hit_at = [](uint64_t line, HitContext context) {
+    Hit hit = MakeHit("", {}, "hit");
+    hit.line = line;
+    hit.paragraph = static_cast<uint32_t>(line);
+    hit.context = std::move(context);
+    return hit;
+  };
+  const std::vector<Hit> hits = {hit_at(5, {{At(3, "", "three")}, {At(7, "", "seven")}}),
+                                 hit_at(9, {{At(7, "", "seven")}, {At(11, "", "eleven")}}),
+                                 hit_at(11, {{At(9, "", "nine")}, {}})};
+  EXPECT_EQ(FormatText(ResultOf(hits), kPipe),
+            "ports.txt:5\n    3- three\n    hit\n    7- seven\n\n"
+            "ports.txt:9\n    7- (shown above)\n    hit\n    11- (a hit below)\n\n"
+            "ports.txt:11\n    9- (a hit above)\n    hit\n\n3 paragraphs match\n");
 }
 
 TEST(FormatText, ABlankLineBetweenHits) {
@@ -285,12 +351,13 @@ TEST(FormatText, NothingUnsafeReachesTheTerminal) {
     hit.title = {text, {{0, text.size()}}};
     hit.headings = {{text, {{0, 1}}}, {text, {{text.size() - 1, text.size()}}}};
     hit.snippets = {{text + " " + text, {{0, text.size()}}}, {text, {}}};
+    hit.context = HitContext{{At(3, text, text)}, {At(9, "", text)}};
     SearchResult result = ResultOf({hit});
     result.query = text;
     result.warnings = {text};
     for (const size_t width : {0, 1, 2, 40}) {
       EXPECT_TRUE(IsClean(FormatText(result, {false, width}))) << testing::PrintToString(text);
-      const std::string colored = FormatText(result, {true, width});
+      const std::string colored = FormatText(result, {true, width, Location{text, "/" + text}});
       EXPECT_TRUE(IsClean(WithoutColor(colored))) << testing::PrintToString(text);
       EXPECT_EQ(WithoutColor(colored), FormatText(result, {false, width})) << testing::PrintToString(text);
     }
@@ -305,11 +372,16 @@ SearchResult ScreenResult() {
               "Makhachkala, ferries for Kuryk’s railway wagons, and now and then a multi-purpose vessel brings "
               "turbines from the Volga … for the [Caspian] fields.");
   first.also = {{14, 33, 0, 1}, {21, 58, 0, 1}};
+  first.context = HitContext{
+      {At(3, "", "The Caspian is the largest lake of the world, and its ports are far from any ocean.")},
+      {At(41, "Figures", "Aktau seaport: 12 million tons/year"),
+       At(45, "Kuryk", "Kuryk was a village of fishermen until the ferries came; now trains are longer than its …")}};
   Hit table = MakeHit(title, {"Figures"},
                       "[Aktau] [seaport]: 12 million tons/year\nBaku: 15 million tons/year\n"
                       "Türkmenbaşy, opened in 2018 after five years of building: 17 million tons/year");
   table.kind = ParagraphKind::kTable;
   table.line = 41;
+  table.paragraph = 41;
   Hit japanese =
       MakeHit("カスピ海の港湾", {"カザフスタン"},
               "[アクタウ]は国内唯一の[海港]であり、冬でも凍結しない。タンカーはバクーやマハチカラに向けて出港し、"
@@ -370,18 +442,19 @@ TEST_P(Screen, EveryLineEndsWithoutColor) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(FormatText, Screen,
-                         testing::Values(std::pair("screen-pipe.txt", TextStyle{false, 0}),
-                                         std::pair("screen-40.txt", TextStyle{false, 40}),
-                                         std::pair("screen-80.txt", TextStyle{false, 80}),
-                                         std::pair("screen-200.txt", TextStyle{false, 200}),
-                                         std::pair("screen-40-color.txt", TextStyle{true, 40}),
-                                         std::pair("screen-80-color.txt", TextStyle{true, 80})),
-                         [](const auto& tested) {
-                           std::string name = tested.param.first;
-                           std::erase_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); });
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    FormatText, Screen,
+    testing::Values(std::pair("screen-pipe.txt", TextStyle{false, 0}), std::pair("screen-40.txt", TextStyle{false, 40}),
+                    std::pair("screen-80.txt", TextStyle{false, 80}),
+                    std::pair("screen-200.txt", TextStyle{false, 200}),
+                    std::pair("screen-40-color.txt", TextStyle{true, 40}),
+                    std::pair("screen-80-color.txt", TextStyle{true, 80}),
+                    std::pair("screen-200-color.txt", TextStyle{true, 200, Location{"host", "/home/reader"}})),
+    [](const auto& tested) {
+      std::string name = tested.param.first;
+      std::erase_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); });
+      return name;
+    });
 
 }  // namespace
 }  // namespace article_search

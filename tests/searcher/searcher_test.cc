@@ -374,6 +374,51 @@ TEST_F(SearcherTest, CopiesAreListed) {
   EXPECT_EQ(article.substr(copy.begin, copy.end - copy.begin), prose);
 }
 
+// The lines of what stands around the hit, and their texts.
+std::string Around(const Hit& hit) {
+  std::string out;
+  for (const Neighbour& neighbour : hit.context->before) {
+    out += std::to_string(neighbour.line) + " " + neighbour.beginning + "|";
+  }
+  out += "*";
+  for (const Neighbour& neighbour : hit.context->after) {
+    out += "|" + std::to_string(neighbour.line) + " " + neighbour.beginning;
+  }
+  return out;
+}
+
+TEST_F(SearcherTest, AHitHasItsNeighbours) {
+  const std::string song =
+      "# Song\n\nOne swan.\n\nHeave away.\n\nTwo herons.\n\n## End\n\nHeave  away.\n\nThree cranes.\n";
+  Searcher searcher = Index({"Before it all.\n", song, "After it all.\n"});
+  const auto hit = [&](const std::string& query, uint32_t context) {
+    SearchOptions options;
+    options.context = context;
+    return searcher.Search(query, options).hits.at(0);
+  };
+  EXPECT_FALSE(hit("herons", 0).context.has_value());
+  // The refrain is stored once, and stands in both its places.
+  EXPECT_EQ(Around(hit("herons", 1)), "5 Heave away.|*|11 Heave away.");
+  EXPECT_EQ(Around(hit("herons", 20)), "3 One swan.|5 Heave away.|*|11 Heave away.|13 Three cranes.");
+  EXPECT_EQ(Around(hit("swan", 2)), "*|5 Heave away.|7 Two herons.");
+  EXPECT_EQ(Around(hit("cranes", 1)), "11 Heave away.|*");
+  EXPECT_EQ(Around(hit("before", 3)), "*");
+  EXPECT_EQ(Around(hit("after", 3)), "*");
+  const Neighbour refrain = hit("herons", 1).context->after.front();
+  EXPECT_EQ(refrain.text, "Heave away.");  // of the first one
+  EXPECT_EQ(refrain.headings, std::vector<std::string>{"End"});
+  EXPECT_EQ(song.substr(refrain.begin, refrain.end - refrain.begin), "Heave  away.");
+  EXPECT_EQ(refrain.paragraph, 6U);
+}
+
+TEST_F(SearcherTest, NeighboursBeginAsLongAsASnippet) {
+  Searcher searcher = Index({"A heron stands here.\n\nThe first sentence. The second sentence, which is longer.\n"});
+  SearchOptions options;
+  options.context = 1;
+  options.snippets.length = 25;
+  EXPECT_EQ(Around(searcher.Search("heron", options).hits.at(0)), "*|3 The first sentence.");
+}
+
 TEST_F(SearcherTest, TheSameQueryGivesTheSameAnswer) {
   Searcher searcher = Index({Fleet(50, 5)});
   const std::string first = Places(searcher.Search("ship port note", Page(0, 60)));

@@ -51,6 +51,11 @@ TEST(DisplayWidth, CountsColumnsAndNotBytes) {
       {"1\uFE0F\u20E3", 2},  // keycap
       {"a\uFE0F", 1},        // no emoji
       {"नि", 2},             // a letter and a spacing mark
+      {"বা", 2},             // the same, of those that Unicode has extend a cluster
+      {"ｱﾞ", 2},             // half-width kana and its mark
+      {"\U0001F3FD", 2},     // a skin tone alone
+      {"☝\U0001F3FD", 2},    // on an emoji of one column
+      {"\u06DD\u0661", 2},   // an Arabic sign around a number
       {"กำ", 2},
       {"a\u200Bb", 2},  // zero-width space
       {"… › –", 5},
@@ -151,13 +156,6 @@ TEST(WrapLine, TakesALongTextInItsStride) {
   EXPECT_EQ(WrapLine(marks, 80, 80).size(), 1U);
 }
 
-TEST(ParseColorChoice, KnowsThreeNames) {
-  EXPECT_EQ(ParseColorChoice("auto"), ColorChoice::kAuto);
-  EXPECT_EQ(ParseColorChoice("always"), ColorChoice::kAlways);
-  EXPECT_EQ(ParseColorChoice("never"), ColorChoice::kNever);
-  for (const char* other : {"", "Auto", "yes", "alway"}) EXPECT_EQ(ParseColorChoice(other), std::nullopt) << other;
-}
-
 // Sets an environment variable for the length of a scope; nullopt unsets it.
 class ScopedVariable {
  public:
@@ -184,7 +182,7 @@ class ScopedVariable {
 
 TEST(WantsColor, FollowsChoiceTerminalAndEnvironment) {
   struct Case {
-    ColorChoice choice;
+    When choice;
     bool is_terminal;
     std::optional<std::string> no_color;
     std::optional<std::string> term;
@@ -192,18 +190,52 @@ TEST(WantsColor, FollowsChoiceTerminalAndEnvironment) {
   };
   const std::optional<std::string> unset;
   const std::vector<Case> cases = {
-      {ColorChoice::kAuto, true, unset, "xterm", true},   {ColorChoice::kAuto, false, unset, "xterm", false},
-      {ColorChoice::kAuto, true, "", "xterm", true},      {ColorChoice::kAuto, true, "1", "xterm", false},
-      {ColorChoice::kAuto, true, "0", "xterm", false},    {ColorChoice::kAuto, true, unset, "dumb", false},
-      {ColorChoice::kAuto, true, unset, "", false},       {ColorChoice::kAuto, true, unset, unset, false},
-      {ColorChoice::kAlways, false, "1", "dumb", true},   {ColorChoice::kAlways, true, unset, unset, true},
-      {ColorChoice::kNever, true, unset, "xterm", false},
+      {When::kAuto, true, unset, "xterm", true},   {When::kAuto, false, unset, "xterm", false},
+      {When::kAuto, true, "", "xterm", true},      {When::kAuto, true, "1", "xterm", false},
+      {When::kAuto, true, "0", "xterm", false},    {When::kAuto, true, unset, "dumb", false},
+      {When::kAuto, true, unset, "", false},       {When::kAuto, true, unset, unset, false},
+      {When::kAlways, false, "1", "dumb", true},   {When::kAlways, true, unset, unset, true},
+      {When::kNever, true, unset, "xterm", false},
   };
   for (size_t i = 0; i < cases.size(); ++i) {
     const ScopedVariable no_color("NO_COLOR", cases[i].no_color);
     const ScopedVariable term("TERM", cases[i].term);
     EXPECT_EQ(WantsColor(cases[i].choice, cases[i].is_terminal), cases[i].wanted) << "case " << i;
   }
+}
+
+TEST(WantsHyperlinks, OnATerminalWithColors) {
+  const ScopedVariable term("TERM", "xterm");
+  EXPECT_TRUE(WantsHyperlinks(When::kAuto, /*is_terminal=*/true, /*has_color=*/true));
+  EXPECT_FALSE(WantsHyperlinks(When::kAuto, true, false));
+  EXPECT_FALSE(WantsHyperlinks(When::kAuto, false, true));  // --color always, in a pipe
+  EXPECT_TRUE(WantsHyperlinks(When::kAlways, false, false));
+  EXPECT_FALSE(WantsHyperlinks(When::kNever, true, true));
+  const ScopedVariable dumb("TERM", "dumb");
+  EXPECT_FALSE(WantsHyperlinks(When::kAuto, true, true));  // --color always
+}
+
+TEST(FileUrl, IsAbsoluteAndEscaped) {
+  const Location here = {"my-host", "/home/a b"};
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"ports.txt", "file://my-host/home/a%20b/ports.txt"},
+      {"./-ports.txt", "file://my-host/home/a%20b/-ports.txt"},
+      {"/srv/港.txt", "file://my-host/srv/%E6%B8%AF.txt"},
+      {"/a\x1B\\b\ac\x07\x9C", "file://my-host/a%1B%5Cb%07c%07%9C"},
+      {"/50%?#;:\n~_.-", "file://my-host/50%25%3F%23%3B%3A%0A~_.-"},
+      {"-", ""},
+      {"/" + std::string(3000, 'x'), ""},
+  };
+  for (const auto& [path, url] : cases) EXPECT_EQ(FileUrl(here, path), url);
+  EXPECT_EQ(FileUrl({"", "/"}, "x"), "file:///x");
+  EXPECT_EQ(FileUrl({"a\x1B\\", "/"}, "x"), "file://a%1B%5C/x");
+}
+
+TEST(CurrentLocation, IsAHostAndAnAbsoluteFolder) {
+  const std::optional<Location> here = CurrentLocation();
+  ASSERT_TRUE(here.has_value());
+  EXPECT_NE(here->host, "");
+  EXPECT_EQ(here->folder.substr(0, 1), "/");
 }
 
 // A terminal of `columns` columns without anybody at it.
