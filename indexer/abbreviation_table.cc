@@ -1,5 +1,8 @@
 #include "indexer/abbreviation_table.h"
 
+#include <map>
+#include <set>
+
 #include "indexer/language.h"
 #include "indexer/pack.h"
 
@@ -44,30 +47,26 @@ std::vector<std::string> UnpackStrings(std::string_view data) {
   return strings;
 }
 
-void AbbreviationTable::Add(uint32_t document, const std::string& short_form, const std::string& long_form,
-                            const std::string& long_form_key) {
-  // A single word is found by its letters already, and a long form of stop words only would be found everywhere.
-  if (short_form.empty() || long_form_key.find(' ') == std::string::npos) return;
-  if (LongFormsName(short_form).empty() || ShortFormsName(long_form_key).empty()) return;
-  const auto [kept, is_new] = long_forms_[short_form].try_emplace(long_form_key, LongForm{document, long_form});
-  if (!is_new && document < kept->second.document) kept->second = {document, long_form};
-  short_forms_[long_form_key].insert(short_form);
+bool IsKept(const DefinedAbbreviation& abbreviation) {
+  return !abbreviation.short_form.empty() && abbreviation.long_form_key.find(' ') != std::string::npos &&
+         !LongFormsName(abbreviation.short_form).empty() && !ShortFormsName(abbreviation.long_form_key).empty();
 }
 
-void AbbreviationTable::Add(const AbbreviationTable& other) {
-  for (const auto& [short_form, long_forms] : other.long_forms_) {
-    for (const auto& [key, long_form] : long_forms) Add(long_form.document, short_form, long_form.text, key);
+void WriteAbbreviations(const std::vector<AbbreviationOfDocument>& abbreviations,
+                        const std::function<void(const std::string& name, const std::string& value)>& set) {
+  std::map<std::string_view, std::map<std::string_view, std::string_view>> long_forms;  // by short form, then by key
+  std::map<std::string_view, std::set<std::string_view>> short_forms;                   // by key
+  for (const auto& [document, abbreviation] : abbreviations) {
+    long_forms[abbreviation.short_form].try_emplace(abbreviation.long_form_key, abbreviation.long_form);
+    short_forms[abbreviation.long_form_key].insert(abbreviation.short_form);
   }
-}
-
-void AbbreviationTable::Write(const std::function<void(const std::string& name, const std::string& value)>& set) const {
-  for (const auto& [short_form, long_forms] : long_forms_) {
+  for (const auto& [short_form, of_short_form] : long_forms) {
     std::vector<std::string> texts;
-    for (const auto& [key, long_form] : long_forms) texts.push_back(long_form.text);
+    for (const auto& [key, long_form] : of_short_form) texts.emplace_back(long_form);
     set(LongFormsName(short_form), PackStrings(texts));
   }
-  for (const auto& [key, short_forms] : short_forms_) {
-    set(ShortFormsName(key), PackStrings({short_forms.begin(), short_forms.end()}));
+  for (const auto& [key, of_key] : short_forms) {
+    set(ShortFormsName(key), PackStrings({of_key.begin(), of_key.end()}));
   }
 }
 

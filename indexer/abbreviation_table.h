@@ -3,13 +3,12 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "corpus/analyzer.h"
+#include "indexer/index_file.h"
 #include "indexer/terms.h"
 
 namespace article_search {
@@ -27,26 +26,18 @@ std::string PackStrings(const std::vector<std::string>& strings);
 // Throws Error kDamagedIndex.
 std::vector<std::string> UnpackStrings(std::string_view data);
 
-// Collects them while an index is built.
-class AbbreviationTable {
- public:
-  // `short_form` folded as Token::text; `long_form` as it stands in the text of `document`. Of long forms with the same
-  // key the one of the first document is kept, in whatever order they come.
-  void Add(uint32_t document, const std::string& short_form, const std::string& long_form,
-           const std::string& long_form_key);
-
-  void Add(const AbbreviationTable& other);
-
-  // Calls `set` with the name and the value of each piece of metadata, in a fixed order.
-  void Write(const std::function<void(const std::string& name, const std::string& value)>& set) const;
-
- private:
-  struct LongForm {
-    uint32_t document;
-    std::string text;
-  };
-  std::map<std::string, std::map<std::string, LongForm>> long_forms_;  // by short form, then by key
-  std::map<std::string, std::set<std::string>> short_forms_;           // by key
+struct AbbreviationOfDocument {
+  uint32_t document;
+  DefinedAbbreviation abbreviation;
 };
+
+// False for a long form of a single word, which is found by its letters already, or of stop words only, which would be
+// found everywhere; and where a name would be too long.
+bool IsKept(const DefinedAbbreviation& abbreviation);
+
+// Calls `set` with the name and the value of each piece of metadata that comes of the abbreviations, which are in order
+// of their documents: of long forms with the same key the first is written.
+void WriteAbbreviations(const std::vector<AbbreviationOfDocument>& abbreviations,
+                        const std::function<void(const std::string& name, const std::string& value)>& set);
 
 }  // namespace article_search

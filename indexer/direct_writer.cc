@@ -1,8 +1,8 @@
 // Paragraphs are dealt in batches to threads, each with an Inverter of its own, while their texts go to the docdata
 // table in order. When all are in, the runs of all threads are merged into the other two tables. Documents are numbered
-// before they are dealt and merged by number, so the file does not depend on who got which.
+// before they are dealt and merged by number, so the file does not depend on who got which. What an update keeps of the
+// index of before takes part in the merge as one more run.
 #include <algorithm>
-#include <array>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -18,6 +18,8 @@
 #include "indexer/glass/postlist_writer.h"
 #include "indexer/glass/version_block.h"
 #include "indexer/inverter.h"
+#include "indexer/old_index.h"
+#include "indexer/pack.h"
 #include "indexer/paragraph_terms.h"
 #include "indexer/run_merge.h"
 
@@ -42,15 +44,22 @@ struct Batch {
 // What one thread makes of its batches.
 class Worker {
  public:
+  // Of the documents of a batch.
+  struct Part {
+    uint32_t first_document;
+    std::vector<uint32_t> words;
+    std::vector<uint32_t> lengths;
+  };
+
   Worker(std::string run_prefix, uint64_t memory) : run_prefix_(std::move(run_prefix)), memory_(memory) {}
 
   void Process(const Batch& batch) {
-    std::vector<uint32_t>& lengths = lengths_.emplace_back(batch.first_document, std::vector<uint32_t>()).second;
+    Part& part = parts_.emplace_back(Part{batch.first_document, {}, {}});
     uint32_t document = batch.first_document;
     for (const auto& [article, paragraph] : batch.paragraphs) {
       inverter_.BeginDocument(document);
-      words_ += terms_.Add(document++, *article, paragraph);
-      lengths.push_back(inverter_.EndDocument());
+      part.words.push_back(terms_.Add(document++, *article, paragraph));
+      part.lengths.push_back(inverter_.EndDocument());
     }
     if (inverter_.bytes() < memory_ && !inverter_.is_full()) return;
     runs_.push_back(inverter_.Spill(run_prefix_ + std::to_string(runs_.size())));
@@ -64,10 +73,8 @@ class Worker {
     cursors->push_back(inverter_.Cursor());
   }
 
-  const std::vector<std::pair<uint32_t, std::vector<uint32_t>>>& lengths() const { return lengths_; }
-  const AbbreviationTable& abbreviations() const { return terms_.abbreviations(); }
-  uint64_t words() const { return words_; }
-  uint32_t highest_wdf() const { return inverter_.highest_wdf(); }
+  const std::vector<Part>& parts() const { return parts_; }
+  const std::vector<AbbreviationOfDocument>& abbreviations() const { return terms_.abbreviations(); }
 
  private:
   std::string run_prefix_;
@@ -75,8 +82,7 @@ class Worker {
   Inverter inverter_;
   ParagraphTerms terms_{&inverter_};
   std::vector<std::unique_ptr<RunFile>> runs_;
-  std::vector<std::pair<uint32_t, std::vector<uint32_t>>> lengths_;  // of the documents from the number on
-  uint64_t words_ = 0;
+  std::vector<Part> parts_;
 };
 
 // Threads that take batches in order. Whoever adds them helps when too many wait, so that N threads in all are at work.
@@ -176,13 +182,18 @@ class PostlistTarget : public MergeTarget {
     postlist_->BeginTerm(term, documents, collection_frequency);
     ++terms_;
   }
-  void AddPosting(const RunPosting& posting) override { postlist_->AddPosting(posting.document, posting.wdf); }
+  void AddPosting(const RunPosting& posting) override {
+    postlist_->AddPosting(posting.document, posting.wdf);
+    highest_wdf_ = std::max(highest_wdf_, posting.wdf);
+  }
   void EndTerm() override { postlist_->EndTerm(); }
   uint64_t terms() const { return terms_; }
+  uint32_t highest_wdf() const { return highest_wdf_; }
 
  private:
   glass::PostlistWriter* postlist_;
   uint64_t terms_ = 0;
+  uint32_t highest_wdf_ = 0;
 };
 
 class PositionTarget : public MergeTarget {
@@ -216,7 +227,6 @@ class DirectWriter : public DatabaseWriter {
         articles_(options.folder + "/articles"),
         workers_(options.threads, options.folder, options.memory) {
     file_.Append(std::string(glass::kBlockSize, '\0'));  // for the version block
-    batch_.first_document = 1;
   }
 
   void AddArticle(uint32_t number, const ArticleRecord& article) override {
@@ -226,12 +236,34 @@ class DirectWriter : public DatabaseWriter {
   }
 
   void AddParagraph(const std::shared_ptr<const ArticleRecord>& article, ParagraphRecord paragraph) override {
-    if (article_of_.size() == UINT32_MAX - 1) throw Error(ErrorCode::kUnreadable, "there are too many paragraphs");
-    article_of_.push_back(paragraph.article);
-    data_.Add(glass::DocumentDataKey(static_cast<uint32_t>(article_of_.size())), Pack(paragraph));
+    const uint32_t document = AddDocument(paragraph.article, Pack(paragraph));
+    if (batch_.paragraphs.empty()) batch_.first_document = document;
     batch_.bytes += paragraph.text.size();
     batch_.paragraphs.emplace_back(article, std::move(paragraph));
     if (batch_.bytes >= kBatchBytes || batch_.paragraphs.size() >= kBatchParagraphs) EndBatch();
+  }
+
+  bool Keep(const KeptFile& file, uint32_t number) override {
+    EndBatch();
+    old_ = file.index;
+    const auto articles = static_cast<uint32_t>(file.contents->articles);
+    for (uint32_t i = 0; i < articles; ++i) {
+      const std::string key = ArticleKey(number + i);
+      articles_.Append({key, 0, 0, old_->Article(file.first_article + i)});
+    }
+    for (const DefinedAbbreviation& abbreviation : file.contents->abbreviations) {
+      kept_abbreviations_.push_back({static_cast<uint32_t>(article_of_.size()) + 1, abbreviation});
+    }
+    new_numbers_.resize(file.first_document + file.contents->paragraphs);
+    for (uint32_t document = file.first_document; document < new_numbers_.size(); ++document) {
+      const OldIndex::Document old = old_->ReadDocument(document);
+      const uint32_t article = old.article - file.first_article;
+      if (article >= articles) throw Error(ErrorCode::kDamagedIndex, "the index is damaged: a paragraph of no article");
+      std::string data;
+      PackUint(number + article, &data);
+      new_numbers_[document] = AddDocument(number + article, data.append(old.rest));
+    }
+    return true;
   }
 
   Counts Finish(std::map<std::string, std::string> metadata, const std::string& generation) override {
@@ -239,14 +271,20 @@ class DirectWriter : public DatabaseWriter {
     workers_.Finish();
     articles_.Finish();
     Counts counts;
-    AbbreviationTable abbreviations;
-    glass::Statistics statistics;
+    counts.words.resize(article_of_.size());
+    counts.abbreviations = std::move(kept_abbreviations_);
     for (const std::unique_ptr<Worker>& worker : workers_.all()) {
-      counts.words += worker->words();
-      abbreviations.Add(worker->abbreviations());
-      statistics.highest_wdf = std::max(statistics.highest_wdf, worker->highest_wdf());
+      for (const Worker::Part& part : worker->parts()) {
+        std::copy(part.words.begin(), part.words.end(), counts.words.begin() + (part.first_document - 1));
+      }
+      counts.abbreviations.insert(counts.abbreviations.end(), worker->abbreviations().begin(),
+                                  worker->abbreviations().end());
     }
-    abbreviations.Write([&](const std::string& name, const std::string& value) { metadata[name] = value; });
+    std::stable_sort(counts.abbreviations.begin(), counts.abbreviations.end(),
+                     [](const auto& a, const auto& b) { return a.document < b.document; });
+    WriteAbbreviations(counts.abbreviations,
+                       [&](const std::string& name, const std::string& value) { metadata[name] = value; });
+    glass::Statistics statistics;
     glass::Tables tables;
     data_.FinishLeaves();
     tables.document_data = data_.Finish(1, &file_);
@@ -257,6 +295,10 @@ class DirectWriter : public DatabaseWriter {
     for (const std::unique_ptr<Worker>& worker : workers_.all()) {
       worker->AddCursors(&for_postings);
       worker->AddCursors(&for_positions);
+    }
+    if (old_ != nullptr) {
+      for_postings.push_back(old_->Postings(new_numbers_));
+      for_positions.push_back(old_->Positions(new_numbers_));
     }
     glass::BlockFile position_file(options_.folder + "/positions");
     glass::TableWriter positions(&position_file);
@@ -269,16 +311,24 @@ class DirectWriter : public DatabaseWriter {
     written.get();
     const uint32_t first = file_.AppendAll(&position_file);
     tables.position = positions.Finish(first, &file_);
-    file_.Replace(0, glass::VersionBlock(Identity(generation), tables, statistics));
+    file_.Replace(0, glass::VersionBlock(glass::IdentityOf(generation), tables, statistics));
     return counts;
   }
 
  private:
+  // Returns the document's number.
+  uint32_t AddDocument(uint32_t article, std::string_view data) {
+    if (article_of_.size() == UINT32_MAX - 1) throw Error(ErrorCode::kUnreadable, "there are too many paragraphs");
+    article_of_.push_back(article);
+    const auto document = static_cast<uint32_t>(article_of_.size());
+    data_.Add(glass::DocumentDataKey(document), data);
+    return document;
+  }
+
   void EndBatch() {
     if (batch_.paragraphs.empty()) return;
     if (options_.check_interrupt) options_.check_interrupt();
     workers_.Add(std::exchange(batch_, {}));
-    batch_.first_document = static_cast<uint32_t>(article_of_.size()) + 1;
   }
 
   // Returns the number of terms.
@@ -310,10 +360,11 @@ class DirectWriter : public DatabaseWriter {
 
     std::vector<uint32_t> lengths(article_of_.size());
     for (const std::unique_ptr<Worker>& worker : workers_.all()) {
-      for (const auto& [first_document, part] : worker->lengths()) {
-        std::copy(part.begin(), part.end(), lengths.begin() + (first_document - 1));
+      for (const Worker::Part& part : worker->parts()) {
+        std::copy(part.lengths.begin(), part.lengths.end(), lengths.begin() + (part.first_document - 1));
       }
     }
+    if (old_ != nullptr) old_->CopyLengths(new_numbers_, &lengths);
     postlist.BeginTerm("", 0, 0);
     for (size_t i = 0; i < lengths.size(); ++i) {
       postlist.AddPosting(static_cast<uint32_t>(i + 1), lengths[i]);
@@ -329,16 +380,8 @@ class DirectWriter : public DatabaseWriter {
     MergeRuns(std::move(runs), &target);
     table.FinishLeaves();
     *root = table.Finish(first, &file_);
+    statistics->highest_wdf = target.highest_wdf();
     return target.terms();
-  }
-
-  // 32 hexadecimal digits as 16 bytes.
-  static std::array<uint8_t, 16> Identity(const std::string& generation) {
-    std::array<uint8_t, 16> identity{};
-    for (size_t i = 0; i < identity.size() && 2 * i + 2 <= generation.size(); ++i) {
-      identity[i] = static_cast<uint8_t>(std::stoul(generation.substr(2 * i, 2), nullptr, 16));
-    }
-    return identity;
   }
 
   WriterOptions options_;
@@ -348,6 +391,9 @@ class DirectWriter : public DatabaseWriter {
   Workers workers_;
   Batch batch_;
   std::vector<uint32_t> article_of_;  // each document's article
+  OldIndex* old_ = nullptr;           // what is kept is of this
+  NewNumbers new_numbers_;
+  std::vector<AbbreviationOfDocument> kept_abbreviations_;  // each as if it stood in its file's first document
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <unordered_set>
 #include <utility>
@@ -24,6 +25,7 @@
 #include "indexer/schema.h"
 #include "indexer/source_changes.h"
 #include "indexer/sources.h"
+#include "indexer/unchanged_files.h"
 
 namespace article_search {
 namespace {
@@ -161,10 +163,12 @@ std::string LanguageOf(const Article& article, const std::string& option) {
 
 bool IsJsonLines(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".JSONL"); }
 
-}  // namespace
+// Is asked before a file is read; a file that it takes counts as read.
+using TakeFile = std::function<std::optional<SourceFile>(const std::string& path)>;
 
-uint64_t ReadArticles(const BuildOptions& options, const std::function<void(const Article&)>& on_article,
-                      const std::function<void(const SourceFile&)>& on_source) {
+uint64_t ReadFiles(const BuildOptions& options, const TakeFile& take,
+                   const std::function<void(const Article&)>& on_article,
+                   const std::function<void(const SourceFile&)>& on_source) {
   uint64_t failures = 0;
   const auto fail = [&](const Error& error) {
     if (!options.keep_going || error.code() == ErrorCode::kInterrupted) throw Error(error.code(), error.what());
@@ -182,6 +186,13 @@ uint64_t ReadArticles(const BuildOptions& options, const std::function<void(cons
     SourceFile file;
     file.path = path;
     const bool json_lines = format == "jsonl" || (format.empty() && IsJsonLines(path));
+    // Lines that can't be read are to be said again.
+    if (take && !(json_lines && options.keep_going)) {
+      if (std::optional<SourceFile> taken = take(path)) {
+        on_source(*taken);
+        continue;
+      }
+    }
     // What a folder holds by chance is passed over; a file that was named must be text.
     const bool may_be_binary = !is_named(path) && !options.encoding;
     if (json_lines) {
@@ -217,13 +228,7 @@ uint64_t ReadArticles(const BuildOptions& options, const std::function<void(cons
   return failures;
 }
 
-bool ReadsOtherwise(const BuildOptions& options, const IndexSources& recorded) {
-  return (options.language && ParseLanguageOption(*options.language) != recorded.language) ||
-         (options.encoding && *options.encoding != recorded.encoding) ||
-         (options.input_format && *options.input_format != recorded.input_format) || (options.split && !recorded.split);
-}
-
-BuildReport BuildIndex(const BuildOptions& given) {
+BuildReport Build(const BuildOptions& given) {
   BuildOptions options = given;
   CheckTarget(options.index);
   FileReplacement replacement(options.index);
@@ -240,6 +245,7 @@ BuildReport BuildIndex(const BuildOptions& given) {
   sources.input_format = options.input_format.value_or("");
   sources.split = options.split;
   sources.keep_going = options.keep_going;
+  sources.made_by = ProgramId();
   sources.built_at = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   for (const std::string& path : options.paths) sources.roots.push_back(path == "-" ? path : AbsolutePath(path));
 
@@ -256,9 +262,18 @@ BuildReport BuildIndex(const BuildOptions& given) {
   writing.check_interrupt = options.check_interrupt;
   IndexWriter writer(writing, options.by_xapian ? IndexWriter::Kind::kXapian : IndexWriter::Kind::kFastest);
   BuildReport report;
-  report.failures = ReadArticles(
-      options, [&](const Article& article) { writer.Add(article, LanguageOf(article, sources.language)); },
+  std::optional<UnchangedFiles> unchanged;
+  if (options.update && given.paths.empty()) unchanged.emplace(replacement.target(), sources);
+  const auto take = [&](const std::string& path) -> std::optional<SourceFile> {
+    std::optional<UnchangedFiles::File> file = unchanged ? unchanged->Take(path) : std::nullopt;
+    if (!file || !writer.Keep(file->kept)) return std::nullopt;
+    ++report.kept;
+    return std::move(file->source);
+  };
+  report.failures = ReadFiles(
+      options, take, [&](const Article& article) { writer.Add(article, LanguageOf(article, sources.language)); },
       [&](const SourceFile& file) {
+        writer.EndFile();
         sources.files.push_back(file);
         generation.Add(file.path);
         generation.Add(std::string_view(reinterpret_cast<const char*>(&file.content_hash), sizeof file.content_hash));
@@ -271,6 +286,7 @@ BuildReport BuildIndex(const BuildOptions& given) {
                                               ", so nothing was indexed" +
                                               (sources.files.empty() ? " (no article files were found)" : ""));
   }
+  for (size_t i = 0; i < sources.files.size(); ++i) sources.files[i].contents = counts.files[i];
   info.languages = counts.languages;
   info.language = counts.main_language;
   info.articles = counts.articles;
@@ -284,6 +300,31 @@ BuildReport BuildIndex(const BuildOptions& given) {
   report.stemmed = FindLanguage(info.language).has_stemmer || info.language == "ko";
   report.index = replacement.target();
   return report;
+}
+
+}  // namespace
+
+uint64_t ReadArticles(const BuildOptions& options, const std::function<void(const Article&)>& on_article,
+                      const std::function<void(const SourceFile&)>& on_source) {
+  return ReadFiles(options, nullptr, on_article, on_source);
+}
+
+bool ReadsOtherwise(const BuildOptions& options, const IndexSources& recorded) {
+  return (options.language && ParseLanguageOption(*options.language) != recorded.language) ||
+         (options.encoding && *options.encoding != recorded.encoding) ||
+         (options.input_format && *options.input_format != recorded.input_format) || (options.split && !recorded.split);
+}
+
+BuildReport BuildIndex(const BuildOptions& options) {
+  BuildOptions rebuild = options;
+  rebuild.update = false;
+  if (!options.update) return Build(rebuild);
+  try {
+    return Build(options);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kDamagedIndex) throw;
+  }
+  return Build(rebuild);
 }
 
 }  // namespace article_search

@@ -26,7 +26,8 @@ struct BuildOptions {
   bool keep_going = false;                  // a file that can't be read is reported and left out
   unsigned threads = 0;                     // 0: as many as there are processors. The index does not depend on it
   uint64_t memory = kDefaultMemory;         // bytes that the inversion may take before it goes to the disk
-  bool by_xapian = false;                   // written by Xapian's API: slow; the reference in tests
+  bool update = false;     // without `paths`: what the existing index has of unchanged files is taken over from there
+  bool by_xapian = false;  // written by Xapian's API: slow; the reference in tests
 
   std::function<void(const std::string&)> on_warning;       // a line on something left out
   std::function<void(uint64_t done, uint64_t of)> on_file;  // before each file
@@ -41,10 +42,13 @@ struct BuildReport {
   std::string index;      // where it is
   bool stemmed = false;   // info.language has a stemmer, or is Korean, whose words lose their particles
   uint64_t failures = 0;  // files left out under keep_going
+  uint64_t kept = 0;      // files taken over, not read
 };
 
 // Builds the index and puts it in place atomically. Throws Error, and then the old index is untouched: kNotFound,
 // kUnreadable, kNotText for sources; kNoParagraphs; kNotAnIndex where the target exists and is something else; kLocked.
+// An update makes the same index, to the byte but for the time, as a rebuild; where the existing one is damaged, or was
+// made otherwise than this build would, it is one.
 BuildReport BuildIndex(const BuildOptions& given);
 
 // Reads the articles of `options.paths` one by one, without an index; `on_source` (may be empty) is called after the

@@ -86,6 +86,41 @@ IndexInfo UnpackFooter(std::string_view bytes, const std::string& path) {
   return info;
 }
 
+void PackContents(const FileContents& contents, std::string* out) {
+  PackUint(contents.articles, out);
+  PackUint(contents.paragraphs, out);
+  PackUint(contents.words, out);
+  PackUint(contents.languages.size(), out);
+  for (const auto& [language, articles] : contents.languages) {
+    PackString(language, out);
+    PackUint(articles, out);
+  }
+  PackUint(contents.abbreviations.size(), out);
+  for (const DefinedAbbreviation& abbreviation : contents.abbreviations) {
+    PackString(abbreviation.short_form, out);
+    PackString(abbreviation.long_form, out);
+    PackString(abbreviation.long_form_key, out);
+  }
+}
+
+FileContents UnpackContents(Unpacker* in) {
+  FileContents contents;
+  contents.articles = in->Uint();
+  contents.paragraphs = in->Uint();
+  contents.words = in->Uint();
+  for (uint64_t left = in->Count(); left > 0; --left) {
+    std::string language(in->String());
+    contents.languages[std::move(language)] = in->Uint();
+  }
+  contents.abbreviations.resize(in->Count());
+  for (DefinedAbbreviation& abbreviation : contents.abbreviations) {
+    abbreviation.short_form = in->String();
+    abbreviation.long_form = in->String();
+    abbreviation.long_form_key = in->String();
+  }
+  return contents;
+}
+
 std::string PackSources(const IndexSources& sources) {
   std::string out;
   PackUint(sources.roots.size(), &out);
@@ -95,6 +130,7 @@ std::string PackSources(const IndexSources& sources) {
   PackString(sources.input_format, &out);
   PackUint(sources.split ? 1 : 0, &out);
   PackUint(sources.keep_going ? 1 : 0, &out);
+  PackString(sources.made_by, &out);
   PackFixed64(static_cast<uint64_t>(sources.built_at), &out);
   PackUint(sources.files.size(), &out);
   for (const SourceFile& file : sources.files) {
@@ -102,6 +138,7 @@ std::string PackSources(const IndexSources& sources) {
     PackUint(file.size, &out);
     PackFixed64(static_cast<uint64_t>(file.mtime_ns), &out);
     PackFixed64(file.content_hash, &out);
+    PackContents(file.contents, &out);
   }
   return out;
 }
@@ -116,6 +153,7 @@ IndexSources UnpackSources(std::string_view bytes) {
   sources.input_format = in.String();
   sources.split = in.Uint() != 0;
   sources.keep_going = in.Uint() != 0;
+  sources.made_by = in.String();
   sources.built_at = static_cast<int64_t>(in.Fixed64());
   const uint64_t files = in.Count();
   sources.files.reserve(files);
@@ -125,6 +163,7 @@ IndexSources UnpackSources(std::string_view bytes) {
     file.size = in.Uint();
     file.mtime_ns = static_cast<int64_t>(in.Fixed64());
     file.content_hash = in.Fixed64();
+    file.contents = UnpackContents(&in);
     sources.files.push_back(std::move(file));
   }
   return sources;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,12 +28,29 @@ struct IndexInfo {
   uint64_t sources_checksum = 0;
 };
 
+// An abbreviation that an article defines.
+struct DefinedAbbreviation {
+  std::string short_form;     // folded as Token::text
+  std::string long_form;      // as it stands in the text
+  std::string long_form_key;  // LongFormKey of it
+};
+
+// What the index has of a file: what an update must know of one that it does not read again, or that is gone.
+struct FileContents {
+  uint64_t articles = 0;
+  uint64_t paragraphs = 0;
+  uint64_t words = 0;
+  std::map<std::string, uint64_t> languages;       // of the articles that have paragraphs: so many
+  std::vector<DefinedAbbreviation> abbreviations;  // in order; of those with the same key, the first of each short form
+};
+
 // A file that went into the index.
 struct SourceFile {
   std::string path;  // absolute, or "-"
   uint64_t size = 0;
   int64_t mtime_ns = 0;
   uint64_t content_hash = 0;  // XXH3, 64 bits
+  FileContents contents;
 };
 
 // What the index was made from, so that it can be made again.
@@ -43,6 +61,7 @@ struct IndexSources {
   std::string input_format;        // "jsonl", or empty: by the ending of each file's name
   bool split = false;              // texts of JSON Lines are split into paragraphs
   bool keep_going = false;
+  std::string made_by;   // ProgramId() of the program that wrote it
   int64_t built_at = 0;  // seconds since 1970
   std::vector<SourceFile> files;
 };

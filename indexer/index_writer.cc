@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -36,20 +37,43 @@ std::string Join(const std::vector<std::string>& words) {
 struct IndexWriter::State {
   // Fills in what `counts` says of languages.
   void CountLanguages();
+  // Fills in what it says of words and abbreviations.
+  void CountWords(const DatabaseWriter::Counts& written);
 
   std::unique_ptr<DatabaseWriter> database;
-  std::map<std::string, uint64_t> articles_of;  // a language, those with paragraphs
+  FileContents file;  // at hand
   WriterCounts counts;
   std::shared_ptr<const ArticleRecord> first_of_file;  // the first article of the file at hand, and its number
   uint32_t first_number = 0;
 };
 
 void IndexWriter::State::CountLanguages() {
+  std::map<std::string, uint64_t> articles_of;
+  for (const FileContents& contents : counts.files) {
+    for (const auto& [name, articles] : contents.languages) articles_of[name] += articles;
+  }
   uint64_t most = 0;
   for (const auto& [name, articles] : articles_of) {
     counts.languages.push_back(name);
     if (articles > most) counts.main_language = name;
     most = std::max(most, articles);
+  }
+}
+
+void IndexWriter::State::CountWords(const DatabaseWriter::Counts& written) {
+  auto words = written.words.begin();
+  auto next = written.abbreviations.begin();
+  uint64_t last_document = 0;
+  for (FileContents& contents : counts.files) {
+    last_document += contents.paragraphs;
+    for (uint64_t i = 0; i < contents.paragraphs; ++i) contents.words += *words++;
+    counts.words += contents.words;
+    std::set<std::pair<std::string_view, std::string_view>> seen;
+    for (; next != written.abbreviations.end() && next->document <= last_document; ++next) {
+      const DefinedAbbreviation& abbreviation = next->abbreviation;
+      const bool is_new = seen.emplace(abbreviation.short_form, abbreviation.long_form_key).second;
+      if (is_new) contents.abbreviations.push_back(abbreviation);
+    }
   }
 }
 
@@ -65,6 +89,7 @@ IndexWriter::~IndexWriter() = default;
 
 void IndexWriter::Add(const Article& article, const std::string& language) {
   const auto number = static_cast<uint32_t>(state_->counts.articles++);
+  ++state_->file.articles;
   ArticleRecord article_record{0, article.path, article.id, article.title, language, article.offsets_in_text, {}};
   std::unordered_map<std::string, uint32_t> heading_numbers;
   const auto number_headings = [&](const std::vector<std::string>& headings) {
@@ -118,9 +143,21 @@ void IndexWriter::Add(const Article& article, const std::string& language) {
     state_->database->AddArticle(number, *shared);
   }
   state_->counts.paragraphs += records.size();
-  if (!records.empty()) ++state_->articles_of[language];
+  state_->file.paragraphs += records.size();
+  if (!records.empty()) ++state_->file.languages[language];
   for (ParagraphRecord& record : records) state_->database->AddParagraph(shared, std::move(record));
 }
+
+bool IndexWriter::Keep(const KeptFile& file) {
+  if (!state_->database->Keep(file, static_cast<uint32_t>(state_->counts.articles))) return false;
+  state_->file = *file.contents;
+  state_->file.abbreviations.clear();  // the database tells of them, as of all others
+  state_->counts.articles += file.contents->articles;
+  state_->counts.paragraphs += file.contents->paragraphs;
+  return true;
+}
+
+void IndexWriter::EndFile() { state_->counts.files.push_back(std::exchange(state_->file, {})); }
 
 WriterCounts IndexWriter::Finish(const std::string& generation) {
   state_->CountLanguages();
@@ -131,7 +168,7 @@ WriterCounts IndexWriter::Finish(const std::string& generation) {
                                 {std::string(kMetaLanguage), Join(state_->counts.languages)},
                                 {std::string(kMetaGeneration), generation}},
                                generation);
-  state_->counts.words = counts.words;
+  state_->CountWords(counts);
   state_->counts.terms = counts.terms;
   return state_->counts;
 }

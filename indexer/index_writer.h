@@ -17,6 +17,7 @@ struct WriterCounts {
   uint64_t paragraphs = 0;  // documents
   uint64_t words = 0;
   uint64_t terms = 0;
+  std::vector<FileContents> files;     // in order
   std::vector<std::string> languages;  // of the articles that have paragraphs, sorted
   std::string main_language;           // that of the most articles; of several such, the first in the alphabet
 };
@@ -37,6 +38,12 @@ class IndexWriter {
   // Adds an article's paragraphs, in order, by the rules of `language`, a name of FindLanguage. Throws Error
   // kUnreadable where the disk is full or the like; the writer is of no use afterwards.
   void Add(const Article& article, const std::string& language);
+
+  // Adds a file as an index of before has it. False where that can't be, and then nothing was done.
+  bool Keep(const KeptFile& file);
+
+  // The articles since the last call are those of one file.
+  void EndFile();
 
   // Writes everything, with the metadata of schema.h, to `options.path`. Once, at the end.
   WriterCounts Finish(const std::string& generation);

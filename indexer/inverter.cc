@@ -106,7 +106,6 @@ uint32_t Inverter::EndDocument() {
   for (const Term term : touched_) {
     Entry& entry = entries_[term];
     length += entry.wdf;
-    highest_wdf_ = std::max(highest_wdf_, entry.wdf);
     Write(&entry);
   }
   touched_.clear();

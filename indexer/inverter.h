@@ -35,7 +35,6 @@ class Inverter : public DocumentSink {
   size_t bytes() const;  // of memory, about
   // A term's postings are near what their counters hold: time to spill, whatever the memory.
   bool is_full() const { return longest_ >= kFull; }
-  uint32_t highest_wdf() const { return highest_wdf_; }
   bool empty() const { return entries_.empty(); }
 
   // Sorts the terms; further documents must not come.
@@ -76,7 +75,6 @@ class Inverter : public DocumentSink {
   uint32_t document_ = 0;
   std::vector<Term> touched_;
   std::vector<Position> positions_;
-  uint32_t highest_wdf_ = 0;
   uint32_t longest_ = 0;  // bytes of the term with the most
   std::string scratch_;
   std::vector<uint32_t> list_;

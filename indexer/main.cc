@@ -180,7 +180,11 @@ int Update(const IndexerOptions& options) {
   const std::string index = IndexOf(options);
   const IndexFile file = IndexFile::Open(index);
   const IndexSources sources = file.ReadSources();
-  if (ReadsOtherwise(options.build, sources) || FindChanges(file.info(), sources).any()) return Build(options);
+  if (ReadsOtherwise(options.build, sources) || FindChanges(file.info(), sources).any()) {
+    IndexerOptions update = options;
+    update.build.update = true;
+    return Build(update);
+  }
   if (!options.quiet) Say(DisplayPath(index) + " is up to date; nothing was written");
   return kDone;
 }

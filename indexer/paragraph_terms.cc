@@ -1,5 +1,7 @@
 #include "indexer/paragraph_terms.h"
 
+#include <utility>
+
 #include "corpus/abbreviations.h"
 #include "indexer/bigrams.h"
 
@@ -158,9 +160,11 @@ void ParagraphTerms::AddAbbreviations(const std::string& text) {
     language_->analyzer.Analyze(found.short_form, &tokens_);
     // What is several words is found as such.
     if (tokens_.empty() || tokens_.back().position > 0) continue;
-    const std::string short_form = tokens_.front().text;
-    abbreviations_.Add(document_, short_form, std::string(found.long_form),
-                       LongFormKey(found.long_form, language_->name, &language_->analyzer, &language_->terms));
+    std::string short_form = tokens_.front().text;
+    DefinedAbbreviation abbreviation{
+        std::move(short_form), std::string(found.long_form),
+        LongFormKey(found.long_form, language_->name, &language_->analyzer, &language_->terms)};
+    if (IsKept(abbreviation)) abbreviations_.push_back({document_, std::move(abbreviation)});
   }
 }
 

@@ -29,7 +29,7 @@ class ParagraphTerms {
   // words of its own text.
   uint32_t Add(uint32_t document, const ArticleRecord& article, const ParagraphRecord& paragraph);
 
-  const AbbreviationTable& abbreviations() const { return abbreviations_; }
+  const std::vector<AbbreviationOfDocument>& abbreviations() const { return abbreviations_; }
 
  private:
   static constexpr DocumentSink::Term kUnknown = UINT32_MAX;
@@ -83,7 +83,7 @@ class ParagraphTerms {
   std::string path_;  // the article's of the paragraph before
   DocumentSink::Term path_term_ = kUnknown;
   DocumentSink::Term second_tier_ = kUnknown;
-  AbbreviationTable abbreviations_;
+  std::vector<AbbreviationOfDocument> abbreviations_;
   std::vector<Token> tokens_;  // of the text at hand; kept for its memory
 };
 

@@ -13,7 +13,7 @@
 namespace article_search {
 
 // Raised whenever an index of the last version could be misread by this program.
-inline constexpr uint32_t kFormatVersion = 3;
+inline constexpr uint32_t kFormatVersion = 4;
 
 // The rules by which text becomes tokens and tokens become terms. An index and a query must agree on them, and on ICU.
 std::string RuleSetId();

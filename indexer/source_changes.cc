@@ -26,25 +26,26 @@ bool WouldBeRead(const std::string& path, const IndexSources& sources) {
   }
 }
 
-bool IsSame(const SourceFile& file, bool keep_going) {
-  struct stat status {};
-  if (::stat(file.path.c_str(), &status) != 0) return false;
-  if (static_cast<uint64_t>(status.st_size) != file.size) return false;
-  if (ModificationTime(status) == file.mtime_ns) return true;
-  try {
-    return ContentHash(ReadFile(file.path)) == file.content_hash;
-  } catch (const Error&) {
-    if (!keep_going) throw;
-    return false;  // it would be left out
-  }
-}
-
 }  // namespace
 
 uint64_t ContentHash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 
 int64_t ModificationTime(const struct stat& status) {
   return int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+}
+
+std::optional<SourceFile> Unchanged(const SourceFile& recorded) {
+  struct stat status {};
+  if (::stat(recorded.path.c_str(), &status) != 0) return std::nullopt;
+  if (static_cast<uint64_t>(status.st_size) != recorded.size) return std::nullopt;
+  SourceFile file = recorded;
+  file.mtime_ns = ModificationTime(status);
+  if (file.mtime_ns == recorded.mtime_ns) return file;
+  try {
+    if (ContentHash(ReadFile(file.path)) == file.content_hash) return file;
+  } catch (const Error&) {  // whoever reads it next will say so
+  }
+  return std::nullopt;
 }
 
 void CheckRebuildable(const IndexSources& sources) {
@@ -68,7 +69,7 @@ SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources) {
       if (WouldBeRead(path, sources)) changes.added.push_back(path);
       continue;
     }
-    if (!IsSame(*file->second, sources.keep_going)) changes.changed.push_back(path);
+    if (!Unchanged(*file->second)) changes.changed.push_back(path);
     known.erase(file);
   }
   for (const SourceFile& file : sources.files) {

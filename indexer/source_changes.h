@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,10 @@ namespace article_search {
 // What is remembered of a file's content, and of its time (nanoseconds since 1970).
 uint64_t ContentHash(std::string_view bytes);
 int64_t ModificationTime(const struct stat& status);
+
+// The file as it is recorded, with its time as it is now, where its content has not changed: it is read only where size
+// and time do not tell. Nothing where it is gone or can't be read.
+std::optional<SourceFile> Unchanged(const SourceFile& recorded);
 
 // Throws Error kUsage where an index was made from standard input, and so can't be made again.
 void CheckRebuildable(const IndexSources& sources);

@@ -67,7 +67,7 @@ class XapianWriter : public DatabaseWriter {
 
   void AddParagraph(const std::shared_ptr<const ArticleRecord>& article, ParagraphRecord paragraph) override {
     Translated(folder_, [&] {
-      counts_.words += terms_.Add(++documents_, *article, paragraph);
+      counts_.words.push_back(terms_.Add(++documents_, *article, paragraph));
       Xapian::Document document = sink_.Take();
       document.add_value(kArticleSlot, ArticleSlotValue(paragraph.article));
       document.set_data(Pack(paragraph));
@@ -79,8 +79,10 @@ class XapianWriter : public DatabaseWriter {
   Counts Finish(std::map<std::string, std::string> metadata, const std::string& /*generation*/) override {
     return Translated(folder_, [&] {
       for (const auto& [name, value] : metadata) database_.set_metadata(name, value);
-      terms_.abbreviations().Write(
-          [&](const std::string& name, const std::string& value) { database_.set_metadata(name, value); });
+      counts_.abbreviations = terms_.abbreviations();
+      WriteAbbreviations(counts_.abbreviations, [&](const std::string& name, const std::string& value) {
+        database_.set_metadata(name, value);
+      });
       database_.commit();
       database_.compact(path_, Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
       database_.close();

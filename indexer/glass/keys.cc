@@ -3,6 +3,7 @@
 #include <array>
 #include <bit>
 
+#include "corpus/error.h"
 #include "indexer/pack.h"
 
 namespace article_search::glass {
@@ -13,6 +14,8 @@ constexpr std::string_view kMetadata("\0\xc0", 2);
 constexpr std::string_view kValueStatistics("\0\xd0", 2);
 constexpr std::string_view kValueChunk("\0\xd8", 2);
 constexpr std::string_view kDocumentLengths("\0\xe0", 2);
+
+[[noreturn]] void Damaged() { throw Error(ErrorCode::kDamagedIndex, "the index is damaged: an impossible key"); }
 
 // A zero byte is followed by this, so that the one that ends a string sorts before it.
 constexpr char kZeroFollower = '\xff';
@@ -50,6 +53,43 @@ void AppendSortable(uint32_t number, std::string* key) {
 void AppendSortable(std::string_view text, std::string* key) {
   AppendZerosDoubled(text, key);
   key->push_back('\0');
+}
+
+uint32_t TakeSortableNumber(std::string_view* key) {
+  if (key->empty()) Damaged();
+  const auto ones = static_cast<size_t>(std::countl_one(static_cast<uint8_t>(key->front())));
+  const size_t length = ones + 2;
+  if (length > 5 || length > key->size()) Damaged();
+  uint64_t number = 0;
+  for (size_t i = 0; i < length; ++i) number = number << 8 | static_cast<uint8_t>((*key)[i]);
+  number &= (uint64_t{1} << (7 * length + 1)) - 1;
+  if (number > UINT32_MAX) Damaged();
+  key->remove_prefix(length);
+  return static_cast<uint32_t>(number);
+}
+
+std::string_view TakeSortableText(std::string_view* key) {
+  size_t end = key->find('\0');
+  while (end != std::string_view::npos && end + 1 < key->size() && (*key)[end + 1] == kZeroFollower) {
+    end = key->find('\0', end + 1);
+  }
+  if (end == std::string_view::npos) Damaged();
+  const std::string_view text = key->substr(0, end + 1);
+  key->remove_prefix(end + 1);
+  return text;
+}
+
+std::string WithZerosSingle(std::string_view text) {
+  std::string single;
+  for (size_t i = 0; i < text.size(); ++i) {
+    single.push_back(text[i]);
+    if (text[i] == '\0') ++i;
+  }
+  return single;
+}
+
+bool IsPostingsKey(std::string_view key) {
+  return !key.starts_with('\0') || key.starts_with(kDocumentLengths) || (key.size() > 1 && key[1] == kZeroFollower);
 }
 
 std::string MetadataKey(std::string_view name) { return std::string(kMetadata).append(name); }

@@ -3,28 +3,13 @@
 #include <algorithm>
 
 #include "corpus/error.h"
+#include "indexer/glass/table_format.h"
 
 namespace article_search::glass {
 namespace {
 
-// A block: revision (4 bytes), level (1), free bytes between directory and items (2), free bytes in all (2), the
-// directory's end (2); the directory, which has the offset (2) of each item; a gap; items. Numbers are big-endian.
-constexpr size_t kLevelAt = 4;
-constexpr size_t kGapAt = 5;
-constexpr size_t kFreeAt = 7;
-constexpr size_t kDirectoryEndAt = 9;
-constexpr size_t kDirectory = 11;
-constexpr size_t kOffsetSize = 2;
 constexpr uint32_t kRevision = 1;
 
-// A leaf's item: length and flags (2 bytes), the key's length (1), the key, the number of this part of the tag (2,
-// but not in the first part), the part.
-constexpr size_t kItemHeader = 3;
-constexpr size_t kComponentSize = 2;
-constexpr uint16_t kFirstPart = 0x2000;
-constexpr uint16_t kLastPart = 0x4000;
-// At least four items must fit into a block.
-constexpr size_t kMaxItem = (kBlockSize - kDirectory - 4 * kOffsetSize) / 4;
 constexpr size_t kMaxComponents = UINT16_MAX;
 // Below this, filling a block's last bytes with the beginning of a long tag does not pay (glass_table.cc).
 constexpr size_t kWorthSplitting = 34;

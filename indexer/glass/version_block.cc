@@ -2,9 +2,11 @@
 
 #include <xapian.h>
 
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 
+#include "corpus/error.h"
 #include "indexer/pack.h"
 
 namespace article_search::glass {
@@ -33,11 +35,37 @@ void PackRoot(const TableRoot& root, std::string* out) {
   PackString(root.is_empty ? "" : FreeList(root.end), out);
 }
 
+TableRoot UnpackRoot(Unpacker* in) {
+  TableRoot root;
+  root.block = in->Uint32();
+  const uint32_t level_and_flags = in->Uint32();
+  root.level = level_and_flags >> 2;
+  root.is_empty = (level_and_flags & 1) != 0;
+  root.entries = in->Uint();
+  in->Uint();  // the block size
+  root.compress_min = in->Uint32();
+  const std::string_view free = in->String();
+  if (root.is_empty) return root;
+  Unpacker list(free);
+  list.Uint();  // the revision
+  root.end = list.Uint32();
+  return root;
+}
+
 }  // namespace
 
 // The version is a date: years from 2014, months, days, in 7, 4 and 5 bits.
 const std::string kMagicAndVersion =
     std::string("\x0f\x0dXapian Glass") + static_cast<char>((2016 - 2014) << 1) + static_cast<char>(3 << 5 | 14);
+
+std::array<uint8_t, 16> IdentityOf(std::string_view generation) {
+  std::array<uint8_t, 16> identity{};
+  for (size_t i = 0; i < identity.size() && 2 * i + 2 <= generation.size(); ++i) {
+    const char* digits = generation.data() + 2 * i;
+    std::from_chars(digits, digits + 2, identity[i], 16);
+  }
+  return identity;
+}
 
 std::string VersionBlock(const std::array<uint8_t, 16>& identity, const Tables& tables, const Statistics& statistics) {
   TableRoot none;
@@ -63,6 +91,34 @@ std::string VersionBlock(const std::array<uint8_t, 16>& identity, const Tables& 
   PackUint(0, &block);  // the highest frequency of a spelling
   block.resize(kBlockSize, '\0');
   return block;
+}
+
+std::optional<Tables> ReadVersionBlock(std::string_view block, const std::array<uint8_t, 16>& identity) {
+  const size_t head = kMagicAndVersion.size() + identity.size();
+  if (block.size() != kBlockSize) return std::nullopt;
+  try {
+    Unpacker in(block.substr(head));
+    in.Uint();  // the revision
+    Tables tables;
+    tables.postlist = UnpackRoot(&in);
+    tables.document_data = UnpackRoot(&in);
+    UnpackRoot(&in);  // termlist
+    tables.position = UnpackRoot(&in);
+    UnpackRoot(&in);  // spelling
+    UnpackRoot(&in);  // synonym
+    Statistics statistics;
+    statistics.documents = in.Uint32();
+    in.Uint();
+    statistics.shortest = in.Uint32();
+    statistics.highest_wdf = in.Uint32();
+    statistics.longest = statistics.highest_wdf + in.Uint32();
+    in.Uint();
+    statistics.total_length = in.Uint();
+    // What was passed over, or is not as it should be, shows here.
+    if (VersionBlock(identity, tables, statistics) == block) return tables;
+  } catch (const Error&) {  // it ends too early
+  }
+  return std::nullopt;
 }
 
 bool XapianWritesThisVersion(const std::string& folder) {

@@ -4,7 +4,9 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "indexer/glass/table_writer.h"
 
@@ -28,8 +30,14 @@ struct Tables {
   TableRoot position;
 };
 
+// An index's generation, 32 hexadecimal digits, as the identity of the database in it.
+std::array<uint8_t, 16> IdentityOf(std::string_view generation);
+
 // kBlockSize bytes.
 std::string VersionBlock(const std::array<uint8_t, 16>& identity, const Tables& tables, const Statistics& statistics);
+
+// The tables of a database of that identity that this code wrote; nothing where `block` is another's.
+std::optional<Tables> ReadVersionBlock(std::string_view block, const std::array<uint8_t, 16>& identity);
 
 // Whether the libxapian at hand writes databases of this version, as a tiny one shows that it makes in `folder` (which
 // exists; what is made there is removed). False also where it can't make one.
