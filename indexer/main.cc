@@ -176,11 +176,20 @@ int Status(const IndexerOptions& options) {
   return changes.any() ? kStale : kDone;
 }
 
+bool IsUpToDate(const std::string& index, const BuildOptions& build) {
+  try {
+    const IndexFile file = IndexFile::Open(index);
+    const IndexSources sources = file.ReadSources();
+    return !ReadsOtherwise(build, sources) && !FindChanges(file.info(), sources).any();
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kDamagedIndex) throw;
+    return false;  // it can be built again where the list of its sources is sound
+  }
+}
+
 int Update(const IndexerOptions& options) {
   const std::string index = IndexOf(options);
-  const IndexFile file = IndexFile::Open(index);
-  const IndexSources sources = file.ReadSources();
-  if (ReadsOtherwise(options.build, sources) || FindChanges(file.info(), sources).any()) {
+  if (!IsUpToDate(index, options.build)) {
     IndexerOptions update = options;
     update.build.update = true;
     return Build(update);

@@ -95,8 +95,7 @@ class PositionsCursor : public RunCursor {
         if (table_.tag().empty()) Damaged();
         collector_.Add(glass::TakeSortableNumber(&key), 0, table_.tag());
         more_ = table_.Next();
-        key = table_.key();
-      } while (more_ && glass::TakeSortableText(&key) == prefix_);
+      } while (more_ && glass::TakeSortableText(prefix_, &(key = table_.key())));
       text_ = glass::WithZerosSingle(std::string_view(prefix_).substr(0, prefix_.size() - 1));
       if (collector_.End(text_, term)) return true;
     }

@@ -35,7 +35,10 @@ CommandLine MakeCommandLine() {
        {{"index", 'i', V::File("FILE"),
          "the index to build (default: $ARTICLE_SEARCH_INDEX, else article-search/article.idx in $XDG_DATA_HOME or "
          "~/.local/share)"},
-        {"update", 0, {}, "build the index again only where its files have changed"},
+        {"update",
+         0,
+         {},
+         "bring the index up to date: read only the files that have changed, and write nothing where none has"},
         {"status",
          0,
          {},
@@ -75,7 +78,7 @@ CommandLine MakeCommandLine() {
       "  indexer article.txt                   index one article\n"
       "  indexer -i notes.idx ~/notes          index a folder into a file of its own\n"
       "  indexer                               build the index again\n"
-      "  indexer --update                      the same, where files have changed\n"
+      "  indexer --update                      the same, but read only what has changed\n"
       "  curl -s URL | html2text | indexer -   index a web page\n";
   return line;
 }

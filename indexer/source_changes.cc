@@ -26,6 +26,15 @@ bool WouldBeRead(const std::string& path, const IndexSources& sources) {
   }
 }
 
+bool IsSame(const SourceFile& file, bool keep_going) {
+  try {
+    return Unchanged(file).has_value();
+  } catch (const Error&) {
+    if (!keep_going) throw;
+    return false;  // it would be left out
+  }
+}
+
 }  // namespace
 
 uint64_t ContentHash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
@@ -41,11 +50,8 @@ std::optional<SourceFile> Unchanged(const SourceFile& recorded) {
   SourceFile file = recorded;
   file.mtime_ns = ModificationTime(status);
   if (file.mtime_ns == recorded.mtime_ns) return file;
-  try {
-    if (ContentHash(ReadFile(file.path)) == file.content_hash) return file;
-  } catch (const Error&) {  // whoever reads it next will say so
-  }
-  return std::nullopt;
+  if (ContentHash(ReadFile(file.path)) != file.content_hash) return std::nullopt;
+  return file;
 }
 
 void CheckRebuildable(const IndexSources& sources) {
@@ -69,7 +75,7 @@ SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources) {
       if (WouldBeRead(path, sources)) changes.added.push_back(path);
       continue;
     }
-    if (!Unchanged(*file->second)) changes.changed.push_back(path);
+    if (!IsSame(*file->second, sources.keep_going)) changes.changed.push_back(path);
     known.erase(file);
   }
   for (const SourceFile& file : sources.files) {

@@ -18,7 +18,7 @@ uint64_t ContentHash(std::string_view bytes);
 int64_t ModificationTime(const struct stat& status);
 
 // The file as it is recorded, with its time as it is now, where its content has not changed: it is read only where size
-// and time do not tell. Nothing where it is gone or can't be read.
+// and time do not tell. Nothing where it is gone. Throws Error where it can't be read.
 std::optional<SourceFile> Unchanged(const SourceFile& recorded);
 
 // Throws Error kUsage where an index was made from standard input, and so can't be made again.

@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include "corpus/analyzer.h"
+#include "corpus/error.h"
 #include "indexer/schema.h"
 #include "indexer/source_changes.h"
 
@@ -39,7 +40,11 @@ std::optional<UnchangedFiles::File> UnchangedFiles::Take(const std::string& path
   const auto found = places_.find(path);
   if (found == places_.end() || found->second.file < next_file_) return std::nullopt;
   const Place& place = found->second;
-  std::optional<SourceFile> unchanged = Unchanged(sources_.files[place.file]);
+  std::optional<SourceFile> unchanged;
+  try {
+    unchanged = Unchanged(sources_.files[place.file]);
+  } catch (const Error&) {  // whoever reads it next will say so
+  }
   if (!unchanged) return std::nullopt;
   if (!index_) index_ = OldIndex::Open(file_);
   if (!index_) {

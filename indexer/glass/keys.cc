@@ -79,7 +79,14 @@ std::string_view TakeSortableText(std::string_view* key) {
   return text;
 }
 
+bool TakeSortableText(std::string_view text, std::string_view* key) {
+  if (!key->starts_with(text) || (key->size() > text.size() && (*key)[text.size()] == kZeroFollower)) return false;
+  key->remove_prefix(text.size());
+  return true;
+}
+
 std::string WithZerosSingle(std::string_view text) {
+  if (text.find('\0') == std::string_view::npos) return std::string(text);
   std::string single;
   for (size_t i = 0; i < text.size(); ++i) {
     single.push_back(text[i]);

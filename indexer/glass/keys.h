@@ -25,6 +25,8 @@ std::string DocumentDataKey(uint32_t document);
 // Take from the front of a key what AppendSortable appended. Throw Error kDamagedIndex.
 uint32_t TakeSortableNumber(std::string_view* key);
 std::string_view TakeSortableText(std::string_view* key);  // as it stands there, with the zero byte at its end
+// Whether that text, as it stands there, was taken.
+bool TakeSortableText(std::string_view text, std::string_view* key);
 // A text as it stands in a key, without a zero byte at its end: with each zero byte once.
 std::string WithZerosSingle(std::string_view text);
 // Whether a key of the postlist table belongs to a list: a term's, or that of the document lengths.

@@ -110,6 +110,15 @@ TEST_F(StatusTest, UpdateWritesOnlyWhereSomethingChanged) {
   EXPECT_FALSE(Updated());
 }
 
+TEST_F(StatusTest, UpdateBuildsADamagedIndexAgain) {
+  std::string bytes = ReadBytes(index_);
+  bytes[bytes.find("Ships leave")] = 's';
+  WriteBytes(index_, bytes);
+  ExpectError(RunSearcher({"-i", index_, "leave"}), "searcher", {"damaged"});
+  EXPECT_TRUE(Updated());
+  EXPECT_EQ(SearchJson(index_, {"leave"})["total"], 1);
+}
+
 TEST_F(StatusTest, UpdateWithOtherOptionsBuildsAgain) {
   const auto updated_with = [&](const std::vector<std::string>& options) {
     std::vector<std::string> arguments = {"--update", "-i", index_};

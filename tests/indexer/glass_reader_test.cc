@@ -34,6 +34,23 @@ TEST(GlassKeysTest, WhatWasAppendedIsTaken) {
   }
 }
 
+TEST(GlassKeysTest, ATextIsNotTakenForTheBeginningOfAnother) {
+  std::string key;
+  AppendSortable("a", &key);
+  const std::string a = key;
+  AppendSortable(7, &key);
+  std::string_view rest = key;
+  EXPECT_TRUE(TakeSortableText(a, &rest));
+  EXPECT_EQ(TakeSortableNumber(&rest), 7U);
+  for (const std::string& text : {std::string("a\0b", 3), std::string("ab"), std::string("b")}) {
+    std::string other;
+    AppendSortable(text, &other);
+    rest = other;
+    EXPECT_FALSE(TakeSortableText(a, &rest));
+    EXPECT_EQ(rest, other);
+  }
+}
+
 TEST(GlassKeysTest, WhatIsNoKeyIsDamage) {
   for (const std::string& key : {std::string(), std::string("\1"), std::string("\x80\0", 2), std::string(9, '\xff'),
                                  std::string("\xef\xff\xff\xff\xff")}) {
