@@ -1,0 +1,11 @@
+# What Debian wants in each package beside what is installed anywhere. cpack runs this between installing and packing.
+function(complete component package)
+  set(share ${CPACK_TEMPORARY_INSTALL_DIRECTORY}/${component}/usr/share)
+  set(doc ${share}/doc/${package})
+  configure_file(${CPACK_ARTICLE_SEARCH_FILES}/copyright ${doc}/copyright COPYONLY)
+  configure_file(${CPACK_ARTICLE_SEARCH_FILES}/changelog ${doc}/changelog.Debian COPYONLY)
+  file(GLOB_RECURSE pages ${share}/man/*.[1-8])
+  execute_process(COMMAND gzip --best --no-name ${doc}/changelog.Debian ${pages} COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+complete(programs article-search)
+complete(dev libarticle-search-dev)
