@@ -59,3 +59,11 @@ file(RELATIVE_PATH prefix_from_pc ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE
 configure_file(.package/article_search.pc.in article_search.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/article_search.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME programs)
+
+# The reference of the public interface, where Doxygen is.
+set(reference_input ${PROJECT_BINARY_DIR}/generated/corpus/version.h)
+foreach(header IN LISTS public_headers)
+  string(APPEND reference_input " ${PROJECT_SOURCE_DIR}/${header}")
+endforeach()
+configure_file(docs/Doxyfile Doxyfile @ONLY)
+add_custom_target(reference COMMAND doxygen ${PROJECT_BINARY_DIR}/Doxyfile VERBATIM)
