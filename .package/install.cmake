@@ -56,6 +56,7 @@ install(FILES ${PROJECT_BINARY_DIR}/article_search-config.cmake
               ${PROJECT_BINARY_DIR}/article_search-config-version.cmake indexer/FindCLD2.cmake
         DESTINATION ${package_dir})
 file(RELATIVE_PATH prefix_from_pc ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+string(REGEX REPLACE "/$" "" prefix_from_pc ${prefix_from_pc})
 configure_file(.package/article_search.pc.in article_search.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/article_search.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME programs)
