@@ -10,9 +10,7 @@
 
 namespace {
 
-using namespace article_search;  // NOLINT(google-build-using-namespace): an example
-
-std::string Bracketed(const MarkedText& marked) {
+std::string Bracketed(const article_search::MarkedText& marked) {
   std::string text = marked.text;
   // From the end, so that the ranges before stay right.
   for (auto range = marked.highlights.rbegin(); range != marked.highlights.rend(); ++range) {
@@ -23,21 +21,21 @@ std::string Bracketed(const MarkedText& marked) {
 }
 
 void Run(const std::string& article, const std::string& index, const std::string& query) {
-  BuildOptions build;
+  article_search::BuildOptions build;
   build.paths = {article};
   build.index = index;
   build.language = "english";
   build.on_warning = [](const std::string& line) { std::cerr << line << "\n"; };
-  const BuildReport report = BuildIndex(build);
+  const article_search::BuildReport report = article_search::BuildIndex(build);
   std::cout << report.info.paragraphs << " paragraphs, " << report.info.words << " words\n";
 
-  Searcher searcher(index);
-  SearchOptions options;
+  article_search::Searcher searcher(index);
+  article_search::SearchOptions options;
   options.limit = 3;
   options.snippets.length = 80;
-  const SearchResult result = searcher.Search(query, options);
+  const article_search::SearchResult result = searcher.Search(query, options);
   std::cout << result.total << " found\n";
-  for (const Hit& hit : result.hits) {
+  for (const article_search::Hit& hit : result.hits) {
     std::cout << "line " << hit.line << ": " << Bracketed(hit.snippets.front()) << "\n";
   }
   if (result.suggestion) std::cout << "did you mean: " << *result.suggestion << "\n";
@@ -53,7 +51,7 @@ int main(int argc, char* argv[]) {
   try {
     Run(argv[1], argv[2], argv[3]);
     return 0;
-  } catch (const Error& error) {
+  } catch (const article_search::Error& error) {
     std::cerr << ToString(error.code()) << ": " << error.what() << "\n";
     return 2;
   }
