@@ -31,10 +31,11 @@ struct BuildOptions {
   uint64_t memory = kDefaultMemory;         // bytes that the inversion may take before it goes to the disk
   bool by_xapian = false;                   // written by Xapian's API: slow; the reference in tests
 
-  // All three may be empty, and are called by the thread that called BuildIndex. What they throw ends the build.
+  // All three may be empty, and are called by the thread that called BuildIndex. An Error kInterrupted
+  // that they throw ends the build.
   std::function<void(const std::string&)> on_warning;       // a line on something left out
   std::function<void(uint64_t done, uint64_t of)> on_file;  // before each file
-  std::function<void()> check_interrupt;  // called often, and when a system call was interrupted; throws to end it all
+  std::function<void()> check_interrupt;                    // called often, and when a system call was interrupted
 };
 
 // Whether a build with `options` would read the recorded sources otherwise than the index was made.

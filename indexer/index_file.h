@@ -18,7 +18,7 @@ struct IndexInfo {
   std::vector<std::string> languages;  // of the articles, names of FindLanguage, sorted
   std::string language;                // the one that most articles have
   std::string generation;              // 32 hexadecimal digits that change with the content
-  uint64_t articles = 0;               // those with a paragraph or without
+  uint64_t articles = 0;               // those without a paragraph, too
   uint64_t paragraphs = 0;             // those that can be hits: Xapian documents
   uint64_t words = 0;                  // word tokens of those paragraphs
   uint64_t terms = 0;                  // distinct terms, all prefixes
@@ -51,7 +51,8 @@ struct IndexSources {
 // Up to this many bytes of database, the whole checksum is checked at every open.
 inline constexpr uint64_t kCheckedAtOpen = 16 * 1024 * 1024;
 
-// An open index file whose footer has been checked. Threads may call const methods of one at the same time.
+// An open index file whose footer has been checked. Threads may call const methods of one at the same time, but for
+// DuplicateDescriptor: all descriptors that it makes share their place in the file.
 class IndexFile {
  public:
   // Throws Error: kNotFound, kUnreadable, kNotAnIndex (also for an empty file), kIncompatibleIndex (a format version
