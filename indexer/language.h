@@ -1,4 +1,4 @@
-// The languages the index knows: names, ISO codes, stop words.
+// The languages the index knows: names, ISO codes, stop words. All functions are thread-safe.
 #pragma once
 
 #include <optional>
@@ -6,11 +6,14 @@
 #include <string_view>
 #include <vector>
 
-namespace article_search {
+#include "corpus/export.h"
 
+namespace ARTICLE_SEARCH_EXPORT article_search {
+
+// A language by its name.
 struct Language {
-  std::string name;  // "english", or an ISO code such as "ja" for a language without a stemmer; "none"
-  bool has_stemmer = false;
+  std::string name;          // "english", or an ISO code such as "ja" for a language without a stemmer; "none"
+  bool has_stemmer = false;  // Xapian has one
 };
 
 // Accepts Xapian's names ("english", "porter"), ISO 639-1 and 639-2 codes ("en", "eng"), a language tag's first part

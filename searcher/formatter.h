@@ -1,4 +1,4 @@
-// Renders a search result as text. One formatter a file; all from the same data.
+// Renders a search result as text, which is UTF-8. One formatter a file; all from the same data; all thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "corpus/error.h"
+#include "corpus/export.h"
 #include "searcher/hit.h"
 #include "searcher/terminal.h"
 
-namespace article_search {
+namespace ARTICLE_SEARCH_EXPORT article_search {
 
+// How FormatText lays out.
 struct TextStyle {
   bool color = false;  // escape sequences for colours; matches are marked by them alone
   size_t width = 0;    // columns to wrap at; 0: each snippet on one line, as a pipe wants it
@@ -33,6 +35,7 @@ std::vector<std::string> JsonFields();
 // docs/output-schema.md says. `fields`: the columns, of TsvFields(), in their order; empty: the usual ones. Throws
 // Error kUsage for a field that is none.
 std::string FormatTsv(const SearchResult& result, const std::vector<std::string>& fields);
+// Every column that there is.
 std::vector<std::string> TsvFields();
 
 // What stands in its place where the query could not be answered.

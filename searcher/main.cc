@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "corpus/error.h"
+#include "corpus/version.h"
 #include "indexer/clean_text.h"
 #include "indexer/command_line_text.h"
 #include "indexer/display_path.h"
