@@ -42,7 +42,10 @@ Article ParseLine(std::string_view line, const std::string& path, uint64_t numbe
   std::string text = TakeString(object, "text");
   Article article;
   if (split) article = ReadArticle(text, path, ReadOptions{"UTF-8"});
-  for (Paragraph& paragraph : article.paragraphs) paragraph.line = number;
+  for (Paragraph& paragraph : article.paragraphs) {
+    paragraph.line = number;
+    paragraph.column = 1;
+  }
   article.path = path;
   article.id = TakeId(object);
   article.language = TakeLanguage(object);

@@ -23,10 +23,19 @@ struct MarkedText {
   std::vector<Range> highlights;
 };
 
+// What matched in a paragraph's own text: bytes of the file.
+struct MatchedRange : Range {
+  uint64_t text_begin = 0;  // the same place in bytes of Hit::text
+  uint64_t line = 0;        // on which it begins, as Hit::line and Hit::column
+  uint64_t column = 0;
+  friend bool operator==(const MatchedRange&, const MatchedRange&) = default;
+};
+
 // Another place in the same article where the paragraph stands word for word.
 struct Copy {
   uint32_t paragraph = 0;
   uint64_t line = 0;
+  uint64_t column = 0;
   uint64_t begin = 0;  // bytes of the file
   uint64_t end = 0;
   std::vector<MarkedText> headings =
@@ -52,21 +61,23 @@ struct LeafMeaning {
 struct Hit {
   uint32_t rank = 0;  // 1-based, over all pages
   double score = 0;
-  int tier = 1;      // 1, or 2 for captions and boilerplate, which come after everything else
-  std::string path;  // relative to the current folder when below it, else absolute; "-" for standard input; bytes
-  std::string id;    // the article's own id (JSON Lines), or empty
-  MarkedText title;  // of the article; its text is empty where there is none
+  int tier = 1;          // 1, or 2 for captions and boilerplate, which come after everything else
+  std::string path;      // relative to the current folder when below it, else absolute; "-" for standard input; bytes
+  std::string id;        // the article's own id (JSON Lines), or empty
+  std::string language;  // of the article: a name of FindLanguage
+  MarkedText title;      // of the article; its text is empty where there is none
   std::vector<MarkedText> headings;  // outermost first; the last is the nearest
   ParagraphKind kind = ParagraphKind::kBody;
   uint32_t paragraph = 0;        // 1-based ordinal in the article
   uint64_t line = 0;             // 1-based
+  uint64_t column = 0;           // 1-based, in bytes of the line as UTF-8; 1 for JSON Lines
   bool offsets_in_text = false;  // JSON Lines: begin, end and matches are bytes of `text`, not of the file
   uint64_t begin = 0;            // bytes of the file, in its own encoding: file[begin:end] is the paragraph
   uint64_t end = 0;
   std::string text;                  // the paragraph, UTF-8, its line breaks as in the file
   std::vector<MarkedText> snippets;  // the best first; at least one. White space is collapsed, and control characters
                                      //   are gone; "\n" stands only between the lines of a table or list
-  std::vector<Range> matches;        // bytes of the file: what matched in the paragraph's own text
+  std::vector<MatchedRange> matches;
   std::vector<Copy> also;
   std::vector<ScoreShare> shares;  // of the score, where they were asked for; their sum is the score
 };
