@@ -46,8 +46,9 @@ po::options_description Described() {
        "article: the best paragraph of each article only, and counts of articles")
       ("count", po::bool_switch(), "print the number of paragraphs that match, exactly, and nothing else")
       ("quiet,q", po::bool_switch(), "print nothing; the exit status tells")
-      ("format", po::value<std::string>()->value_name("text|json|tsv|trec"),
-       "for people (default; with --queries json), an object on one line a query, a table with tabs, or a TREC run")
+      ("format", po::value<std::string>()->value_name("text|json|tsv|trec|grep|html"),
+       "for people (default; with --queries json), an object on one line a query, a table with tabs, a TREC run, "
+       "path:line:column:text for editors, or a page for a browser")
       ("fields", po::value<std::string>()->value_name("LIST"),
        "what json and tsv tell of a hit: names with commas between, such as path,line,snippet")
       ("queries", po::value<std::string>()->value_name("FILE"),
@@ -152,7 +153,8 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
   options.search.query.abbreviations = !values["no-abbreviations"].as<bool>();
   options.search.query.max_expansions =
       Number(values, "max-expansions", options.search.query.max_expansions, 1, kMaxExpansions);
-  options.format = static_cast<SearcherOptions::Format>(Choice(values, "format", {"text", "json", "tsv", "trec"}));
+  options.format =
+      static_cast<SearcherOptions::Format>(Choice(values, "format", {"text", "json", "tsv", "trec", "grep", "html"}));
   options.color = static_cast<ColorChoice>(Choice(values, "color", {"auto", "always", "never"}));
   options.count_only = values["count"].as<bool>();
   options.quiet = values["quiet"].as<bool>();
@@ -171,13 +173,21 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
     options.queries_format =
         static_cast<QueriesFormat>(Choice(values, "queries-format", {"auto", "text", "tsv", "jsonl"}));
     if (values.count("format") == 0) options.format = SearcherOptions::Format::kJson;
-    if (options.format != SearcherOptions::Format::kJson && options.format != SearcherOptions::Format::kTrec) {
-      throw Error(ErrorCode::kUsage, "--queries goes with --format json or trec");
+    if (options.format != SearcherOptions::Format::kJson && options.format != SearcherOptions::Format::kTsv &&
+        options.format != SearcherOptions::Format::kTrec) {
+      throw Error(ErrorCode::kUsage, "--queries goes with --format json, tsv or trec");
     }
   } else if (values.count("queries-format") != 0) {
     throw Error(ErrorCode::kUsage, "--queries-format goes with --queries");
   }
   options.fields = Fields(values, options.format);
+  // Which query a line of the table answers stands first, unless its place was chosen.
+  if (!options.queries.empty() && options.format == SearcherOptions::Format::kTsv) {
+    if (options.fields.empty()) options.fields = TsvFields(/*usual_only=*/true);
+    if (std::find(options.fields.begin(), options.fields.end(), kTsvQueryId) == options.fields.end()) {
+      options.fields.insert(options.fields.begin(), kTsvQueryId);
+    }
+  }
   options.search.details = options.format != SearcherOptions::Format::kTrec;
   options.search.suggest = options.search.details && !options.count_only && !options.quiet;
   if (!options.queries.empty()) return options;
