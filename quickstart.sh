@@ -5,7 +5,7 @@ set -eu
 BUILD_PACKAGES='g++ cmake ninja-build pkg-config libxapian-dev libicu-dev libboost-program-options-dev libgtest-dev
   libgmock-dev nlohmann-json3-dev libxxhash-dev libutf8proc-dev libcld2-dev'
 # What only tests with the label `full` need.
-FULL_TEST_PACKAGES='xapian-tools tmux jq python3 codespell'
+FULL_TEST_PACKAGES='xapian-tools tmux jq python3 python3-jsonschema codespell vim tidy chromium'
 
 DEFAULT_QUERY='belt and road'
 ARTICLE=corpus/articles/kazakhstan-multi-vector-diplomacy.txt
