@@ -11,7 +11,7 @@
 namespace article_search {
 namespace {
 
-// Ink on paper is 13 : 1 or more, quiet text 5 : 1 or more, in either scheme.
+// Contrast is 14 : 1 or more for ink on paper, 7 : 1 for marks, 5 : 1 for quiet text, in either scheme.
 constexpr std::string_view kHead = R"(<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -113,7 +113,7 @@ std::string Marked(const MarkedText& clean) {
 void AddNotes(const SearchResult& result, std::string* out) {
   std::vector<std::string> notes;
   for (const std::string& warning : result.warnings) notes.push_back(Line(warning));
-  if (result.suggestion)
+  if (result.suggestion && !result.autocorrected)
     notes.push_back("Did you mean: <strong dir=\"auto\">" + Line(*result.suggestion) + "</strong>");
   if (!result.expansion.empty()) {
     std::string words;

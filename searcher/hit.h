@@ -96,9 +96,10 @@ struct SearchResult {
   std::vector<std::string> expansion;                // words that were added to the query, where that was asked for
   // A query that differs in words which match nothing, and which matches; nothing where every word matches.
   std::optional<std::string> suggestion;
-  uint64_t total = 0;       // paragraphs that match
-  bool total_exact = true;  // false: `total` is a lower bound
-  uint64_t offset = 0;      // hits skipped before the first of `hits`
+  bool autocorrected = false;  // the suggestion was searched, and not the query
+  uint64_t total = 0;          // paragraphs that match
+  bool total_exact = true;     // false: `total` is a lower bound
+  uint64_t offset = 0;         // hits skipped before the first of `hits`
   std::vector<Hit> hits;
   std::vector<std::string> warnings;  // a line each: what was dropped, completed or cut
 };

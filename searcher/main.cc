@@ -67,11 +67,11 @@ bool IsBatchTable(const SearcherOptions& options) {
 }
 
 // What a format without a place for it leaves to standard error. `where`: stands before each line.
-void SayRemarks(const SearchResult& result, const SearcherOptions& options, const std::string& where) {
+void SayRemarks(const SearchResult& result, const std::string& where) {
   for (const std::string& warning : result.warnings) Say(where + warning);
   if (!result.expansion.empty()) Say(where + "added: " + Listed(result.expansion));
   const bool said = !result.warnings.empty() && result.warnings.back() == kNoWordsWarning;
-  const bool suggests = result.suggestion && !options.search.autocorrect;
+  const bool suggests = result.suggestion && !result.autocorrected;
   const std::string suggestion = suggests ? "did you mean: " + *result.suggestion : "";
   if (result.total == 0 && !said) {
     Say(where + "no paragraph matches: " + result.query + (suggests ? "; " + suggestion : ""));
@@ -121,7 +121,7 @@ int SearchAll(const SearcherOptions& options) {
       result.id = request.id;
       if (IsBatchTable(options)) {
         if (result.id.text.empty()) result.id.text = std::to_string(number);
-        SayRemarks(result, options, name + ", line " + std::to_string(number) + ": ");
+        SayRemarks(result, name + ", line " + std::to_string(number) + ": ");
       }
       text = Formatted(result, options);
     } catch (const Error& error) {
@@ -155,13 +155,13 @@ int Search(const SearcherOptions& options) {
   try {
     if (options.quiet) return status;
     if (options.count_only) {
-      if (options.search.autocorrect && result.suggestion) Say(result.warnings.back());
+      if (result.autocorrected) Say(result.warnings.back());
       Print(std::to_string(result.total) + "\n");
       return status;
     }
     if (options.format == SearcherOptions::Format::kText || options.format == SearcherOptions::Format::kTsv ||
         options.format == SearcherOptions::Format::kGrep) {
-      SayRemarks(result, options, "");
+      SayRemarks(result, "");
     }
     Print(Formatted(result, options));
   } catch (const Error& error) {

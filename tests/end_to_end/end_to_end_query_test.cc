@@ -275,6 +275,10 @@ TEST_F(QueryTest, APageForABrowser) {
   EXPECT_EQ(result.err, "") << "the page says it";
   EXPECT_THAT(result.out, HasSubstr("<h1 lang=\"und\" dir=\"auto\">kurik &lt;b&gt;</h1>"));
   EXPECT_THAT(result.out, HasSubstr("Did you mean: <strong dir=\"auto\">kuryk"));
+  const CommandResult corrected = Run({"--format", "html", "--autocorrect", "kurik"});
+  EXPECT_EQ(corrected.status, 0);
+  EXPECT_THAT(corrected.out, HasSubstr("<li>nothing has &#39;kurik&#39;; &#39;kuryk&#39; was searched instead</li>"));
+  EXPECT_THAT(corrected.out, testing::Not(HasSubstr("Did you mean")));
   EXPECT_THAT(Run({"--format", "html", "kuryk"}).out, HasSubstr("<mark>Kuryk</mark>"));
 }
 
