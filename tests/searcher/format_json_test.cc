@@ -181,7 +181,7 @@ TEST(FormatJson, CopiesAndSnippets) {
 TEST(FormatJson, ContextWhereItWasAskedFor) {
   SearchResult result = DocumentedResult();
   EXPECT_FALSE(Json::parse(FormatJson(result))["hits"][0].contains("context"));
-  result.hits[0].context = HitContext{{}, {{4, ParagraphKind::kList, 8, 128, 140, {"Aktau"}, "- a\n- b", "- a"}}};
+  result.hits[0].context = HitContext{{}, {{4, ParagraphKind::kList, 8, 3, 128, 140, {"Aktau"}, "- a\n- b", "- a"}}};
   EXPECT_EQ(Json::parse(FormatJson(result))["hits"][0]["context"],
             Json::parse(R"({"before":[],"after":[{"headings":["Aktau"],"kind":"list","paragraph":4,"line":8,)"
                         R"("begin":128,"end":140,"text":"- a\n- b"}]})"));
