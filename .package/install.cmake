@@ -10,6 +10,7 @@ set(public_headers
 install(TARGETS indexer searcher)  # and their man pages and completions: generate_command_line_files
 configure_file(docs/man/article-search.7 share/man/man7/article-search.7 COPYONLY)
 install(FILES docs/man/article-search.7 DESTINATION ${CMAKE_INSTALL_MANDIR}/man7)
+install(FILES docs/output-schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/article-search)
 install(DIRECTORY corpus/articles/ DESTINATION ${CMAKE_INSTALL_DATADIR}/article-search/articles)
 
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME dev)

@@ -32,6 +32,9 @@ inline constexpr std::string_view kDefaultLanguage = "english";
 // kAutoLanguage (in any case), else the name of FindLanguage(name). Throws as it does.
 std::string ParseLanguageOption(std::string_view name);
 
+// The tag of BCP 47 for a name of FindLanguage: "en" for "english"; "und", which says "unknown", for "none".
+std::string LanguageTag(std::string_view name);
+
 // Names of the languages that have a stemmer, sorted.
 std::vector<std::string> StemmedLanguages();
 

@@ -13,7 +13,7 @@
 namespace article_search {
 
 // Raised whenever an index of the last version could be misread by this program.
-inline constexpr uint32_t kFormatVersion = 3;
+inline constexpr uint32_t kFormatVersion = 4;
 
 // The rules by which text becomes tokens and tokens become terms. An index and a query must agree on them, and on ICU.
 std::string RuleSetId();
@@ -91,6 +91,7 @@ struct ArticleRecord {
 struct CopyRecord {
   uint32_t ordinal = 0;
   uint64_t line = 0;
+  uint64_t column = 1;
   uint64_t begin = 0;
   uint64_t end = 0;
   std::vector<uint32_t> headings = {};  // as ParagraphRecord::headings
@@ -102,6 +103,7 @@ struct ParagraphRecord {
   uint32_t ordinal = 0;
   ParagraphKind kind = ParagraphKind::kBody;
   uint64_t line = 0;
+  uint64_t column = 1;
   uint64_t begin = 0;
   uint64_t end = 0;
   std::vector<uint32_t> headings;  // indices into ArticleRecord::headings, outermost first

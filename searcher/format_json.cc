@@ -20,6 +20,14 @@ Json RangesJson(const std::vector<Range>& ranges) {
   return array;
 }
 
+Json MatchesJson(const std::vector<MatchedRange>& matches) {
+  Json array = Json::array();
+  for (const MatchedRange& match : matches) {
+    array.push_back({{"begin", match.begin}, {"end", match.end}, {"line", match.line}, {"column", match.column}});
+  }
+  return array;
+}
+
 // The same text with U+FFFD for each ill-formed byte, as it is printed, and the ranges of that text.
 MarkedText WellFormed(const MarkedText& marked) {
   if (IsUtf8(marked.text)) return marked;
@@ -67,6 +75,7 @@ Json NeighboursJson(const std::vector<Neighbour>& neighbours) {
                      {"kind", ToString(neighbour.kind)},
                      {"paragraph", neighbour.paragraph},
                      {"line", neighbour.line},
+                     {"column", neighbour.column},
                      {"begin", neighbour.begin},
                      {"end", neighbour.end},
                      {"text", neighbour.text}});
@@ -88,6 +97,7 @@ Json HitJson(const Hit& hit) {
   object["kind"] = ToString(hit.kind);
   object["paragraph"] = hit.paragraph;
   object["line"] = hit.line;
+  object["column"] = hit.column;
   object["begin"] = hit.begin;
   object["end"] = hit.end;
   object["offset_base"] = hit.offsets_in_text ? "text" : "file";
@@ -98,11 +108,14 @@ Json HitJson(const Hit& hit) {
     for (const MarkedText& snippet : hit.snippets) snippets.push_back(SnippetJson(snippet));
     object["snippets"] = std::move(snippets);
   }
-  object["matches"] = RangesJson(hit.matches);
+  object["matches"] = MatchesJson(hit.matches);
   Json also = Json::array();
   for (const Copy& copy : hit.also) {
-    Json object_of_copy = {
-        {"paragraph", copy.paragraph}, {"line", copy.line}, {"begin", copy.begin}, {"end", copy.end}};
+    Json object_of_copy = {{"paragraph", copy.paragraph},
+                           {"line", copy.line},
+                           {"column", copy.column},
+                           {"begin", copy.begin},
+                           {"end", copy.end}};
     AddHeadings(copy.headings, &object_of_copy);
     also.push_back(std::move(object_of_copy));
   }
@@ -156,12 +169,12 @@ std::vector<std::string> JsonFields() {
           "title",       "title_highlights",
           "headings",    "heading_highlights",
           "kind",        "paragraph",
-          "line",        "begin",
-          "end",         "offset_base",
-          "text",        "snippet",
-          "snippets",    "matches",
-          "also",        "context",
-          "score_shares"};
+          "line",        "column",
+          "begin",       "end",
+          "offset_base", "text",
+          "snippet",     "snippets",
+          "matches",     "also",
+          "context",     "score_shares"};
 }
 
 std::string FormatJson(const SearchResult& result, const std::vector<std::string>& fields) {

@@ -204,6 +204,7 @@ SearchResult Searcher::Search(std::string_view query, const SearchOptions& optio
                                      "' was searched instead");
       }
       corrected.query = result.query;
+      corrected.autocorrected = true;
       result = std::move(corrected);
     }
     result.suggestion = suggestion->query;

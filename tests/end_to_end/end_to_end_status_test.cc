@@ -54,6 +54,16 @@ class StatusTest : public testing::Test {
   std::string index_ = folder_ / "x.idx";
 };
 
+TEST_F(StatusTest, PathsThatAreNotUtf8HaveTheirBytes) {
+  const std::string index = folder_ / "\xFF.idx";
+  BuildIndexOf(index, {folder_.Write("caf\xE9.txt", "Ships.\n")});
+  const CommandResult result = RunIndexer({"--status", index, "--format", "json"});
+  ExpectQuiet(result, 0);
+  const nlohmann::json status = nlohmann::json::parse(result.out);
+  EXPECT_TRUE(std::string(status["path_bytes"]).ends_with("ff2e696478")) << status;
+  EXPECT_TRUE(std::string(status["sources"][0]["path_bytes"]).ends_with("e92e747874")) << status;
+}
+
 TEST_F(StatusTest, FreshUntilAFileChanges) {
   nlohmann::json status = Status(0);
   EXPECT_EQ(status["fresh"], true);
