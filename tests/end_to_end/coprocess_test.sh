@@ -9,7 +9,7 @@ bin=$1 language=$2
 command -v "$language" >/dev/null || { echo "$language is not installed"; exit 77; }
 drivers=$(cd "$(dirname "$0")/coprocess" && pwd)
 case $language in
-  bash) driver=dialogue.bash ;;
+  bash) driver=dialogue.sh ;;
   python3) driver=dialogue.py ;;
   node) driver=dialogue.js ;;
 esac

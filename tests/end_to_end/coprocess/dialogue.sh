@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# usage: dialogue.bash DIALOGUE COMMAND... (see ../coprocess_test.sh)
+# usage: dialogue.sh DIALOGUE COMMAND... (see ../coprocess_test.sh)
 set -euo pipefail
 dialogue=$1
 shift
