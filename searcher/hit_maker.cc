@@ -108,8 +108,13 @@ void AddDetails(StoredParagraph* paragraph, const ParagraphMatch& match, const s
     MarkNearest(paragraph->nearest_heading, ToRanges<Range>(match.nearest_heading), hit);
   }
   hit->snippets = MakeSnippets(
-      record.text, record.kind, match.body, weights, match.tokens,
-      [analyzer](std::string_view text) { return analyzer->SentenceBounds(text); }, options);
+      record.text, record.kind, match.body, weights, match.text->tokens,
+      [&](std::string_view text) {
+        std::optional<std::vector<uint32_t>>& bounds = match.text->sentence_bounds;
+        if (!bounds) bounds = analyzer->SentenceBounds(text);
+        return *bounds;
+      },
+      options);
   hit->matches = MatchedRanges(record, ToRanges<Range>(match.body), article.offsets_in_text);
   hit->text = std::move(record.text);
 }

@@ -184,7 +184,7 @@ TEST(FormatJson, ContextWhereItWasAskedFor) {
   result.hits[0].context = HitContext{{}, {{4, ParagraphKind::kList, 8, 3, 128, 140, {"Aktau"}, "- a\n- b", "- a"}}};
   EXPECT_EQ(Json::parse(FormatJson(result))["hits"][0]["context"],
             Json::parse(R"({"before":[],"after":[{"headings":["Aktau"],"kind":"list","paragraph":4,"line":8,)"
-                        R"("begin":128,"end":140,"text":"- a\n- b"}]})"));
+                        R"("column":3,"begin":128,"end":140,"text":"- a\n- b"}]})"));
 }
 
 TEST(FormatJson, AHitWithoutTitleHeadingsOrSnippet) {
@@ -205,7 +205,7 @@ TEST(FormatJson, IllFormedQueryAndPath) {
   result.query = "a\xFF\xE2\x82z";
   result.hits[0].path = "x\xFF.txt";
   const Json object = Json::parse(FormatJson(result));
-  EXPECT_EQ(object["query"], "a\uFFFD\uFFFDz");
+  EXPECT_EQ(object["query"], "a\uFFFD\uFFFD\uFFFDz");
   EXPECT_EQ(object["hits"][0]["path"], "x\uFFFD.txt");
   EXPECT_EQ(object["hits"][0]["path_bytes"], "78ff2e747874");
 }
