@@ -5,7 +5,8 @@ set -eu
 BUILD_PACKAGES='g++ cmake ninja-build pkg-config libxapian-dev libicu-dev libboost-program-options-dev libgtest-dev
   libgmock-dev nlohmann-json3-dev libxxhash-dev libutf8proc-dev libcld2-dev libsimdjson-dev'
 # What only tests with the label `full` need.
-FULL_TEST_PACKAGES='xapian-tools tmux jq python3 codespell mandoc man-db zsh fish shellcheck'
+FULL_TEST_PACKAGES='xapian-tools tmux jq python3 python3-jsonschema codespell mandoc man-db zsh fish shellcheck doxygen lintian
+  vim tidy chromium nodejs make git entr fzf emacs-nox systemd'
 
 DEFAULT_QUERY='belt and road'
 ARTICLE=corpus/articles/kazakhstan-multi-vector-diplomacy.txt

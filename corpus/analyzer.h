@@ -9,9 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/export.h"
 #include "corpus/token.h"
 
-namespace article_search {
+namespace ARTICLE_SEARCH_EXPORT article_search {
 
 // Names the rules by which text becomes tokens. Changed whenever any of them changes, and stored in the index.
 inline constexpr std::string_view kAnalyzerRules = "words-1";

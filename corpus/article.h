@@ -4,10 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "corpus/export.h"
 #include "corpus/paragraph.h"
 
-namespace article_search {
+namespace ARTICLE_SEARCH_EXPORT article_search {
 
+// What a reader makes of one source. Plain data: threads may read one at the same time.
 struct Article {
   std::string path;      // as given by the caller: bytes, not always UTF-8; "-" for standard input
   std::string id;        // the caller's own identifier (JSON Lines), else empty

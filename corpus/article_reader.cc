@@ -46,12 +46,22 @@ class ParagraphMaker {
   }
 
  private:
+  // Of `at`, which must not lie before that of the last call: no byte is looked at twice, however long a line is.
+  uint64_t Column(size_t at) {
+    size_t begin = at;
+    while (begin > seen_ && text_[begin - 1] != '\n' && text_[begin - 1] != '\r') --begin;
+    if (begin > seen_) line_begin_ = begin;
+    seen_ = at;
+    return at - line_begin_ + 1;
+  }
+
   void AddPart(const Block& block, const std::vector<std::string>& headings, size_t begin, size_t end, uint64_t line) {
     Paragraph& paragraph = paragraphs_.emplace_back();
     OffsetCursor::Slice slice = offsets_.Cut(begin, end);
     paragraph.ordinal = static_cast<uint32_t>(paragraphs_.size());
     paragraph.kind = block.kind;
     paragraph.line = line;
+    paragraph.column = Column(begin);
     paragraph.begin = slice.begin;
     paragraph.end = slice.end;
     paragraph.text = text_.substr(begin, end - begin);
@@ -62,6 +72,8 @@ class ParagraphMaker {
   std::string_view text_;
   OffsetCursor offsets_;
   std::vector<Paragraph>& paragraphs_;
+  size_t line_begin_ = 0;  // of the line on which seen_ stands
+  size_t seen_ = 0;
 };
 
 [[noreturn]] void ThrowErrno(const std::string& path, int error) {

@@ -6,9 +6,11 @@
 #include <string_view>
 
 #include "corpus/article.h"
+#include "corpus/export.h"
 
-namespace article_search {
+namespace ARTICLE_SEARCH_EXPORT article_search {
 
+// How bytes are read.
 struct ReadOptions {
   // The name of the file's encoding as ICU knows it ("windows-1251", "Shift_JIS"); empty: a byte-order mark decides,
   // else UTF-8 if the bytes are valid UTF-8, else ICU's detector, for single-byte encodings only and from
@@ -16,9 +18,10 @@ struct ReadOptions {
   std::string encoding;
 };
 
-// ICU's confidence (0 to 100) from which a detected single-byte encoding is believed, and how far the next guess must
-// be behind. Right guesses about a few sentences of Russian, Greek or Polish get 38 to 49, wrong ones stay below 25.
+// ICU's confidence (0 to 100) from which a detected single-byte encoding is believed. Right guesses about a few
+// sentences of Russian, Greek or Polish get 38 to 49, wrong ones stay below 25.
 inline constexpr int kDetectorConfidence = 30;
+// How far the confidence of the next guess must be behind.
 inline constexpr int kDetectorMargin = 10;
 
 // A block longer than this many bytes of UTF-8 is cut into paragraphs at the ends of sentences (failing those, at white
@@ -33,10 +36,12 @@ inline constexpr size_t kMaxParagraphBytes = 64 * 1024;
 // kNoParagraphs never: an empty file is an article without paragraphs. Thread-safe: keeps no state.
 Article ReadArticle(std::string_view bytes, const std::string& path, const ReadOptions& options);
 
-// The whole content of the file at `path`; throws Error kNotFound, kUnreadable (also for a folder or a device).
+// The whole content of the file at `path`, in bytes; throws Error kNotFound, kUnreadable (also for a folder or a
+// device).
 std::string ReadFile(const std::string& path);
 
-// The same by pieces of at most `piece` bytes, until there are no more or `on_piece` returns false.
+// The same by pieces of at most `piece` bytes, which must be at least 1, until there are no more or `on_piece` returns
+// false.
 void ReadFileByPieces(const std::string& path, size_t piece, const std::function<bool(std::string_view)>& on_piece);
 
 // True where the first bytes say that the content is no text: NUL bytes without a UTF-16 byte-order mark.

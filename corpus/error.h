@@ -6,8 +6,11 @@
 #include <string>
 #include <string_view>
 
-namespace article_search {
+#include "corpus/export.h"
 
+namespace ARTICLE_SEARCH_EXPORT article_search {
+
+// What went wrong, by kinds that a caller may treat differently.
 enum class ErrorCode {
   kUsage,              // the caller asked for something that does not exist: an option's value, a language, a field
   kNotFound,           // a path, or an index, that is not there
@@ -30,7 +33,9 @@ std::string_view ToString(ErrorCode code);
 // `what()` is one line, without a trailing full stop or newline: what happened, where, and what to do about it.
 class Error : public std::runtime_error {
  public:
+  // `message`: what `what()` returns.
   Error(ErrorCode code, const std::string& message) : std::runtime_error(message), code_(code) {}
+  // The kind of error.
   ErrorCode code() const noexcept { return code_; }
 
  private:

@@ -75,7 +75,10 @@ Fields ReadFields(std::string_view line) {
 Article MakeArticle(Fields fields, const std::string& path, uint64_t number, bool split) {
   Article article;
   if (split) article = ReadArticle(fields.text, path, ReadOptions{"UTF-8"});
-  for (Paragraph& paragraph : article.paragraphs) paragraph.line = number;
+  for (Paragraph& paragraph : article.paragraphs) {
+    paragraph.line = number;
+    paragraph.column = 1;
+  }
   article.path = path;
   article.id = std::move(fields.id);
   article.language = std::move(fields.language);

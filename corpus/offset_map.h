@@ -8,10 +8,14 @@
 #include <cstdint>
 #include <vector>
 
-namespace article_search {
+#include "corpus/export.h"
 
+namespace ARTICLE_SEARCH_EXPORT article_search {
+
+// Plain data, but that Append keeps runs as long as possible.
 class OffsetMap {
  public:
+  // Code points that are alike.
   struct Run {
     uint32_t count;      // code points in the run
     uint8_t text_bytes;  // UTF-8 bytes of each
@@ -19,7 +23,9 @@ class OffsetMap {
     friend bool operator==(const Run&, const Run&) = default;
   };
 
+  // A map without runs: that of UTF-8.
   OffsetMap() = default;
+  // A map that was stored, by its runs().
   explicit OffsetMap(std::vector<Run> runs) : runs_(std::move(runs)) {}
 
   // Adds one code point at the end.
@@ -29,7 +35,9 @@ class OffsetMap {
   // point boundary, or the text's length).
   uint64_t ToFile(uint64_t text_offset) const;
 
+  // Whether there are no runs, and offsets of text and file are the same.
   bool is_identity() const { return runs_.empty(); }
+  // In the order of the text.
   const std::vector<Run>& runs() const { return runs_; }
 
  private:

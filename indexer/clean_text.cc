@@ -31,6 +31,10 @@ size_t DecodeUtf8(std::string_view text, size_t at, char32_t* c) {
 bool IsUtf8(std::string_view text) {
   char32_t c = 0;
   for (size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
     const size_t length = DecodeUtf8(text, at, &c);
     if (length == 1 && c == U'\uFFFD') return false;
     at += length;

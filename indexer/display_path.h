@@ -1,9 +1,11 @@
-// Paths for people.
+// Paths for people. Thread-safe as long as nobody changes the environment or the current folder.
 #pragma once
 
 #include <string>
 
-namespace article_search {
+#include "corpus/export.h"
+
+namespace ARTICLE_SEARCH_EXPORT article_search {
 
 // `path` as people write it: relative to the current folder when below it, else as it is.
 std::string DisplayPath(const std::string& path);

@@ -8,12 +8,15 @@
 #include <vector>
 
 #include "corpus/article.h"
+#include "corpus/export.h"
 #include "indexer/index_file.h"
 
-namespace article_search {
+namespace ARTICLE_SEARCH_EXPORT article_search {
 
-inline constexpr uint64_t kDefaultMemory = 256ULL << 20;  // bytes
+// BuildOptions::memory by default, in bytes.
+inline constexpr uint64_t kDefaultMemory = 256ULL << 20;
 
+// What is built, of what, and how.
 struct BuildOptions {
   std::string index;               // the index file
   std::vector<std::string> paths;  // files, folders and "-"; empty: what the existing index was made from
@@ -29,27 +32,33 @@ struct BuildOptions {
   bool update = false;     // without `paths`: what the existing index has of unchanged files is taken over from there
   bool by_xapian = false;  // written by Xapian's API: slow; the reference in tests
 
+  // All three may be empty, and are called by the thread that called BuildIndex. An Error kInterrupted
+  // that they throw ends the build.
   std::function<void(const std::string&)> on_warning;       // a line on something left out
   std::function<void(uint64_t done, uint64_t of)> on_file;  // before each file
-  std::function<void()> check_interrupt;  // called often, and when a system call was interrupted; throws to end it all
+  std::function<void()> check_interrupt;                    // called often, and when a system call was interrupted
 };
 
 // Whether a build with `options` would read the recorded sources otherwise than the index was made.
 bool ReadsOtherwise(const BuildOptions& options, const IndexSources& recorded);
 
+// What was built.
 struct BuildReport {
-  IndexInfo info;
+  IndexInfo info;         // of the new index
   std::string index;      // where it is
   bool stemmed = false;   // info.language has a stemmer, or is Korean, whose words lose their particles
   uint64_t failures = 0;  // files left out under keep_going
-  uint64_t kept = 0;      // files taken over, not read
+  uint64_t kept = 0;      // files that an update took over
 };
 
 // Builds the index and puts it in place atomically. Throws Error, and then the old index is untouched: kNotFound,
-// kUnreadable, kNotText for sources; kNoParagraphs; kNotAnIndex where the target exists and is something else; kLocked.
+// kUnreadable, kNotText for sources; kUsage for an option; kNoParagraphs; kNotAnIndex where the target exists and is
+// something else; kLocked. It starts threads of its own, which are gone when it returns; builds of different indexes
+// may run at the same time.
+//
 // An update makes the same index, to the byte but for the time, as a rebuild; where the existing one is damaged, or was
 // made otherwise than this build would, it is one.
-BuildReport BuildIndex(const BuildOptions& given);
+BuildReport BuildIndex(const BuildOptions& options);
 
 // Reads the articles of `options.paths` one by one, without an index; `on_source` (may be empty) is called after the
 // articles of each file. Throws Error; under keep_going on_warning instead. Returns the number of failures.

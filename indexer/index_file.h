@@ -7,25 +7,26 @@
 #include <string>
 #include <vector>
 
-namespace article_search {
+#include "corpus/export.h"
+
+namespace ARTICLE_SEARCH_EXPORT article_search {
 
 // The footer: what is known of an index without opening the database in it.
 struct IndexInfo {
-  uint32_t format_version = 0;
-  std::string rules;  // RuleSetId() of the program that wrote it
-  std::string icu;    // IcuVersion() likewise
-  // Of the articles' languages, names of FindLanguage: all of them, sorted, and the one that most articles have.
-  std::vector<std::string> languages;
-  std::string language;
-  std::string generation;  // 32 hexadecimal digits that change with the content
-  uint64_t articles = 0;
-  uint64_t paragraphs = 0;       // those that can be hits: Xapian documents
-  uint64_t words = 0;            // word tokens of those paragraphs
-  uint64_t terms = 0;            // distinct terms, all prefixes
-  uint64_t database_length = 0;  // bytes
-  uint64_t database_checksum = 0;
-  uint64_t sources_length = 0;  // bytes
-  uint64_t sources_checksum = 0;
+  uint32_t format_version = 0;         // of docs/index-format.md
+  std::string rules;                   // RuleSetId() of the program that wrote it
+  std::string icu;                     // IcuVersion() likewise
+  std::vector<std::string> languages;  // of the articles, names of FindLanguage, sorted
+  std::string language;                // the one that most articles have
+  std::string generation;              // 32 hexadecimal digits that change with the content
+  uint64_t articles = 0;               // those without a paragraph, too
+  uint64_t paragraphs = 0;             // those that can be hits: Xapian documents
+  uint64_t words = 0;                  // word tokens of those paragraphs
+  uint64_t terms = 0;                  // distinct terms, all prefixes
+  uint64_t database_length = 0;        // bytes
+  uint64_t database_checksum = 0;      // XXH3, 64 bits
+  uint64_t sources_length = 0;         // bytes
+  uint64_t sources_checksum = 0;       // XXH3, 64 bits
 };
 
 // An abbreviation that an article defines.
@@ -37,20 +38,20 @@ struct DefinedAbbreviation {
 
 // What the index has of a file: what an update must know of one that it does not read again, or that is gone.
 struct FileContents {
-  uint64_t articles = 0;
-  uint64_t paragraphs = 0;
-  uint64_t words = 0;
+  uint64_t articles = 0;                           // as in IndexInfo, and so are the next two
+  uint64_t paragraphs = 0;                         // documents
+  uint64_t words = 0;                              // of these
   std::map<std::string, uint64_t> languages;       // of the articles that have paragraphs: so many
   std::vector<DefinedAbbreviation> abbreviations;  // in order; of those with the same key, the first of each short form
 };
 
 // A file that went into the index.
 struct SourceFile {
-  std::string path;  // absolute, or "-"
-  uint64_t size = 0;
-  int64_t mtime_ns = 0;
+  std::string path;           // absolute, or "-"
+  uint64_t size = 0;          // bytes
+  int64_t mtime_ns = 0;       // when it was last modified, in nanoseconds since 1970
   uint64_t content_hash = 0;  // XXH3, 64 bits
-  FileContents contents;
+  FileContents contents;      // what became of it
 };
 
 // What the index was made from, so that it can be made again.
@@ -60,16 +61,17 @@ struct IndexSources {
   std::string encoding;            // as given, or empty
   std::string input_format;        // "jsonl", or empty: by the ending of each file's name
   bool split = false;              // texts of JSON Lines are split into paragraphs
-  bool keep_going = false;
-  std::string made_by;   // ProgramId() of the program that wrote it
-  int64_t built_at = 0;  // seconds since 1970
-  std::vector<SourceFile> files;
+  bool keep_going = false;         // as in BuildOptions
+  std::string made_by;             // the versions of the program that wrote it and of Xapian
+  int64_t built_at = 0;            // seconds since 1970
+  std::vector<SourceFile> files;   // in the order in which they were read
 };
 
 // Up to this many bytes of database, the whole checksum is checked at every open.
 inline constexpr uint64_t kCheckedAtOpen = 16 * 1024 * 1024;
 
-// An open index file whose footer has been checked.
+// An open index file whose footer has been checked. Threads may call const methods of one at the same time, but for
+// DuplicateDescriptor: all descriptors that it makes share their place in the file.
 class IndexFile {
  public:
   // Throws Error: kNotFound, kUnreadable, kNotAnIndex (also for an empty file), kIncompatibleIndex (a format version
@@ -80,7 +82,9 @@ class IndexFile {
   IndexFile(IndexFile&& other) noexcept;
   IndexFile& operator=(IndexFile&&) = delete;
 
+  // The footer.
   const IndexInfo& info() const { return info_; }
+  // As it was given to Open.
   const std::string& path() const { return path_; }
 
   // Throws kIncompatibleIndex where the index was made by other rules or another ICU than this program's.

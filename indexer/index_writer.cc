@@ -119,6 +119,7 @@ void IndexWriter::Add(const Article& article, const std::string& language) {
                          paragraph.ordinal,
                          paragraph.kind,
                          paragraph.line,
+                         paragraph.column,
                          paragraph.begin,
                          paragraph.end,
                          std::move(headings),
@@ -127,7 +128,7 @@ void IndexWriter::Add(const Article& article, const std::string& language) {
                          paragraph.text});
     } else {
       records[first->second].copies.push_back(
-          {paragraph.ordinal, paragraph.line, paragraph.begin, paragraph.end, std::move(headings)});
+          {paragraph.ordinal, paragraph.line, paragraph.column, paragraph.begin, paragraph.end, std::move(headings)});
     }
   }
   const auto shared = std::make_shared<const ArticleRecord>(std::move(article_record));

@@ -42,16 +42,19 @@ std::string JsonLine(const nlohmann::ordered_json& value) {
   return out;
 }
 
-void AddPath(const std::string& path, nlohmann::ordered_json* object) {
-  (*object)["path"] = path;
-  if (IsUtf8(path)) return;
+std::string Hex(std::string_view bytes) {
   std::string hex;
-  for (const char c : path) {
+  for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
     hex.push_back("0123456789abcdef"[byte >> 4]);
     hex.push_back("0123456789abcdef"[byte & 15]);
   }
-  (*object)["path_bytes"] = hex;
+  return hex;
+}
+
+void AddPath(const std::string& path, nlohmann::ordered_json* object) {
+  (*object)["path"] = path;
+  if (!IsUtf8(path)) (*object)["path_bytes"] = Hex(path);
 }
 
 }  // namespace article_search

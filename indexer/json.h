@@ -3,6 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 
 namespace article_search {
 
@@ -10,6 +11,9 @@ namespace article_search {
 // to a terminal (DEL, C1 controls, bidi overrides and isolates, line separators, byte-order marks) are escaped as
 // \uXXXX, like the C0 controls; to a parser that is the same string.
 std::string JsonLine(const nlohmann::ordered_json& value);
+
+// Two small hexadecimal digits a byte.
+std::string Hex(std::string_view bytes);
 
 // "path": `path`; where its bytes are not UTF-8, "path" has U+FFFD for them and "path_bytes" is the path in
 // hexadecimal.

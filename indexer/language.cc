@@ -131,6 +131,16 @@ std::string ParseLanguageOption(std::string_view name) {
   throw Error(ErrorCode::kUsage, UnknownLanguage(name) + ", or auto");
 }
 
+std::string LanguageTag(std::string_view name) {
+  if (name == "none") return "und";
+  for (const Codes& entry : kStemmed) {
+    if (name.starts_with(entry.name)) return std::string(entry.codes.substr(0, 2));  // "german2" is German, too
+  }
+  if (name == "kraaij_pohlmann") return "nl";
+  // A language without a stemmer is named by its code; the other names are those of stemmers for English.
+  return std::string(name.size() <= 3 ? name : "en");
+}
+
 bool IsStopWord(std::string_view language, std::string_view word) {
   const std::span<const std::string_view> words = StopWords(language);
   return std::binary_search(words.begin(), words.end(), word);

@@ -1,4 +1,4 @@
-// The languages the index knows: names, ISO codes, stop words.
+// The languages the index knows: names, ISO codes, stop words. All functions are thread-safe.
 #pragma once
 
 #include <optional>
@@ -6,11 +6,14 @@
 #include <string_view>
 #include <vector>
 
-namespace article_search {
+#include "corpus/export.h"
 
+namespace ARTICLE_SEARCH_EXPORT article_search {
+
+// A language by its name.
 struct Language {
-  std::string name;  // "english", or an ISO code such as "ja" for a language without a stemmer; "none"
-  bool has_stemmer = false;
+  std::string name;          // "english", or an ISO code such as "ja" for a language without a stemmer; "none"
+  bool has_stemmer = false;  // Xapian has one
 };
 
 // Accepts Xapian's names ("english", "porter"), ISO 639-1 and 639-2 codes ("en", "eng"), a language tag's first part
@@ -28,6 +31,9 @@ inline constexpr std::string_view kDefaultLanguage = "english";
 
 // kAutoLanguage (in any case), else the name of FindLanguage(name). Throws as it does.
 std::string ParseLanguageOption(std::string_view name);
+
+// The tag of BCP 47 for a name of FindLanguage: "en" for "english"; "und", which says "unknown", for "none".
+std::string LanguageTag(std::string_view name);
 
 // Names of the languages that have a stemmer, sorted.
 std::vector<std::string> StemmedLanguages();

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "corpus/error.h"
+#include "corpus/version.h"
 #include "indexer/clean_text.h"
 #include "indexer/command_line_text.h"
 #include "indexer/display_path.h"
@@ -57,11 +58,10 @@ std::string Counted(uint64_t number, const std::string& one, const std::string& 
 std::string BundledArticles() {
   namespace fs = std::filesystem;
   std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  const std::array<fs::path, 2> places = {program.parent_path().parent_path() / ARTICLE_SEARCH_RELATIVE_ARTICLE_DIR,
-                                          ARTICLE_SEARCH_SOURCE_ARTICLE_DIR};
-  for (const fs::path& place : places) {
-    if (fs::is_directory(place, error)) return place.lexically_normal().string();
+  const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
+  for (const char* const place : {ARTICLE_SEARCH_INSTALLED_ARTICLE_DIR, ARTICLE_SEARCH_SOURCE_ARTICLE_DIR}) {
+    const fs::path articles = (folder / place).lexically_normal();
+    if (fs::is_directory(articles, error)) return articles.string();
   }
   return "";
 }

@@ -38,6 +38,7 @@ std::string ListAsJson(const Article& article) {
     object["paragraph"] = paragraph.ordinal;
     object["kind"] = ToString(paragraph.kind);
     object["line"] = paragraph.line;
+    object["column"] = paragraph.column;
     object["begin"] = paragraph.begin;
     object["end"] = paragraph.end;
     object["headings"] = paragraph.headings;

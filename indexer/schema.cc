@@ -110,6 +110,7 @@ std::string Pack(const ParagraphRecord& record) {
   PackUint(record.ordinal, &out);
   PackUint(static_cast<uint64_t>(record.kind), &out);
   PackUint(record.line, &out);
+  PackUint(record.column, &out);
   PackUint(record.begin, &out);
   PackUint(record.end - record.begin, &out);
   PackHeadings(record.headings, &out);
@@ -117,6 +118,7 @@ std::string Pack(const ParagraphRecord& record) {
   for (const CopyRecord& copy : record.copies) {
     PackUint(copy.ordinal, &out);
     PackUint(copy.line, &out);
+    PackUint(copy.column, &out);
     PackUint(copy.begin, &out);
     PackUint(copy.end - copy.begin, &out);
     PackHeadings(copy.headings, &out);
@@ -142,6 +144,7 @@ ParagraphRecord UnpackParagraph(std::string_view data) {
   }
   record.kind = static_cast<ParagraphKind>(kind);
   record.line = in.Uint();
+  record.column = in.Uint();
   record.begin = in.Uint();
   record.end = record.begin + in.Uint();
   record.headings = UnpackHeadings(&in);
@@ -151,6 +154,7 @@ ParagraphRecord UnpackParagraph(std::string_view data) {
     CopyRecord copy;
     copy.ordinal = in.Uint32();
     copy.line = in.Uint();
+    copy.column = in.Uint();
     copy.begin = in.Uint();
     copy.end = copy.begin + in.Uint();
     copy.headings = UnpackHeadings(&in);

@@ -91,6 +91,7 @@ struct ArticleRecord {
 struct CopyRecord {
   uint32_t ordinal = 0;
   uint64_t line = 0;
+  uint64_t column = 1;
   uint64_t begin = 0;
   uint64_t end = 0;
   std::vector<uint32_t> headings = {};  // as ParagraphRecord::headings
@@ -102,6 +103,7 @@ struct ParagraphRecord {
   uint32_t ordinal = 0;
   ParagraphKind kind = ParagraphKind::kBody;
   uint64_t line = 0;
+  uint64_t column = 1;
   uint64_t begin = 0;
   uint64_t end = 0;
   std::vector<uint32_t> headings;  // indices into ArticleRecord::headings, outermost first

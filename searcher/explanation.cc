@@ -68,13 +68,14 @@ void AddTerms(const Sequence& sequence, std::vector<std::string>* terms) {
 struct Explainer::Paragraph {
   const ParagraphTexts& texts;
   const QueryLanguage& language;
+  TextAnalyses* analyses;
   std::unordered_map<std::string, uint32_t> wdf;          // as in kText; 0 for words as written
   std::unordered_map<std::string, uint32_t> wdf_of_body;  // the body's part of it
   std::unordered_set<std::string> above;                  // terms, as in kAbove
   std::unordered_set<std::string> bigrams;                // of the body and the nearest heading
   double normalised_length;
 
-  bool Stands(const QueryNode& leaf) const { return Matcher(leaf).MatchParagraph(texts, language).matches; }
+  bool Stands(const QueryNode& leaf) const { return Matcher(leaf, analyses).MatchParagraph(texts, language).matches; }
 };
 
 std::vector<LeafMeaning> MeaningsOf(const QueryNode& root) {
@@ -96,8 +97,9 @@ std::vector<LeafMeaning> MeaningsOf(const QueryNode& root) {
   return meanings;
 }
 
-Explainer::Explainer(const Xapian::Database& database, const QueryCompiler& compiler, const QueryNode& root)
-    : database_(database), compiler_(compiler), root_(root) {}
+Explainer::Explainer(const Xapian::Database& database, const QueryCompiler& compiler, const QueryNode& root,
+                     TextAnalyses* analyses)
+    : database_(database), compiler_(compiler), root_(root), analyses_(analyses) {}
 
 Explainer::Share Explainer::Bm25(const QueryTerm& term, uint32_t count, const Paragraph& paragraph) const {
   const std::string key = KeyOf(term.form, term.text);
@@ -157,7 +159,7 @@ Explainer::Share Explainer::LeafShare(const QueryNode& leaf, bool must_stand, co
 
 std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphTexts& texts,
                                            const QueryLanguage& language) {
-  Paragraph paragraph{texts, language, {}, {}, {}, {}, 0};
+  Paragraph paragraph{texts, language, analyses_, {}, {}, {}, {}, 0};
   const auto for_each = [&](std::string_view text, const std::function<void(const std::string&, const Posting&)>& add) {
     std::vector<Token> tokens;
     language.analyzer->Analyze(text, &tokens);
@@ -184,7 +186,7 @@ std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphText
   paragraph.normalised_length = database_.get_doclength(id) / std::max(database_.get_avlength(), 1e-9);
 
   const QueryNode tree = AsCompiled(root_);
-  const std::vector<char> contributes = Matcher(tree).MatchParagraph(texts, language).contributes;
+  const std::vector<char> contributes = Matcher(tree, analyses_).MatchParagraph(texts, language).contributes;
   std::vector<Unit> units;
   uint32_t next_leaf = 0;
   CollectUnits(tree, true, &next_leaf, &units);

@@ -17,10 +17,11 @@ namespace article_search {
 std::vector<LeafMeaning> MeaningsOf(const QueryNode& root);
 
 // Computes BM25 and what is added to it word by word, from the paragraph's text, as Xapian does from its lists: it
-// reads no term list, and so works on any index. Keeps the references. Not for use by two threads at once.
+// reads no term list, and so works on any index. Keeps what it is given. Not for use by two threads at once.
 class Explainer {
  public:
-  Explainer(const Xapian::Database& database, const QueryCompiler& compiler, const QueryNode& root);
+  Explainer(const Xapian::Database& database, const QueryCompiler& compiler, const QueryNode& root,
+            TextAnalyses* analyses);
 
   // The shares that are not 0, in the order of the query's words; their sum is the score that Xapian gave.
   std::vector<ScoreShare> Explain(Xapian::docid id, const ParagraphTexts& texts, const QueryLanguage& language);
@@ -40,6 +41,7 @@ class Explainer {
   const Xapian::Database& database_;
   const QueryCompiler& compiler_;
   const QueryNode& root_;
+  TextAnalyses* analyses_;
 };
 
 }  // namespace article_search

@@ -1,150 +1,230 @@
 // docs/output-schema.md describes what is printed here, key by key.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "indexer/clean_text.h"
 #include "indexer/json.h"
 #include "searcher/formatter.h"
+#include "searcher/json_writer.h"
 
 namespace article_search {
 namespace {
 
-using Json = nlohmann::ordered_json;
+constexpr unsigned kFormatVersion = 1;
 
-constexpr int kFormatVersion = 1;
-
-Json RangesJson(const std::vector<Range>& ranges) {
-  Json array = Json::array();
-  for (const Range& range : ranges) array.push_back({{"begin", range.begin}, {"end", range.end}});
-  return array;
+void Write(const std::vector<Range>& ranges, JsonWriter* out) {
+  out->BeginArray();
+  for (const Range& range : ranges) {
+    out->BeginObject();
+    out->Key("begin");
+    out->Number(range.begin);
+    out->Key("end");
+    out->Number(range.end);
+    out->EndObject();
+  }
+  out->EndArray();
 }
 
-// The same text with U+FFFD for each ill-formed byte, as it is printed, and the ranges of that text.
-MarkedText WellFormed(const MarkedText& marked) {
-  if (IsUtf8(marked.text)) return marked;
-  MarkedText out;
+void Write(const std::vector<MatchedRange>& matches, JsonWriter* out) {
+  out->BeginArray();
+  for (const MatchedRange& match : matches) {
+    out->BeginObject();
+    out->Key("begin");
+    out->Number(match.begin);
+    out->Key("end");
+    out->Number(match.end);
+    out->Key("line");
+    out->Number(match.line);
+    out->Key("column");
+    out->Number(match.column);
+    out->EndObject();
+  }
+  out->EndArray();
+}
+
+void Write(const std::vector<std::string>& strings, JsonWriter* out) {
+  out->BeginArray();
+  for (const std::string& string : strings) out->String(string);
+  out->EndArray();
+}
+
+// The ranges of a text in which U+FFFD stands for each ill-formed byte, as it is printed.
+std::vector<Range> HighlightsOfPrinted(const MarkedText& marked) {
   std::vector<uint64_t> offsets(marked.text.size() + 1);
+  uint64_t printed = 0;
   char32_t c = 0;
   for (size_t at = 0; at < marked.text.size();) {
     const size_t length = DecodeUtf8(marked.text, at, &c);
-    for (size_t i = 0; i < length; ++i) offsets[at + i] = out.text.size();
-    if (length == 1 && c == U'\uFFFD') {
-      out.text += "\uFFFD";
-    } else {
-      out.text.append(marked.text, at, length);
-    }
+    for (size_t i = 0; i < length; ++i) offsets[at + i] = printed;
+    constexpr std::string_view kReplacement = "\uFFFD";
+    printed += length == 1 && c == U'\uFFFD' ? kReplacement.size() : length;
     at += length;
   }
-  offsets.back() = out.text.size();
+  offsets.back() = printed;
+  std::vector<Range> highlights;
   for (const Range& range : marked.highlights) {
-    if (range.end < offsets.size()) out.highlights.push_back({offsets[range.begin], offsets[range.end]});
+    if (range.end < offsets.size()) highlights.push_back({offsets[range.begin], offsets[range.end]});
   }
-  return out;
+  return highlights;
 }
 
-Json SnippetJson(const MarkedText& snippet) {
-  const MarkedText text = WellFormed(snippet);
-  return {{"text", text.text}, {"highlights", RangesJson(text.highlights)}};
+void WriteHighlights(const MarkedText& marked, JsonWriter* out) {
+  Write(IsUtf8(marked.text) ? marked.highlights : HighlightsOfPrinted(marked), out);
 }
 
-void AddHeadings(const std::vector<MarkedText>& marked, Json* object) {
-  Json headings = Json::array();
-  Json highlights = Json::array();
-  for (const MarkedText& heading : marked) {
-    const MarkedText text = WellFormed(heading);
-    headings.push_back(text.text);
-    highlights.push_back(RangesJson(text.highlights));
-  }
-  (*object)["headings"] = std::move(headings);
-  (*object)["heading_highlights"] = std::move(highlights);
+void Write(const MarkedText& snippet, JsonWriter* out) {
+  out->BeginObject();
+  out->Key("text");
+  out->String(snippet.text);
+  out->Key("highlights");
+  WriteHighlights(snippet, out);
+  out->EndObject();
 }
 
-Json NeighboursJson(const std::vector<Neighbour>& neighbours) {
-  Json array = Json::array();
+void WriteTexts(const std::vector<MarkedText>& marked, JsonWriter* out) {
+  out->BeginArray();
+  for (const MarkedText& text : marked) out->String(text.text);
+  out->EndArray();
+}
+
+void WriteHighlights(const std::vector<MarkedText>& marked, JsonWriter* out) {
+  out->BeginArray();
+  for (const MarkedText& text : marked) WriteHighlights(text, out);
+  out->EndArray();
+}
+
+void Write(const Copy& copy, JsonWriter* out) {
+  out->BeginObject();
+  out->Key("paragraph");
+  out->Number(copy.paragraph);
+  out->Key("line");
+  out->Number(copy.line);
+  out->Key("column");
+  out->Number(copy.column);
+  out->Key("begin");
+  out->Number(copy.begin);
+  out->Key("end");
+  out->Number(copy.end);
+  out->Key("headings");
+  WriteTexts(copy.headings, out);
+  out->Key("heading_highlights");
+  WriteHighlights(copy.headings, out);
+  out->EndObject();
+}
+
+void Write(const std::vector<Neighbour>& neighbours, JsonWriter* out) {
+  out->BeginArray();
   for (const Neighbour& neighbour : neighbours) {
-    array.push_back({{"headings", neighbour.headings},
-                     {"kind", ToString(neighbour.kind)},
-                     {"paragraph", neighbour.paragraph},
-                     {"line", neighbour.line},
-                     {"begin", neighbour.begin},
-                     {"end", neighbour.end},
-                     {"text", neighbour.text}});
+    out->BeginObject();
+    out->Key("headings");
+    Write(neighbour.headings, out);
+    out->Key("kind");
+    out->String(ToString(neighbour.kind));
+    out->Key("paragraph");
+    out->Number(neighbour.paragraph);
+    out->Key("line");
+    out->Number(neighbour.line);
+    out->Key("column");
+    out->Number(neighbour.column);
+    out->Key("begin");
+    out->Number(neighbour.begin);
+    out->Key("end");
+    out->Number(neighbour.end);
+    out->Key("text");
+    out->String(neighbour.text);
+    out->EndObject();
   }
-  return array;
-}
-
-Json HitJson(const Hit& hit) {
-  Json object;
-  object["rank"] = hit.rank;
-  object["score"] = hit.score;
-  object["tier"] = hit.tier;
-  AddPath(hit.path, &object);
-  if (!hit.id.empty()) object["id"] = hit.id;
-  const MarkedText title = WellFormed(hit.title);
-  object["title"] = title.text;
-  object["title_highlights"] = RangesJson(title.highlights);
-  AddHeadings(hit.headings, &object);
-  object["kind"] = ToString(hit.kind);
-  object["paragraph"] = hit.paragraph;
-  object["line"] = hit.line;
-  object["begin"] = hit.begin;
-  object["end"] = hit.end;
-  object["offset_base"] = hit.offsets_in_text ? "text" : "file";
-  object["text"] = hit.text;
-  object["snippet"] = SnippetJson(hit.snippets.empty() ? MarkedText() : hit.snippets.front());
-  if (hit.snippets.size() > 1) {
-    Json snippets = Json::array();
-    for (const MarkedText& snippet : hit.snippets) snippets.push_back(SnippetJson(snippet));
-    object["snippets"] = std::move(snippets);
-  }
-  object["matches"] = RangesJson(hit.matches);
-  Json also = Json::array();
-  for (const Copy& copy : hit.also) {
-    Json object_of_copy = {
-        {"paragraph", copy.paragraph}, {"line", copy.line}, {"begin", copy.begin}, {"end", copy.end}};
-    AddHeadings(copy.headings, &object_of_copy);
-    also.push_back(std::move(object_of_copy));
-  }
-  object["also"] = std::move(also);
-  if (hit.context) {
-    object["context"] = {{"before", NeighboursJson(hit.context->before)},
-                         {"after", NeighboursJson(hit.context->after)}};
-  }
-  if (!hit.shares.empty()) {
-    Json shares = Json::array();
-    for (const ScoreShare& share : hit.shares) {
-      shares.push_back({{"query", share.query}, {"where", share.where}, {"score", share.score}});
-    }
-    object["score_shares"] = std::move(shares);
-  }
-  return object;
-}
-
-void AddId(const QueryId& id, Json* object) {
-  if (id.text.empty()) return;
-  (*object)["id"] = id.is_number ? Json::parse(id.text) : Json(id.text);
+  out->EndArray();
 }
 
 // With no other keys than `fields`, where there are any.
-Json Reduced(Json hit, const std::vector<std::string>& fields) {
-  if (fields.empty()) return hit;
-  Json reduced = Json::object();
-  for (auto& [key, value] : hit.items()) {
-    if (std::find(fields.begin(), fields.end(), key) != fields.end()) reduced[key] = std::move(value);
+void Write(const Hit& hit, const std::vector<std::string>& fields, JsonWriter* out) {
+  const auto key = [&](std::string_view name) {
+    const bool wanted = fields.empty() || std::find(fields.begin(), fields.end(), name) != fields.end();
+    if (wanted) out->Key(name);
+    return wanted;
+  };
+  out->BeginObject();
+  if (key("rank")) out->Number(hit.rank);
+  if (key("score")) out->Number(hit.score);
+  if (key("tier")) out->Number(static_cast<unsigned>(hit.tier));
+  if (key("path")) out->String(hit.path);
+  if (!IsUtf8(hit.path) && key("path_bytes")) out->String(Hex(hit.path));
+  if (!hit.id.empty() && key("id")) out->String(hit.id);
+  if (key("title")) out->String(hit.title.text);
+  if (key("title_highlights")) WriteHighlights(hit.title, out);
+  if (key("headings")) WriteTexts(hit.headings, out);
+  if (key("heading_highlights")) WriteHighlights(hit.headings, out);
+  if (key("kind")) out->String(ToString(hit.kind));
+  if (key("paragraph")) out->Number(hit.paragraph);
+  if (key("line")) out->Number(hit.line);
+  if (key("column")) out->Number(hit.column);
+  if (key("begin")) out->Number(hit.begin);
+  if (key("end")) out->Number(hit.end);
+  if (key("offset_base")) out->String(hit.offsets_in_text ? "text" : "file");
+  if (key("text")) out->String(hit.text);
+  if (key("snippet")) Write(hit.snippets.empty() ? MarkedText() : hit.snippets.front(), out);
+  if (hit.snippets.size() > 1 && key("snippets")) {
+    out->BeginArray();
+    for (const MarkedText& snippet : hit.snippets) Write(snippet, out);
+    out->EndArray();
   }
-  return reduced;
+  if (key("matches")) Write(hit.matches, out);
+  if (key("also")) {
+    out->BeginArray();
+    for (const Copy& copy : hit.also) Write(copy, out);
+    out->EndArray();
+  }
+  if (hit.context && key("context")) {
+    out->BeginObject();
+    out->Key("before");
+    Write(hit.context->before, out);
+    out->Key("after");
+    Write(hit.context->after, out);
+    out->EndObject();
+  }
+  if (!hit.shares.empty() && key("score_shares")) {
+    out->BeginArray();
+    for (const ScoreShare& share : hit.shares) {
+      out->BeginObject();
+      out->Key("query");
+      out->String(share.query);
+      out->Key("where");
+      out->String(share.where);
+      out->Key("score");
+      out->Number(share.score);
+      out->EndObject();
+    }
+    out->EndArray();
+  }
+  out->EndObject();
 }
 
-Json MeaningsJson(const std::vector<LeafMeaning>& meanings) {
-  Json array = Json::array();
-  for (const LeafMeaning& meaning : meanings) {
-    array.push_back({{"query", meaning.query},
-                     {"added", meaning.is_added},
-                     {"terms", meaning.terms},
-                     {"abbreviations", meaning.abbreviations}});
+void Write(const LeafMeaning& meaning, JsonWriter* out) {
+  out->BeginObject();
+  out->Key("query");
+  out->String(meaning.query);
+  out->Key("added");
+  out->Bool(meaning.is_added);
+  out->Key("terms");
+  Write(meaning.terms, out);
+  out->Key("abbreviations");
+  Write(meaning.abbreviations, out);
+  out->EndObject();
+}
+
+// The keys with which every answer begins.
+void BeginAnswer(const QueryId& id, JsonWriter* out) {
+  out->BeginObject();
+  out->Key("format_version");
+  out->Number(kFormatVersion);
+  if (id.text.empty()) return;
+  out->Key("id");
+  if (id.is_number) {
+    out->Raw(id.text);
+  } else {
+    out->String(id.text);
   }
-  return array;
 }
 
 }  // namespace
@@ -156,38 +236,63 @@ std::vector<std::string> JsonFields() {
           "title",       "title_highlights",
           "headings",    "heading_highlights",
           "kind",        "paragraph",
-          "line",        "begin",
-          "end",         "offset_base",
-          "text",        "snippet",
-          "snippets",    "matches",
-          "also",        "context",
-          "score_shares"};
+          "line",        "column",
+          "begin",       "end",
+          "offset_base", "text",
+          "snippet",     "snippets",
+          "matches",     "also",
+          "context",     "score_shares"};
 }
 
 std::string FormatJson(const SearchResult& result, const std::vector<std::string>& fields) {
-  Json object;
-  object["format_version"] = kFormatVersion;
-  AddId(result.id, &object);
-  object["query"] = result.query;
-  object["interpretation"] = result.interpretation;
-  object["suggestion"] = result.suggestion ? Json(*result.suggestion) : Json(nullptr);
-  if (result.meanings) object["explanation"] = MeaningsJson(*result.meanings);
-  if (!result.expansion.empty()) object["expansion"] = result.expansion;
-  object["total"] = result.total;
-  object["total_exact"] = result.total_exact;
-  Json hits = Json::array();
-  for (const Hit& hit : result.hits) hits.push_back(Reduced(HitJson(hit), fields));
-  object["hits"] = std::move(hits);
-  object["warnings"] = result.warnings;
-  return JsonLine(object) + "\n";
+  JsonWriter out;
+  BeginAnswer(result.id, &out);
+  out.Key("query");
+  out.String(result.query);
+  out.Key("interpretation");
+  out.String(result.interpretation);
+  out.Key("suggestion");
+  if (result.suggestion) {
+    out.String(*result.suggestion);
+  } else {
+    out.Null();
+  }
+  if (result.meanings) {
+    out.Key("explanation");
+    out.BeginArray();
+    for (const LeafMeaning& meaning : *result.meanings) Write(meaning, &out);
+    out.EndArray();
+  }
+  if (!result.expansion.empty()) {
+    out.Key("expansion");
+    Write(result.expansion, &out);
+  }
+  out.Key("total");
+  out.Number(result.total);
+  out.Key("total_exact");
+  out.Bool(result.total_exact);
+  out.Key("hits");
+  out.BeginArray();
+  for (const Hit& hit : result.hits) Write(hit, fields, &out);
+  out.EndArray();
+  out.Key("warnings");
+  Write(result.warnings, &out);
+  out.EndObject();
+  return out.Take() + "\n";
 }
 
 std::string FormatJsonError(const QueryId& id, ErrorCode code, const std::string& message) {
-  Json object;
-  object["format_version"] = kFormatVersion;
-  AddId(id, &object);
-  object["error"] = {{"code", ToString(code)}, {"message", message}};
-  return JsonLine(object) + "\n";
+  JsonWriter out;
+  BeginAnswer(id, &out);
+  out.Key("error");
+  out.BeginObject();
+  out.Key("code");
+  out.String(ToString(code));
+  out.Key("message");
+  out.String(message);
+  out.EndObject();
+  out.EndObject();
+  return out.Take() + "\n";
 }
 
 }  // namespace article_search

@@ -17,15 +17,14 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/clean_text.h"
 #include "searcher/formatter.h"
+#include "searcher/shown_text.h"
 #include "searcher/terminal.h"
 
 namespace article_search {
 namespace {
 
 constexpr size_t kMaxWidth = 100;  // longer lines are hard to read
-constexpr size_t kListedCopies = 5;
 
 // Parameters of the escape sequence "select graphic rendition"; readable on dark and on light backgrounds.
 constexpr std::string_view kPlain;
@@ -33,77 +32,6 @@ constexpr std::string_view kQuiet = "2";
 constexpr std::string_view kStrong = "1";
 constexpr std::string_view kPath = "35";     // magenta
 constexpr std::string_view kMatch = "1;31";  // bold red
-
-bool IsInvisible(char32_t c) {  // of the unsafe characters: bidi controls, byte-order marks, noncharacters
-  return IsUnsafe(c) && c > 0x9F && c != 0x2028 && c != 0x2029;
-}
-
-// `marked` without what must not reach a terminal: runs of white space and controls become one space, invisible
-// characters go, and ill-formed bytes become U+FFFD. With `keep_lines`, "\n" stays between lines that have text, and no
-// highlight of the result reaches over it.
-MarkedText Clean(const MarkedText& marked, bool keep_lines) {
-  MarkedText out;
-  const auto append = [&out](std::string_view text, bool highlighted) {
-    const uint64_t begin = out.text.size();
-    out.text += text;
-    if (!highlighted) return;
-    if (!out.highlights.empty() && out.highlights.back().end == begin) {
-      out.highlights.back().end = out.text.size();
-    } else {
-      out.highlights.push_back({begin, out.text.size()});
-    }
-  };
-  const auto drop_last_space = [&out] {
-    if (!out.text.ends_with(' ')) return;
-    out.text.pop_back();
-    if (out.highlights.empty() || out.highlights.back().end <= out.text.size()) return;
-    out.highlights.back().end = out.text.size();
-    if (out.highlights.back().begin == out.highlights.back().end) out.highlights.pop_back();
-  };
-
-  auto highlight = marked.highlights.begin();
-  char32_t c = 0;
-  for (size_t at = 0; at < marked.text.size();) {
-    const size_t length = DecodeUtf8(marked.text, at, &c);
-    while (highlight != marked.highlights.end() && highlight->end <= at) ++highlight;
-    const bool highlighted = highlight != marked.highlights.end() && highlight->begin < at + length;
-    const bool line_start = out.text.empty() || out.text.back() == '\n';
-    if (keep_lines && c == '\n') {
-      drop_last_space();
-      if (!out.text.empty() && out.text.back() != '\n') out.text.push_back('\n');
-    } else if (c == ' ' || c == 0xA0 || (IsUnsafe(c) && !IsInvisible(c))) {
-      if (!line_start && out.text.back() != ' ') append(" ", highlighted);
-    } else if (!IsInvisible(c)) {
-      append(length == 1 && c == U'\uFFFD' ? "\uFFFD" : std::string_view(marked.text).substr(at, length), highlighted);
-    }
-    at += length;
-  }
-  drop_last_space();
-  if (out.text.ends_with('\n')) out.text.pop_back();
-  return out;
-}
-
-// A path as it is, spaces too, but with unsafe characters and ill-formed bytes as the escapes of a shell's $'…'.
-std::string VisiblePath(const std::string& path) {
-  std::string out;
-  char32_t c = 0;
-  for (size_t at = 0; at < path.size();) {
-    const size_t length = DecodeUtf8(path, at, &c);
-    const bool ill_formed = length == 1 && c == U'\uFFFD';
-    if (!ill_formed && !IsUnsafe(c)) {
-      out.append(path, at, length);
-    } else if (c == '\n' || c == '\t') {
-      out += c == '\n' ? "\\n" : "\\t";
-    } else {
-      for (size_t i = at; i < at + length; ++i) {
-        const auto byte = static_cast<unsigned char>(path[i]);
-        out += {'\\', 'x', "0123456789ABCDEF"[byte >> 4], "0123456789ABCDEF"[byte & 15]};
-      }
-    }
-    at += length;
-  }
-  return out;
-}
 
 // Clean text, of which each part has a colour.
 class StyledText {
@@ -149,31 +77,6 @@ class StyledText {
   std::string text_;
   std::vector<Part> parts_;
 };
-
-std::string Grouped(uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
-  return digits;
-}
-
-std::string Paragraphs(uint64_t count, bool exact) {
-  return (exact ? "" : "at least ") + Grouped(count) + (count == 1 ? " paragraph" : " paragraphs");
-}
-
-std::string CountLine(const SearchResult& result) {
-  const std::string total = Paragraphs(result.total, result.total_exact);
-  const uint64_t first = result.offset + 1;
-  const uint64_t last = result.offset + result.hits.size();
-  if (result.hits.empty() || (first == 1 && last == result.total && result.total_exact)) {
-    std::string line = total + (result.total == 1 ? " matches" : " match");
-    if (result.hits.empty() && result.total > 0 && result.total_exact && result.offset >= result.total) {
-      line += ", none of them after the first " + Grouped(result.offset);
-    }
-    return line;
-  }
-  if (first == last) return "showing no. " + Grouped(first) + " of " + total;
-  return "showing " + Grouped(first) + "–" + Grouped(last) + " of " + total;
-}
 
 class TextFormatter {
  public:
@@ -228,7 +131,7 @@ class TextFormatter {
 
   void AddPlain(const std::string& text, size_t indent) {
     StyledText line;
-    line.Append(Clean({text, {}}, false).text, kQuiet);
+    line.Append(Cleaned({text, {}}, false).text, kQuiet);
     AddLines(line, indent, indent + indent_);
   }
 
@@ -262,9 +165,9 @@ class TextFormatter {
 
   void AddTrail(const Hit& hit) {
     std::vector<MarkedText> steps;
-    if (MarkedText title = Clean(hit.title, false); !title.text.empty()) steps.push_back(std::move(title));
+    if (MarkedText title = Cleaned(hit.title, false); !title.text.empty()) steps.push_back(std::move(title));
     for (const MarkedText& heading : hit.headings) {
-      if (MarkedText step = Clean(heading, false); !step.text.empty()) steps.push_back(std::move(step));
+      if (MarkedText step = Cleaned(heading, false); !step.text.empty()) steps.push_back(std::move(step));
     }
     StyledText trail;
     for (const MarkedText& step : steps) {
@@ -286,7 +189,7 @@ class TextFormatter {
     if (!url.empty()) out_ += "\x1B]8;;\x1B\\";
 
     StyledText note;
-    note.Append(Note(hit), kQuiet);
+    if (const std::string about = NoteOf(hit); !about.empty()) note.Append("(" + about + ")", kQuiet);
     const size_t columns = DisplayWidth(place.text()) + 1 + DisplayWidth(note.text());
     if (note.text().empty() || (width_ > 0 && columns > width_)) {
       out_ += '\n';
@@ -297,25 +200,6 @@ class TextFormatter {
       note.Print(whole_note, color_, &out_);
       out_ += '\n';
     }
-  }
-
-  // What else there is to know: "(caption; id 17; also at lines 12, 40)".
-  static std::string Note(const Hit& hit) {
-    std::string note;
-    const auto add = [&note](const std::string& part) { note += (note.empty() ? "" : "; ") + part; };
-    if (hit.tier > 1) add(std::string(ToString(hit.kind)));
-    if (const std::string id = Clean({hit.id, {}}, false).text; !id.empty()) add("id " + id);
-    if (!hit.also.empty()) {
-      std::string lines = hit.also.size() == 1 ? "also at line " : "also at lines ";
-      for (size_t i = 0; i < std::min(hit.also.size(), kListedCopies); ++i) {
-        lines += (i > 0 ? ", " : "") + std::to_string(hit.also[i].line);
-      }
-      if (hit.also.size() > kListedCopies) {
-        lines += " and " + Grouped(hit.also.size() - kListedCopies) + " more";
-      }
-      add(lines);
-    }
-    return note.empty() ? note : "(" + note + ")";
   }
 
   // "17- Heading › Text": the heading where it is another one than that of the paragraph before. What stands elsewhere
@@ -334,7 +218,7 @@ class TextFormatter {
 
   // The lines of a table or list stay lines; where one is wrapped, the rest of it hangs.
   void AddSnippet(const MarkedText& marked) {
-    const MarkedText snippet = Clean(marked, true);
+    const MarkedText snippet = Cleaned(marked, true);
     const size_t hanging = snippet.text.find('\n') == std::string::npos ? indent_ : indent_ + 2;
     auto highlight = snippet.highlights.begin();
     for (size_t begin = 0; begin < snippet.text.size();) {

@@ -7,7 +7,6 @@
 #include <charconv>
 #include <cstdio>
 #include <functional>
-#include <iterator>
 
 #include "corpus/error.h"
 #include "indexer/clean_text.h"
@@ -16,9 +15,14 @@
 namespace article_search {
 namespace {
 
+struct Row {
+  const SearchResult& result;
+  const Hit& hit;
+};
+
 struct Column {
   const char* name;
-  std::function<std::string(const Hit&)> value;
+  std::function<std::string(const Row&)> value;
   bool by_default;
 };
 
@@ -28,31 +32,34 @@ std::string Number(double number) {
   return error == std::errc() ? std::string(text.data(), end) : std::string();
 }
 
-std::string Headings(const Hit& hit) {
+std::string Headings(const Row& row) {
   std::string all;
-  for (const MarkedText& heading : hit.headings) all += (all.empty() ? "" : " > ") + heading.text;
+  for (const MarkedText& heading : row.hit.headings) all += (all.empty() ? "" : " > ") + heading.text;
   return all;
 }
 
 // The names are those of docs/output-schema.md.
 const std::vector<Column>& Columns() {
   static const std::vector<Column> kColumns = {
-      {"rank", [](const Hit& hit) { return std::to_string(hit.rank); }, true},
-      {"score", [](const Hit& hit) { return Number(hit.score); }, true},
-      {"tier", [](const Hit& hit) { return std::to_string(hit.tier); }, false},
-      {"path", [](const Hit& hit) { return hit.path; }, true},
-      {"id", [](const Hit& hit) { return hit.id; }, false},
-      {"title", [](const Hit& hit) { return hit.title.text; }, false},
+      {kTsvQueryId, [](const Row& row) { return row.result.id.text; }, false},
+      {"query", [](const Row& row) { return row.result.query; }, false},
+      {"rank", [](const Row& row) { return std::to_string(row.hit.rank); }, true},
+      {"score", [](const Row& row) { return Number(row.hit.score); }, true},
+      {"tier", [](const Row& row) { return std::to_string(row.hit.tier); }, false},
+      {"path", [](const Row& row) { return row.hit.path; }, true},
+      {"id", [](const Row& row) { return row.hit.id; }, false},
+      {"title", [](const Row& row) { return row.hit.title.text; }, false},
       {"headings", Headings, false},
-      {"kind", [](const Hit& hit) { return std::string(ToString(hit.kind)); }, true},
-      {"paragraph", [](const Hit& hit) { return std::to_string(hit.paragraph); }, false},
-      {"line", [](const Hit& hit) { return std::to_string(hit.line); }, true},
-      {"begin", [](const Hit& hit) { return std::to_string(hit.begin); }, true},
-      {"end", [](const Hit& hit) { return std::to_string(hit.end); }, true},
-      {"offset_base", [](const Hit& hit) { return std::string(hit.offsets_in_text ? "text" : "file"); }, false},
-      {"text", [](const Hit& hit) { return hit.text; }, false},
-      {"snippet", [](const Hit& hit) { return hit.snippets.empty() ? std::string() : hit.snippets.front().text; },
-       true},
+      {"kind", [](const Row& row) { return std::string(ToString(row.hit.kind)); }, true},
+      {"paragraph", [](const Row& row) { return std::to_string(row.hit.paragraph); }, false},
+      {"line", [](const Row& row) { return std::to_string(row.hit.line); }, true},
+      {"column", [](const Row& row) { return std::to_string(row.hit.column); }, false},
+      {"begin", [](const Row& row) { return std::to_string(row.hit.begin); }, true},
+      {"end", [](const Row& row) { return std::to_string(row.hit.end); }, true},
+      {"offset_base", [](const Row& row) { return std::string(row.hit.offsets_in_text ? "text" : "file"); }, false},
+      {"text", [](const Row& row) { return row.hit.text; }, false},
+      {"snippet",
+       [](const Row& row) { return row.hit.snippets.empty() ? std::string() : row.hit.snippets.front().text; }, true},
   };
   return kColumns;
 }
@@ -87,30 +94,32 @@ std::string Escaped(std::string_view text) {
 
 }  // namespace
 
-std::string FormatTsv(const SearchResult& result, const std::vector<std::string>& fields) {
+std::string FormatTsv(const SearchResult& result, const std::vector<std::string>& fields, bool with_names) {
   std::vector<const Column*> columns;
-  for (const Column& column : Columns()) {
-    if (fields.empty() && column.by_default) columns.push_back(&column);
-  }
-  for (const std::string& field : fields) {
+  for (const std::string& field : fields.empty() ? TsvFields(/*usual_only=*/true) : fields) {
     const auto found =
         std::find_if(Columns().begin(), Columns().end(), [&](const Column& c) { return field == c.name; });
     if (found == Columns().end()) throw Error(ErrorCode::kUsage, "tsv has no field '" + CleanLine(field) + "'");
     columns.push_back(&*found);
   }
   std::string out;
-  for (const Column* column : columns) out.append(out.empty() ? "" : "\t").append(column->name);
-  out += '\n';
+  if (with_names) {
+    for (const Column* column : columns) out.append(out.empty() ? "" : "\t").append(column->name);
+    out += '\n';
+  }
   for (const Hit& hit : result.hits) {
-    for (size_t i = 0; i < columns.size(); ++i) out.append(i == 0 ? "" : "\t").append(Escaped(columns[i]->value(hit)));
+    for (size_t i = 0; i < columns.size(); ++i)
+      out.append(i == 0 ? "" : "\t").append(Escaped(columns[i]->value({result, hit})));
     out += '\n';
   }
   return out;
 }
 
-std::vector<std::string> TsvFields() {
+std::vector<std::string> TsvFields(bool usual_only) {
   std::vector<std::string> names;
-  std::transform(Columns().begin(), Columns().end(), std::back_inserter(names), [](const Column& c) { return c.name; });
+  for (const Column& column : Columns()) {
+    if (column.by_default || !usual_only) names.emplace_back(column.name);
+  }
   return names;
 }
 

@@ -1,4 +1,4 @@
-// Renders a search result as text. One formatter a file; all from the same data.
+// Renders a search result as text, which is UTF-8. One formatter a file; all from the same data; all thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "corpus/error.h"
+#include "corpus/export.h"
 #include "searcher/hit.h"
 #include "searcher/terminal.h"
 
-namespace article_search {
+namespace ARTICLE_SEARCH_EXPORT article_search {
 
+// How FormatText lays out.
 struct TextStyle {
   bool color = false;  // escape sequences for colours; matches are marked by them alone
   size_t width = 0;    // columns to wrap at; 0: each snippet on one line, as a pipe wants it
@@ -30,10 +32,22 @@ std::string FormatJson(const SearchResult& result, const std::vector<std::string
 std::vector<std::string> JsonFields();
 
 // For spreadsheets and line-wise tools: a line of names, then a line a hit, its values with tabs between, escaped as
-// docs/output-schema.md says. `fields`: the columns, of TsvFields(), in their order; empty: the usual ones. Throws
-// Error kUsage for a field that is none.
-std::string FormatTsv(const SearchResult& result, const std::vector<std::string>& fields);
-std::vector<std::string> TsvFields();
+// docs/output-schema.md says. `fields`: the columns, of TsvFields(), in their order; empty: the usual ones.
+// `with_names`: false leaves out the line of names, for what follows in a table of many results. Throws Error kUsage
+// for a field that is none.
+std::string FormatTsv(const SearchResult& result, const std::vector<std::string>& fields, bool with_names = true);
+// Every column that there is, or those that there are without `fields`.
+std::vector<std::string> TsvFields(bool usual_only = false);
+// The column that tells the results of a table apart: the query's id.
+inline constexpr const char* kTsvQueryId = "query_id";
+
+// For editors: a line `path:line:column:text` for every line of a file that has a match, at its first one, or for the
+// first line of a paragraph that none of its own words made match. docs/output-schema.md says more.
+std::string FormatGrep(const SearchResult& result);
+
+// For people: a page of HTML that stands alone, without scores. The query, the count, warnings and suggestion, and the
+// hits as FormatText shows them. Nothing of an article, path or query can be anything but text in it.
+std::string FormatHtml(const SearchResult& result);
 
 // What stands in its place where the query could not be answered.
 std::string FormatJsonError(const QueryId& id, ErrorCode code, const std::string& message);

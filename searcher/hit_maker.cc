@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/lines.h"
 #include "indexer/display_path.h"
 #include "searcher/snippet.h"
 
@@ -49,6 +50,30 @@ void MarkNearest(std::string_view nearest, const std::vector<Range>& ranges, Hit
   }
 }
 
+// Where `ranges` of the paragraph's text stand in the file. A text from a line of JSON Lines stands on one line.
+std::vector<MatchedRange> MatchedRanges(const ParagraphRecord& record, const std::vector<Range>& ranges,
+                                        bool on_one_line) {
+  std::vector<MatchedRange> matched;
+  uint64_t line = record.line;
+  uint64_t first_column = record.column;  // of the part of the line that is the paragraph's
+  size_t line_begin = 0;
+  size_t at = 0;
+  for (const Range& range : ranges) {
+    for (; at < range.begin && !on_one_line; ++at) {
+      if (CountLineEnds(record.text, at, at + 1) == 0) continue;
+      ++line;
+      first_column = 1;
+      line_begin = at + 1;
+    }
+    matched.push_back(
+        {{record.begin + record.offsets.ToFile(range.begin), record.begin + record.offsets.ToFile(range.end)},
+         range.begin,
+         line,
+         first_column + (on_one_line ? 0 : range.begin - line_begin)});
+  }
+  return matched;
+}
+
 }  // namespace
 
 Hit PlaceOf(const StoredParagraph& paragraph) {
@@ -56,10 +81,12 @@ Hit PlaceOf(const StoredParagraph& paragraph) {
   Hit hit;
   hit.path = DisplayPath(paragraph.article->path);
   hit.id = paragraph.article->id;
+  hit.language = paragraph.article->language;
   hit.offsets_in_text = paragraph.article->offsets_in_text;
   hit.kind = record.kind;
   hit.paragraph = record.ordinal;
   hit.line = record.line;
+  hit.column = record.column;
   hit.begin = record.begin;
   hit.end = record.end;
   return hit;
@@ -72,7 +99,8 @@ void AddDetails(StoredParagraph* paragraph, const ParagraphMatch& match, const s
   hit->title.text = article.title;
   hit->headings = Unmarked(HeadingsOf(article, record.headings));
   for (const CopyRecord& copy : record.copies) {
-    hit->also.push_back({copy.ordinal, copy.line, copy.begin, copy.end, Unmarked(HeadingsOf(article, copy.headings))});
+    hit->also.push_back(
+        {copy.ordinal, copy.line, copy.column, copy.begin, copy.end, Unmarked(HeadingsOf(article, copy.headings))});
   }
   AddRanges(ToRanges<Range>(match.title), &hit->title);
   for (size_t i = 0; i < match.outer.size(); ++i) AddRanges(ToRanges<Range>(match.outer[i]), &hit->headings[i]);
@@ -80,12 +108,14 @@ void AddDetails(StoredParagraph* paragraph, const ParagraphMatch& match, const s
     MarkNearest(paragraph->nearest_heading, ToRanges<Range>(match.nearest_heading), hit);
   }
   hit->snippets = MakeSnippets(
-      record.text, record.kind, match.body, weights, match.tokens,
-      [analyzer](std::string_view text) { return analyzer->SentenceBounds(text); }, options);
-  for (const Range& range : ToRanges<Range>(match.body)) {
-    hit->matches.push_back(
-        {record.begin + record.offsets.ToFile(range.begin), record.begin + record.offsets.ToFile(range.end)});
-  }
+      record.text, record.kind, match.body, weights, match.text->tokens,
+      [&](std::string_view text) {
+        std::optional<std::vector<uint32_t>>& bounds = match.text->sentence_bounds;
+        if (!bounds) bounds = analyzer->SentenceBounds(text);
+        return *bounds;
+      },
+      options);
+  hit->matches = MatchedRanges(record, ToRanges<Range>(match.body), article.offsets_in_text);
   hit->text = std::move(record.text);
 }
 

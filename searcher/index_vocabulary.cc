@@ -29,30 +29,28 @@ bool IndexVocabulary::HasTerm(const QueryTerm& term) {
          database_.term_exists(PrefixedTerm(Field::kHeading, term));
 }
 
-void IndexVocabulary::ForEachWord(std::string_view prefix, const WordVisitor& visit) {
-  if (!prefix.empty()) {
-    return ReadWords(prefix, [&](std::string_view word, uint64_t paragraphs) { visit({word, paragraphs, 0, 0}); });
+std::span<const IndexedWord> IndexVocabulary::AllWords() {
+  if (has_all_) return words_;
+  all_.clear();
+  words_.clear();
+  std::vector<size_t> ends;
+  ForEachWord("", [&](std::string_view word, uint64_t paragraphs) {
+    words_.push_back(IndexedWord::Of(word, paragraphs));
+    all_ += word;
+    ends.push_back(all_.size());
+  });
+  size_t begin = 0;
+  for (size_t i = 0; i < words_.size(); ++i) {
+    words_[i].text = std::string_view(all_).substr(begin, ends[i] - begin);
+    begin = ends[i];
   }
-  if (!has_all_) {
-    all_.clear();
-    words_.clear();
-    ReadWords("", [this](std::string_view word, uint64_t paragraphs) {
-      const IndexedWord described = IndexedWord::Of(word);
-      all_ += word;
-      words_.push_back(
-          {static_cast<uint32_t>(word.size()), static_cast<uint32_t>(paragraphs), described.length, described.letters});
-    });
-    has_all_ = true;
-  }
-  size_t at = 0;
-  for (const Word& word : words_) {
-    visit({std::string_view(all_).substr(at, word.bytes), word.paragraphs, word.length, word.letters});
-    at += word.bytes;
-  }
+  std::stable_sort(words_.begin(), words_.end(),
+                   [](const IndexedWord& a, const IndexedWord& b) { return a.length < b.length; });
+  has_all_ = true;
+  return words_;
 }
 
-void IndexVocabulary::ReadWords(std::string_view prefix,
-                                const std::function<void(std::string_view, uint64_t)>& visit) const {
+void IndexVocabulary::ForEachWord(std::string_view prefix, const WordVisitor& visit) {
   // Words of bodies have no prefix of their own; whatever begins with a capital is something else.
   const std::string start(prefix);
   const auto end = database_.allterms_end(start);

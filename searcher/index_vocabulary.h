@@ -18,28 +18,21 @@ class IndexVocabulary : public Vocabulary {
 
   bool HasTerm(const QueryTerm& term) override;
   void ForEachWord(std::string_view prefix, const WordVisitor& visit) override;
+  std::span<const IndexedWord> AllWords() override;
   bool HasSequence(const Sequence& sequence) override;
   void ForEachPath(const std::function<void(std::string_view path, const std::string& term)>& visit) override;
   std::vector<std::string> LongForms(const std::string& short_form) override;
   std::vector<std::string> ShortForms(const std::string& long_form_key) override;
 
  private:
-  // A word of all_, behind the one before.
-  struct Word {
-    uint32_t bytes;
-    uint32_t paragraphs;
-    uint32_t length;
-    uint64_t letters;
-  };
   // In how many paragraphs the rarest word of the sequence stands.
   uint64_t RarestOf(const Sequence& sequence, Field field) const;
-  void ReadWords(std::string_view prefix, const std::function<void(std::string_view, uint64_t)>& visit) const;
 
   const Xapian::Database& database_;
   // All words, kept once they have been read: walking the lists takes many times longer.
   bool has_all_ = false;
-  std::string all_;
-  std::vector<Word> words_;
+  std::string all_;  // their texts
+  std::vector<IndexedWord> words_;
 };
 
 }  // namespace article_search

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "corpus/error.h"
+#include "corpus/version.h"
 #include "indexer/clean_text.h"
 #include "indexer/command_line_text.h"
 #include "indexer/display_path.h"
@@ -44,9 +45,13 @@ std::string Formatted(const SearchResult& result, const SearcherOptions& options
     case SearcherOptions::Format::kJson:
       return FormatJson(result, options.fields);
     case SearcherOptions::Format::kTsv:
-      return FormatTsv(result, options.fields);
+      return FormatTsv(result, options.fields, /*with_names=*/options.queries.empty());
     case SearcherOptions::Format::kTrec:
       return FormatTrec(result);
+    case SearcherOptions::Format::kGrep:
+      return FormatGrep(result);
+    case SearcherOptions::Format::kHtml:
+      return FormatHtml(result);
     case SearcherOptions::Format::kText:
       break;
   }
@@ -59,6 +64,24 @@ std::string Listed(const std::vector<std::string>& words) {
   for (size_t i = 0; i < std::min(words.size(), kMost); ++i) list += (i > 0 ? ", " : "") + words[i];
   if (words.size() > kMost) list += " and " + std::to_string(words.size() - kMost) + " more";
   return list;
+}
+
+bool IsBatchTable(const SearcherOptions& options) {
+  return !options.queries.empty() && options.format == SearcherOptions::Format::kTsv;
+}
+
+// What a format without a place for it leaves to standard error. `where`: stands before each line.
+void SayRemarks(const SearchResult& result, const std::string& where) {
+  for (const std::string& warning : result.warnings) Say(where + warning);
+  if (!result.expansion.empty()) Say(where + "added: " + Listed(result.expansion));
+  const bool said = !result.warnings.empty() && result.warnings.back() == kNoWordsWarning;
+  const bool suggests = result.suggestion && !result.autocorrected;
+  const std::string suggestion = suggests ? "did you mean: " + *result.suggestion : "";
+  if (result.total == 0 && !said) {
+    Say(where + "no paragraph matches: " + result.query + (suggests ? "; " + suggestion : ""));
+  } else if (suggests) {
+    Say(where + suggestion);
+  }
 }
 
 Searcher OpenIndex(const SearcherOptions& options) {
@@ -100,6 +123,10 @@ int SearchAll(const SearcherOptions& options) {
       searcher.Refresh();
       SearchResult result = searcher.Search(request.query, search);
       result.id = request.id;
+      if (IsBatchTable(options)) {
+        if (result.id.text.empty()) result.id.text = std::to_string(number);
+        SayRemarks(result, name + ", line " + std::to_string(number) + ": ");
+      }
       text = Formatted(result, options);
     } catch (const Error& error) {
       return fail(request.id, error.code(), error.what());
@@ -108,6 +135,7 @@ int SearchAll(const SearcherOptions& options) {
     }
     Print(text);
   };
+  if (IsBatchTable(options)) Print(FormatTsv({}, options.fields));  // the line of names, once
   if (options.queries == "-") {
     ForEachLine(STDIN_FILENO, name, answer);
     return kHits;
@@ -131,21 +159,13 @@ int Search(const SearcherOptions& options) {
   try {
     if (options.quiet) return status;
     if (options.count_only) {
-      if (options.search.autocorrect && result.suggestion) Say(result.warnings.back());
+      if (result.autocorrected) Say(result.warnings.back());
       Print(std::to_string(result.total) + "\n");
       return status;
     }
-    if (options.format == SearcherOptions::Format::kText || options.format == SearcherOptions::Format::kTsv) {
-      for (const std::string& warning : result.warnings) Say(warning);
-      if (!result.expansion.empty()) Say("added: " + Listed(result.expansion));
-      const bool said = !result.warnings.empty() && result.warnings.back() == kNoWordsWarning;
-      const bool suggests = result.suggestion && !options.search.autocorrect;
-      const std::string suggestion = suggests ? "did you mean: " + *result.suggestion : "";
-      if (result.total == 0 && !said) {
-        Say("no paragraph matches: " + options.query + (suggests ? "; " + suggestion : ""));
-      } else if (suggests) {
-        Say(suggestion);
-      }
+    if (options.format == SearcherOptions::Format::kText || options.format == SearcherOptions::Format::kTsv ||
+        options.format == SearcherOptions::Format::kGrep) {
+      SayRemarks(result, "");
     }
     Print(Formatted(result, options));
   } catch (const Error& error) {

@@ -13,16 +13,6 @@ namespace {
 using Type = QueryNode::Type;
 using Form = QueryNode::Form;
 
-constexpr uint32_t kUnknown = UINT32_MAX;
-// Bounds the memory of the cache on an article with ever new words.
-constexpr size_t kMaxCachedTokens = 1 << 16;
-
-std::string KeyOf(QueryTerm::Form form, std::string_view text) {
-  std::string key(1, static_cast<char>('0' + static_cast<int>(form)));
-  key += text;
-  return key;
-}
-
 bool IsIn(LeafField field, size_t text) {
   switch (field) {
     case LeafField::kAny:
@@ -76,56 +66,44 @@ class DistinctPositions {
 
 }  // namespace
 
-Matcher::Matcher(const QueryNode& query) : query_(query), leaves_(Leaves(query)) {
+Matcher::Matcher(const QueryNode& query, TextAnalyses* analyses)
+    : query_(query), analyses_(analyses), leaves_(Leaves(query)) {
   for (const QueryNode* leaf : leaves_) {
     Register(*leaf);
     reads_title_ = reads_title_ || leaf->field == LeafField::kTitle;
     reads_outer_ = reads_outer_ || leaf->field == LeafField::kHeading;
   }
+  std::sort(terms_.begin(), terms_.end());
+  terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
+  for (const uint32_t term : terms_) filter_ |= uint64_t{1} << (term % 64);
 }
 
 void Matcher::Register(const QueryNode& leaf) {
   for (const auto* sequences : {&leaf.sequences, &leaf.abbreviations}) {
     for (const Sequence& sequence : *sequences) {
       for (const Slot& slot : sequence) {
-        for (const QueryTerm& term : slot) {
-          numbers_.emplace(KeyOf(term.form, term.text), static_cast<uint32_t>(numbers_.size()));
-        }
+        for (const QueryTerm& term : slot) terms_.push_back(analyses_->NumberOf(term.form, term.text));
       }
     }
   }
 }
 
+// The term's place among the query's.
 uint32_t Matcher::NumberOf(const QueryTerm& term) const {
-  const auto found = numbers_.find(KeyOf(term.form, term.text));
-  return found == numbers_.end() ? kUnknown : found->second;
+  const auto at = std::lower_bound(terms_.begin(), terms_.end(), analyses_->NumberOf(term.form, term.text));
+  return static_cast<uint32_t>(at - terms_.begin());
 }
 
-const std::vector<uint32_t>& Matcher::TermNumbers(const Token& token, const QueryLanguage& language) {
-  auto& cache = caches_[language.name];
-  const bool is_acronym = token.type == TokenType::kAcronym;
-  std::string key = KeyOf(is_acronym ? QueryTerm::Form::kAcronym : QueryTerm::Form::kStem, token.text);
-  if (const auto cached = cache.find(key); cached != cache.end()) return cached->second;
-  if (cache.size() >= kMaxCachedTokens) cache.clear();
-  std::vector<uint32_t> numbers;
-  const auto add = [&](QueryTerm::Form form, std::string_view text) {
-    const auto found = numbers_.find(KeyOf(form, text));
-    if (found != numbers_.end()) numbers.push_back(found->second);
-  };
-  if (is_acronym) {
-    add(QueryTerm::Form::kAcronym, token.text);
-  } else {
-    for (const std::string& stem : language.terms->Stems(token.text)) add(QueryTerm::Form::kStem, stem);
-    add(QueryTerm::Form::kWord, language.terms->Word(token.text));
-  }
-  return cache.emplace(std::move(key), std::move(numbers)).first->second;
-}
-
-Matcher::Occurrences Matcher::Find(const std::vector<Token>& tokens, const QueryLanguage& language) {
-  Occurrences occurrences(numbers_.size());
-  for (const Token& token : tokens) {
-    for (const uint32_t number : TermNumbers(token, language)) {
-      std::vector<Occurrence>& list = occurrences[number];
+Matcher::Occurrences Matcher::Find(const AnalysedText& text) const {
+  Occurrences occurrences(terms_.size());
+  for (size_t i = 0; i < text.tokens.size(); ++i) {
+    for (uint32_t at = text.begins[i]; at < text.begins[i + 1]; ++at) {
+      const uint32_t term = text.terms[at];
+      if ((filter_ >> (term % 64) & 1) == 0) continue;
+      const auto found = std::lower_bound(terms_.begin(), terms_.end(), term);
+      if (found == terms_.end() || *found != term) continue;
+      const Token& token = text.tokens[i];
+      std::vector<Occurrence>& list = occurrences[static_cast<size_t>(found - terms_.begin())];
       if (list.empty() || list.back().position != token.position || list.back().end != token.end) {
         list.push_back({token.position, token.begin, token.end});
       }
@@ -333,12 +311,11 @@ ParagraphMatch Matcher::MatchParagraph(const ParagraphTexts& texts, const QueryL
   match.outer.resize(texts.outer.size());
   std::vector<Text> read;
   const auto add = [&](std::string_view text, std::vector<Match>* matches, bool wanted) {
-    std::vector<Token> tokens;
-    if (wanted) language.analyzer->Analyze(text, &tokens);
-    read.push_back({text, Find(tokens, language), matches});
-    return tokens;
+    const auto analysed = wanted ? analyses_->Of(text, language) : nullptr;
+    read.push_back({text, analysed ? Find(*analysed) : Occurrences(terms_.size()), matches});
+    return analysed;
   };
-  match.tokens = add(texts.body, &match.body, true);
+  match.text = add(texts.body, &match.body, true);
   add(texts.nearest_heading, &match.nearest_heading, true);
   add(texts.title, &match.title, reads_title_);
   for (size_t i = 0; i < texts.outer.size(); ++i) add(texts.outer[i], &match.outer[i], reads_outer_);

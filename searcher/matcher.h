@@ -2,14 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "corpus/token.h"
 #include "searcher/leaf_maker.h"
 #include "searcher/query.h"
+#include "searcher/text_analyses.h"
 
 namespace article_search {
 
@@ -37,15 +38,15 @@ struct ParagraphMatch {
   std::vector<Match> nearest_heading;
   std::vector<std::vector<Match>> outer;
   std::vector<Match> title;
-  std::vector<Token> tokens;      // of the body
-  std::vector<char> contributes;  // by number of leaf: whether it matches, and the branch it hangs in does
+  std::shared_ptr<const AnalysedText> text;  // the body
+  std::vector<char> contributes;             // by number of leaf: whether it matches, and the branch it hangs in does
 };
 
 // Not for use by two threads at once.
 class Matcher {
  public:
-  // Keeps the reference; the tree must not change.
-  explicit Matcher(const QueryNode& query);
+  // Keeps both; the tree must not change, and `analyses` not be trimmed.
+  Matcher(const QueryNode& query, TextAnalyses* analyses);
 
   // `language`: the paragraph's.
   ParagraphMatch MatchParagraph(const ParagraphTexts& texts, const QueryLanguage& language);
@@ -56,7 +57,7 @@ class Matcher {
     uint32_t begin;
     uint32_t end;
   };
-  // For each number of a term, where it stands, ascending by position.
+  // For each of the query's terms, where it stands, ascending by position.
   using Occurrences = std::vector<std::vector<Occurrence>>;
   struct Text {
     std::string_view text;
@@ -73,8 +74,7 @@ class Matcher {
   };
 
   void Register(const QueryNode& leaf);
-  Occurrences Find(const std::vector<Token>& tokens, const QueryLanguage& language);
-  const std::vector<uint32_t>& TermNumbers(const Token& token, const QueryLanguage& language);
+  Occurrences Find(const AnalysedText& text) const;
   std::vector<Run> Runs(const QueryNode& leaf, const Text& text) const;
   std::vector<Occurrence> SlotOccurrences(const Slot& slot, const Text& text) const;
   std::vector<Run> SequenceRuns(const Sequence& sequence, const Text& text) const;
@@ -87,12 +87,12 @@ class Matcher {
   uint32_t NumberOf(const QueryTerm& term) const;
 
   const QueryNode& query_;
+  TextAnalyses* analyses_;
   std::vector<const QueryNode*> leaves_;
   bool reads_title_ = false;
   bool reads_outer_ = false;
-  std::unordered_map<std::string, uint32_t> numbers_;  // of the query's terms, keyed by form and text
-  // From a token to the query's terms it has, by language.
-  std::unordered_map<std::string, std::unordered_map<std::string, std::vector<uint32_t>>> caches_;
+  std::vector<uint32_t> terms_;  // of the query, by their numbers in `analyses_`, ascending
+  uint64_t filter_ = 0;          // a bit for each, by its number modulo 64
 };
 
 // Matches as ranges: sorted, overlapping ones made one.

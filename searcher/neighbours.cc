@@ -38,12 +38,19 @@ Neighbour Neighbours::Read(const Place& place, const ArticleRecord& article, Ana
   if (place.copy >= 0) {
     CopyRecord& copy = record.copies[static_cast<size_t>(place.copy)];
     record.line = copy.line;
+    record.column = copy.column;
     record.begin = copy.begin;
     record.end = copy.end;
     record.headings = std::move(copy.headings);
   }
-  Neighbour neighbour{place.ordinal,          record.kind, record.line, record.begin, record.end, {},
-                      std::move(record.text), ""};
+  Neighbour neighbour;
+  neighbour.paragraph = place.ordinal;
+  neighbour.kind = record.kind;
+  neighbour.line = record.line;
+  neighbour.column = record.column;
+  neighbour.begin = record.begin;
+  neighbour.end = record.end;
+  neighbour.text = std::move(record.text);
   const auto headings = HeadingsOf(article, record.headings);
   neighbour.headings.assign(headings.begin(), headings.end());
   std::vector<Token> tokens;

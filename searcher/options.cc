@@ -75,9 +75,10 @@ CommandLine MakeCommandLine() {
         {"count", 0, {}, "print the number of paragraphs that match, exactly, and nothing else"},
         {"quiet", 'q', {}, "print nothing; the exit status tells"}}},
       {"How they are shown",
-       {{"format", 0, V::OneOf({"text", "json", "tsv", "trec"}),
+       {{"format", 0, V::OneOf({"text", "json", "tsv", "trec", "grep", "html"}),
          "what is printed; text: for people (default); json: an object on one line a query (default with --queries); "
-         "tsv: a table with tabs; trec: a TREC run"},
+         "tsv: a table with tabs; trec: a TREC run; grep: path:line:column:text for editors; html: a page for a "
+         "browser"},
         {"fields", 0, V::ListOf(JsonFields(), "LIST"),
          "what json and tsv tell of a hit; names with commas between, such as path,line,snippet"},
         {"snippets", 0, V::Text("N"), "snippets a hit at most (default: 1; up to 100)"},
@@ -177,8 +178,9 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
     if (options.count_only || options.quiet) throw Error(ErrorCode::kUsage, "--count and -q go without --queries");
     options.queries_format = static_cast<QueriesFormat>(ChoiceOf(values, "queries-format", line));
     if (values.count("format") == 0) options.format = SearcherOptions::Format::kJson;
-    if (options.format != SearcherOptions::Format::kJson && options.format != SearcherOptions::Format::kTrec) {
-      throw Error(ErrorCode::kUsage, "--queries goes with --format json or trec");
+    if (options.format != SearcherOptions::Format::kJson && options.format != SearcherOptions::Format::kTsv &&
+        options.format != SearcherOptions::Format::kTrec) {
+      throw Error(ErrorCode::kUsage, "--queries goes with --format json, tsv or trec");
     }
   } else if (values.count("queries-format") != 0) {
     throw Error(ErrorCode::kUsage, "--queries-format goes with --queries");
@@ -188,6 +190,13 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
     throw Error(ErrorCode::kUsage, "--context goes with --format text or json");
   }
   options.fields = Fields(values, options.format);
+  // Which query a line of the table answers stands first, unless its place was chosen.
+  if (!options.queries.empty() && options.format == SearcherOptions::Format::kTsv) {
+    if (options.fields.empty()) options.fields = TsvFields(/*usual_only=*/true);
+    if (std::find(options.fields.begin(), options.fields.end(), kTsvQueryId) == options.fields.end()) {
+      options.fields.insert(options.fields.begin(), kTsvQueryId);
+    }
+  }
   options.search.details = options.format != SearcherOptions::Format::kTrec;
   options.search.suggest = options.search.details && !options.count_only && !options.quiet;
   if (!options.queries.empty()) return options;

@@ -13,7 +13,7 @@ namespace article_search {
 
 struct SearcherOptions {
   enum class Action { kSearch, kHelp, kVersion, kGenerate };
-  enum class Format { kText, kJson, kTsv, kTrec };
+  enum class Format { kText, kJson, kTsv, kTrec, kGrep, kHtml };
   Action action = Action::kSearch;
   std::string query;    // the words, joined by spaces
   std::string queries;  // a file of queries instead, "-" for standard input; or empty

@@ -1,8 +1,11 @@
+// The part of SearchOptions that is about the query's language.
 #pragma once
 
 #include <cstddef>
 
-namespace article_search {
+#include "corpus/export.h"
+
+namespace ARTICLE_SEARCH_EXPORT article_search {
 
 // How a query is read.
 struct QueryOptions {

@@ -28,6 +28,7 @@
 #include "searcher/ranking.h"
 #include "searcher/stored_paragraphs.h"
 #include "searcher/suggester.h"
+#include "searcher/text_analyses.h"
 
 namespace article_search {
 namespace {
@@ -57,11 +58,11 @@ struct LanguageTools {
 
 // A query, and all that is made of its tree.
 struct Understood {
-  Understood(QueryNode tree, const Xapian::Database& database)
+  Understood(QueryNode tree, const Xapian::Database& database, TextAnalyses* analyses)
       : root(std::move(tree)),
         compiler(database, FieldWeights()),
-        matcher(root),
-        explainer(database, compiler, root),
+        matcher(root, analyses),
+        explainer(database, compiler, root, analyses),
         nearness(database, root, compiler),
         needs_verification(NeedsVerification(root)) {
     for (const QueryNode* leaf : Leaves(root)) weights.push_back(compiler.LeafWeight(*leaf));
@@ -113,6 +114,7 @@ struct Searcher::State {
   Xapian::Database database;
   IndexVocabulary vocabulary{database};
   StoredParagraphs paragraphs{database};
+  TextAnalyses analyses;
   Neighbours neighbours{database};
 };
 
@@ -204,6 +206,7 @@ SearchResult Searcher::Search(std::string_view query, const SearchOptions& optio
                                      "' was searched instead");
       }
       corrected.query = result.query;
+      corrected.autocorrected = true;
       result = std::move(corrected);
     }
     result.suggestion = suggestion->query;
@@ -263,6 +266,7 @@ bool Searcher::Refresh() {
 }
 
 SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& options, QueryNode* parsed) {
+  analyses.Trim();
   SearchResult result;
   result.query = std::string(text);
   result.offset = options.offset;
@@ -275,7 +279,7 @@ SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& op
     return result;
   }
   if (options.expand) {
-    const Understood first(root, database);
+    const Understood first(root, database, &analyses);
     SearchOptions by_relevance = options;
     by_relevance.sort = SearchOptions::Sort::kRelevance;
     const RankedQuery ranked = Ranked(first, by_relevance);
@@ -283,7 +287,7 @@ SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& op
     const auto best = Ranking(database, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
     root = WithFeedback(std::move(root), best, &paragraphs, languages, &result.expansion);
   }
-  Understood query(std::move(root), database);
+  Understood query(std::move(root), database, &analyses);
   if (options.explain) result.meanings = MeaningsOf(query.root);
   const RankedQuery ranked = Ranked(query, options);
   const Ranking ranking(database, ranked);

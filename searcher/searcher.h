@@ -1,4 +1,4 @@
-// Searches an index.
+// Searches an index: the way from a query to a SearchResult.
 #pragma once
 
 #include <cstdint>
@@ -6,27 +6,33 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/export.h"
 #include "searcher/hit.h"
 #include "searcher/query_options.h"
 #include "searcher/snippet_options.h"
 
-namespace article_search {
+namespace ARTICLE_SEARCH_EXPORT article_search {
 
+// What is searched for, and what is told of it.
 struct SearchOptions {
-  enum class Sort { kRelevance, kPosition };
+  // The order of hits.
+  enum class Sort {
+    kRelevance,  // the best first
+    kPosition,   // by article and paragraph, both tiers together
+  };
   uint64_t limit = 10;           // hits; 0: none, just the count
   uint64_t offset = 0;           // hits to skip
-  Sort sort = Sort::kRelevance;  // kPosition: by article and paragraph, both tiers together
+  Sort sort = Sort::kRelevance;  // the order of hits
   bool count_all = false;        // the total is exact however large it is
   // False: hits have rank, score, tier and their place only, neither snippets nor matches; much faster.
   bool details = true;
-  bool suggest = true;       // look for what was meant by words that match nothing
-  bool autocorrect = false;  // and search that instead
-  bool expand = false;       // search for words of the best paragraphs, too (WithFeedback)
-  bool explain = false;      // hits have the shares of their scores
-  uint32_t context = 0;      // hits have as many neighbours before and after them
-  SnippetOptions snippets;
-  QueryOptions query;
+  bool suggest = true;            // look for what was meant by words that match nothing
+  bool autocorrect = false;       // and search that instead
+  bool expand = false;            // search for words of the best paragraphs, too (WithFeedback)
+  bool explain = false;           // hits have the shares of their scores
+  uint32_t context = 0;           // hits have as many neighbours before and after them
+  SnippetOptions snippets;        // how much of a paragraph is shown
+  QueryOptions query;             // how the query is read
   bool group_by_article = false;  // of each article the best paragraph only; totals count articles
   // A query that would read more entries of the index's lists than this is refused.
   uint64_t max_postings = 100'000'000;
@@ -38,7 +44,8 @@ inline constexpr const char* kNoWordsWarning = "there is no word in the query";
 // Up to this many matches are counted exactly without count_all.
 inline constexpr uint64_t kCountedExactly = 1000;
 
-// Not for use by two threads at once; any number of Searchers may read the same file.
+// An open index. Not for use by two threads at once; any number of Searchers may read the same file, also while it is
+// rebuilt.
 class Searcher {
  public:
   // Throws Error as IndexFile::Open and IndexFile::CheckRules do.

@@ -1,8 +1,11 @@
+// The part of SearchOptions that is about snippets.
 #pragma once
 
 #include <cstddef>
 
-namespace article_search {
+#include "corpus/export.h"
+
+namespace ARTICLE_SEARCH_EXPORT article_search {
 
 // How much of a paragraph is shown.
 struct SnippetOptions {

@@ -7,6 +7,8 @@ namespace {
 
 // Articles kept in memory between hits; forgotten all at once when there are more.
 constexpr size_t kMaxCachedArticles = 4096;
+// Likewise of paragraphs, bytes of their texts.
+constexpr size_t kMaxCachedText = size_t{1} << 20;
 
 }  // namespace
 
@@ -26,8 +28,22 @@ const ArticleRecord& StoredParagraphs::Article(uint32_t number) {
   return articles_.emplace(number, std::move(article)).first->second;
 }
 
+ParagraphRecord StoredParagraphs::Record(Xapian::docid id) {
+  if (const auto found = records_.find(id); found != records_.end()) return found->second;
+  ParagraphRecord record = UnpackParagraph(database_.get_document(id).get_data());
+  if (text_bytes_ + record.text.size() > kMaxCachedText) {
+    records_.clear();
+    text_bytes_ = 0;
+  }
+  if (record.text.size() <= kMaxCachedText / 16) {
+    records_.emplace(id, record);
+    text_bytes_ += record.text.size();
+  }
+  return record;
+}
+
 void StoredParagraphs::Read(Xapian::docid id, StoredParagraph* paragraph) {
-  paragraph->record = UnpackParagraph(database_.get_document(id).get_data());
+  paragraph->record = Record(id);
   const ParagraphRecord& record = paragraph->record;
   const ArticleRecord& article = Article(record.article);
   paragraph->article = &article;

@@ -30,9 +30,12 @@ class StoredParagraphs {
 
  private:
   const ArticleRecord& Article(uint32_t number);
+  ParagraphRecord Record(Xapian::docid id);
 
   const Xapian::Database& database_;
   std::unordered_map<uint32_t, ArticleRecord> articles_;
+  std::unordered_map<Xapian::docid, ParagraphRecord> records_;
+  size_t text_bytes_ = 0;  // of the records
 };
 
 // The headings of these numbers, outermost first. Throws Error kDamagedIndex where there is none of a number.

@@ -106,14 +106,19 @@ Suggester::Suggester(Vocabulary* vocabulary,
 
 void Suggester::Scan(std::vector<Unknown>* unknown) {
   std::vector<std::unordered_map<std::string, uint64_t>> parts(unknown->size());
-  vocabulary_->ForEachWord("", [&](const IndexedWord& word) {
-    for (size_t i = 0; i < unknown->size(); ++i) {
-      Unknown& of = (*unknown)[i];
-      if (of.words == 1 && word.length < of.typed.size() && word.text.size() >= 2 &&
-          ((word.text.front() == of.folded.front() && of.folded.starts_with(word.text)) ||
-           (word.text.back() == of.folded.back() && of.folded.ends_with(word.text)))) {
-        parts[i][std::string(word.text)] = word.paragraphs;
+  const std::span<const IndexedWord> words = vocabulary_->AllWords();
+  for (size_t i = 0; i < unknown->size(); ++i) {
+    Unknown& of = (*unknown)[i];
+    if (of.words == 1) {
+      for (const IndexedWord& word : OfLength(words, 2, of.typed.size() - 1)) {
+        if ((word.letters & ~of.described.letters) != 0) continue;
+        if (of.folded.starts_with(word.text) || of.folded.ends_with(word.text)) {
+          parts[i][std::string(word.text)] = word.paragraphs;
+        }
       }
+    }
+    const size_t shortest = of.typed.size() > of.edits ? of.typed.size() - of.edits : 0;
+    for (const IndexedWord& word : OfLength(words, shortest, of.typed.size() + of.edits)) {
       if (!word.MayBeWithin(of.edits, of.described)) continue;
       const std::u32string meant = DecodeUtf8(word.text);
       if (EditDistance(of.typed, meant, of.edits) > of.edits) continue;
@@ -121,7 +126,7 @@ void Suggester::Scan(std::vector<Unknown>* unknown) {
                           kFrequency * std::log10(static_cast<double>(word.paragraphs) + 1);
       of.candidates.push_back({std::string(word.text), cost, of.words});
     }
-  });
+  }
   // Two words of the index that make up the typed one.
   for (size_t i = 0; i < unknown->size(); ++i) {
     Unknown& of = (*unknown)[i];

@@ -7,9 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/export.h"
 #include "searcher/hit.h"
 
-namespace article_search {
+namespace ARTICLE_SEARCH_EXPORT article_search {
 
 // A grapheme cluster: what a reader takes for one character, and a line break must never split.
 struct Grapheme {
@@ -31,8 +32,10 @@ size_t DisplayWidth(std::string_view text);
 // bytes; text without anything but spaces has none.
 std::vector<Range> WrapLine(std::string_view text, size_t first_width, size_t width);
 
+// Of what is for a terminal only: kAuto where the output is one.
 enum class When { kAuto, kAlways, kNever };
 
+// Whether the descriptor `fd` is a terminal.
 bool IsTerminal(int fd);
 
 // Columns of the terminal that `fd` is: $COLUMNS where it is a positive number, else what the terminal says, else 80.
@@ -48,7 +51,7 @@ bool WantsHyperlinks(When choice, bool is_terminal, bool has_color);
 
 // Where this process is: what makes a URL of a path.
 struct Location {
-  std::string host;
+  std::string host;    // its name
   std::string folder;  // absolute
 };
 // Nothing where the current folder is gone.

@@ -1,9 +1,10 @@
 // What an index has, as far as the understanding of a query depends on it.
 #pragma once
 
-#include <bit>
+#include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,12 +31,20 @@ struct IndexedWord {
   // False where it takes more edits to make the one of the other. Every edit changes the length by one at most, and the
   // set by two letters.
   bool MayBeWithin(uint64_t edits, const IndexedWord& other) const {
-    return length <= other.length + edits && other.length <= length + edits &&
-           static_cast<uint64_t>(std::popcount(letters ^ other.letters)) <= 2 * edits;
+    uint64_t others = letters ^ other.letters;
+    for (uint64_t i = 0; i < 2 * edits && others != 0; ++i) others &= others - 1;
+    return others == 0 && length <= other.length + edits && other.length <= length + edits;
   }
 };
 
-using WordVisitor = std::function<void(const IndexedWord& word)>;
+// Those of `words`, the shortest first, that have from `least` to `most` code points.
+inline std::span<const IndexedWord> OfLength(std::span<const IndexedWord> words, uint64_t least, uint64_t most) {
+  const auto is_shorter = [](const IndexedWord& word, uint64_t length) { return word.length < length; };
+  const auto begin = std::lower_bound(words.begin(), words.end(), least, is_shorter);
+  return {begin, std::lower_bound(begin, words.end(), most + 1, is_shorter)};
+}
+
+using WordVisitor = std::function<void(std::string_view word, uint64_t paragraphs)>;
 
 class Vocabulary {
  public:
@@ -45,8 +54,11 @@ class Vocabulary {
   virtual bool HasTerm(const QueryTerm& term) = 0;
 
   // Calls `visit` for every word of the bodies and headings that begins with `prefix` (folded), each once, in no
-  // particular order. Only with an empty prefix are length and letters told.
+  // particular order.
   virtual void ForEachWord(std::string_view prefix, const WordVisitor& visit) = 0;
+
+  // All of them, the shortest first. Valid while the vocabulary is.
+  virtual std::span<const IndexedWord> AllWords() = 0;
 
   // Whether the words of the sequence stand side by side anywhere. Of words that are all very frequent it is taken for
   // granted, since it would take long to find out that they do not.

@@ -95,9 +95,15 @@ bool MatchesWildcard(std::string_view pattern, std::string_view word) {
 
 Expansion ExpandWildcard(Vocabulary* vocabulary, std::string_view pattern, size_t limit) {
   MostFrequent words(limit);
-  vocabulary->ForEachWord(pattern.substr(0, pattern.find_first_of("*?")), [&](const IndexedWord& word) {
-    if (MatchesWildcard(pattern, word.text)) words.Add(word.text, word.paragraphs);
-  });
+  const std::string_view prefix = pattern.substr(0, pattern.find_first_of("*?"));
+  const auto add = [&](std::string_view word, uint64_t paragraphs) {
+    if (MatchesWildcard(pattern, word)) words.Add(word, paragraphs);
+  };
+  if (!prefix.empty()) {
+    vocabulary->ForEachWord(prefix, add);
+  } else {
+    for (const IndexedWord& word : vocabulary->AllWords()) add(word.text, word.paragraphs);
+  }
   return words.Take();
 }
 
@@ -105,11 +111,13 @@ Expansion ExpandFuzzy(Vocabulary* vocabulary, std::string_view word, uint32_t ed
   MostFrequent words(limit);
   const std::u32string wanted = DecodeUtf8(word);
   const IndexedWord described = IndexedWord::Of(word);
-  vocabulary->ForEachWord("", [&](const IndexedWord& candidate) {
-    if (!candidate.MayBeWithin(edits, described)) return;
-    if (EditDistance(wanted, DecodeUtf8(candidate.text), edits) <= edits)
+  const uint64_t shortest = described.length > edits ? described.length - edits : 0;
+  for (const IndexedWord& candidate : OfLength(vocabulary->AllWords(), shortest, described.length + edits)) {
+    if (!candidate.MayBeWithin(edits, described)) continue;
+    if (EditDistance(wanted, DecodeUtf8(candidate.text), edits) <= edits) {
       words.Add(candidate.text, candidate.paragraphs);
-  });
+    }
+  }
   return words.Take();
 }
 

@@ -211,6 +211,41 @@ def bench_process(tools, article, work, rounds):
     print()
 
 
+def draw_mix(text):
+    """1,000 queries of the article's own words: 40 % one, 30 % two, 10 % four, 10 % +a -b, 10 % phrases of two or three."""
+    pick = random.Random(SEED)
+    words = sorted(set(re.findall(r"[a-z]{4,}", text.lower())))
+    runs = re.findall(r"(?=(?<![\w-])([a-z]+(?: [a-z]+){1,2})(?![\w-]))", text)
+    mix = [" ".join(pick.sample(words, count)) for count in [1] * 400 + [2] * 300 + [4] * 100]
+    mix += ["+{} -{}".format(*pick.sample(words, 2)) for _ in range(100)]
+    mix += [f'"{pick.choice(runs)}"' for _ in range(100)]
+    pick.shuffle(mix)
+    return mix
+
+
+def bench_coprocess(tools, articles, work, rounds):
+    print("## A thousand queries: one process, or a process each\n")
+    print("Words drawn from the article: 40 % one word, 30 % two, 10 % four, 10 % `+a -b`, 10 % phrases; ten hits with snippets, "
+          "as JSON. `--queries -` gets each query when the answer to the one before has been read.\n")
+    print("| article | `--queries -`, queries/s | a process each, queries/s | times as fast |\n| --- | --- | --- | --- |")
+    index = os.path.join(work, "mix.idx")
+    for name, path in articles:
+        run([tools["indexer"], "--quiet", "-i", index, path])
+        with open(path, encoding="utf-8") as file:
+            queries = draw_mix(file.read())
+        searcher = [tools["searcher"], "-i", index, "--format", "json"]
+        together = apart = float("inf")
+        for _ in range(rounds):
+            together = min(together, sum(ours(searcher + ["--queries", "-"], queries, 0)) / 1e3)
+            start = time.perf_counter()
+            for query in queries:
+                if subprocess.run([*searcher, "--", query], stdout=subprocess.DEVNULL).returncode > 1:
+                    sys.exit(f"searcher failed: {query}")
+            apart = min(apart, time.perf_counter() - start)
+        print(f"| {name} | {len(queries) / together:,.0f} | {len(queries) / apart:,.0f} | {apart / together:.0f} |")
+    print()
+
+
 def bench_growth(tools, texts, work, svg):
     print("## Growth\n\n| paragraphs | seconds | paragraphs/s | peak of memory, MB | file, MB |\n| --- | --- | --- | --- | --- |")
     points = []
@@ -261,6 +296,10 @@ def main():
     tools |= {name: shutil.which(name) for name in ("scriptindex", "sqlite3", "rg")}
     article_folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../corpus/articles")
     article = os.path.join(article_folder, sorted(name for name in os.listdir(article_folder) if name.endswith(".txt"))[0])
+    articles = [("the bundled one", article)]
+    real = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../shared/article/article.txt")
+    if os.path.exists(real):
+        articles.append(("the real one", real))
     texts = make_corpus(options.corpus)
     ors, phrases = draw_queries(texts)
     with tempfile.TemporaryDirectory() as work:
@@ -269,6 +308,7 @@ def main():
         index, fts = bench_indexing(tools, texts, options.corpus, work, options.rounds)
         bench_queries(tools, index, fts, ors, phrases)
         bench_process(tools, article, work, options.rounds)
+        bench_coprocess(tools, articles, work, options.rounds)
         bench_growth(tools, texts, work, options.svg)
 
 

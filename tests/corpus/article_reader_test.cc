@@ -72,6 +72,11 @@ uint64_t LineAt(const std::string& utf8) {
   return line;
 }
 
+uint64_t ColumnAt(const std::string& utf8) {
+  const size_t end = utf8.find_last_of("\r\n");
+  return utf8.size() - (end == std::string::npos ? 0 : end + 1) + 1;
+}
+
 // What holds for every article: the bytes give back the text, at every code point; paragraphs come in order.
 void ExpectTrueToFile(const std::string& bytes, const Article& article, const std::string& encoding) {
   uint64_t end = 0;
@@ -85,7 +90,9 @@ void ExpectTrueToFile(const std::string& bytes, const Article& article, const st
     end = paragraph.end;
     EXPECT_EQ(ToUtf8(bytes.substr(paragraph.begin, paragraph.end - paragraph.begin), encoding), paragraph.text);
     EXPECT_LE(paragraph.text.size(), kMaxParagraphBytes);
-    EXPECT_EQ(paragraph.line, LineAt(ToUtf8(bytes.substr(0, paragraph.begin), encoding)));
+    const std::string before = ToUtf8(bytes.substr(0, paragraph.begin), encoding);
+    EXPECT_EQ(paragraph.line, LineAt(before));
+    EXPECT_EQ(paragraph.column, ColumnAt(before.starts_with("\uFEFF") ? before.substr(3) : before));
     EXPECT_EQ(paragraph.offsets.is_identity(), encoding == "UTF-8");
     EXPECT_EQ(paragraph.offsets.ToFile(paragraph.text.size()), paragraph.end - paragraph.begin);
     if (paragraph.text.size() > 10000) continue;  // the next takes quadratic time
@@ -445,6 +452,7 @@ TEST(ArticleReaderTest, NothingIsLostOfRandomText) {
         at = paragraph.end;
         ASSERT_EQ(text.substr(paragraph.begin, paragraph.end - paragraph.begin), paragraph.text) << text;
         ASSERT_EQ(paragraph.line, LineAt(text.substr(0, paragraph.begin))) << text;
+        ASSERT_EQ(paragraph.column, ColumnAt(text.substr(0, paragraph.begin))) << text;
       }
       left_out += text.substr(at);
       ASSERT_EQ(std::count_if(left_out.begin(), left_out.end(),

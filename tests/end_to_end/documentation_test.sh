@@ -5,7 +5,11 @@
 # made from the bundled article; a block's commands run in one shell, and all blocks of a document in one folder. Also
 # checks that links to files of the project lead somewhere.
 #
-# Blocks that need jq or Xapian's tools are run with --full only, and the test is skipped (77) where these are missing.
+# A block that names a file behind its language (```python ask.py) is that file: it is put into the folder for the commands
+# that come after it. What only the test needs is in HTML comments, which nobody sees who reads the document as a page.
+#
+# Blocks whose commands call one of $tools are run with --full and --update only. Where one is missing, its blocks are left
+# out, and the test counts as skipped (77) unless it fails.
 # A table whose last column is headed `here` has a query in the first and the number of paragraphs it finds in the last,
 # which is compared, too.
 # --update writes what was printed into the documents, instead of comparing.
@@ -13,7 +17,7 @@ set -eu
 export LC_ALL=C.UTF-8
 
 mode=compare
-needs_tools='^\$ .*(jq|xapian-)'
+tools='jq xapian-delve python3 node make git entr fzf tmux vim emacs systemd-analyze'
 case $1 in
   --full) mode=full ;;
   --update) mode=update ;;
@@ -22,16 +26,10 @@ esac
 bin=$1 source=$2
 shift 2
 
-if [ "$mode" != compare ]; then
-  for tool in jq xapian-delve; do
-    command -v "$tool" >/dev/null || { echo "$tool is not installed"; exit 77; }
-  done
-fi
-
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export HOME="$scratch/home" PATH="$bin:$PATH"
-unset ARTICLE_SEARCH_INDEX XDG_DATA_HOME
+unset ARTICLE_SEARCH_INDEX XDG_DATA_HOME GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE MAKEFLAGS FZF_DEFAULT_OPTS
 mkdir "$HOME"
 
 # What a document's commands find around them.
@@ -43,6 +41,19 @@ make_folder() {
   # The real one builds the project first; then it does this.
   printf 'exec searcher -- "$@"\n' >"$folder/quickstart.sh"
   (cd "$folder" && indexer --quiet corpus/articles)
+}
+
+# Whether the block in the file $1 can be run: which tool keeps it from that is said where it should be there.
+can_run() {
+  for tool in $tools; do
+    grep -Eq "^\\$ (.*[ |(])?$tool( |\$)" "$1" || continue
+    [ "$mode" != compare ] || return 1
+    command -v "$tool" >/dev/null || {
+      echo "$tool is not installed: what $document does with it is left out"
+      incomplete=1
+      return 1
+    }
+  done
 }
 
 # Runs the commands of the block in the file $1, and prints the block as it ought to be. Times differ from run to run.
@@ -80,24 +91,35 @@ count_rows() {
 }
 
 failures=0
-blocks=0
+ran=0
 left_out=0
+incomplete=
 for document in "$@"; do
   make_folder
   rm -f "$scratch"/block.*
-  # Console blocks go to block.1, block.2, …
+  # Console blocks go to block.1, block.2, …; of one that is a file, the name goes to block.N.name besides.
   awk -v to="$scratch/block." '
-    /^```/ { if (inside) { inside = 0; close(file) } else if ($0 == "```console") { inside = 1; file = to (++n) }; next }
+    /^```/ {
+      if (inside) { inside = 0; close(file) }
+      else if ($0 == "```console" || /^```[a-z]+ [^ ]+$/) {
+        inside = 1; file = to (++n)
+        if (NF == 2) { print $2 > (file ".name"); close(file ".name") }
+      }
+      next
+    }
     inside { print > file }
     ' "$source/$document"
   n=1
   while [ -f "$scratch/block.$n" ]; do
     block=$scratch/block.$n
-    blocks=$((blocks + 1))
-    if [ "$mode" = compare ] && grep -Eq "$needs_tools" "$block"; then
+    if [ -f "$block.name" ]; then
+      cp "$block" "$folder/$(cat "$block.name")"
+      cp "$block" "$scratch/printed.$n"
+    elif ! can_run "$block"; then
       cp "$block" "$scratch/printed.$n"
       left_out=$((left_out + 1))
     else
+      ran=$((ran + 1))
       run_block "$block" >"$scratch/printed.$n"
       if [ "$mode" != update ] && ! diff -u --label "$document" --label printed "$block" "$scratch/printed.$n"; then
         failures=$((failures + 1))
@@ -110,7 +132,7 @@ for document in "$@"; do
       /^```/ {
         print
         if (inside) { inside = 0 }
-        else if ($0 == "```console") {
+        else if ($0 == "```console" || /^```[a-z]+ [^ ]+$/) {
           inside = 1; file = from (++n)
           while ((getline line < file) > 0) print line
         }
@@ -134,6 +156,7 @@ for document in "$@"; do
     }
   done <"$scratch/links"
 done
-[ "$blocks" -gt 0 ] || { echo 'there is not a single console block'; exit 1; }
-echo "$blocks blocks, $left_out of them left out (they need more tools), $failures failures"
-[ "$failures" -eq 0 ]
+[ "$ran" -gt 0 ] || { echo 'not a single console block was run'; exit 1; }
+echo "$ran blocks, $left_out more left out (they need more tools), $failures failures"
+[ "$failures" -eq 0 ] || exit 1
+[ -z "$incomplete" ] || exit 77

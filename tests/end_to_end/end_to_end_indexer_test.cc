@@ -422,7 +422,7 @@ TEST_F(IndexerTest, ListParagraphs) {
     const Json object = Json::parse(line);
     std::vector<std::string> keys;
     for (const auto& item : object.items()) keys.push_back(item.key());
-    EXPECT_THAT(keys, ElementsAre("path", "paragraph", "kind", "line", "begin", "end", "headings", "text"));
+    EXPECT_THAT(keys, ElementsAre("path", "paragraph", "kind", "line", "column", "begin", "end", "headings", "text"));
     EXPECT_EQ(object.at("path"), article);
     EXPECT_EQ(object.at("paragraph"), ++ordinal);
     EXPECT_EQ(Cut(kArticle, object), object.at("text").get<std::string>());
@@ -440,6 +440,10 @@ TEST_F(IndexerTest, ListParagraphs) {
   EXPECT_EQ(text.out.find('\x1B'), std::string::npos);
   EXPECT_THAT(NamesIn(folder().path()), ElementsAre("article.md"));  // nothing was indexed
   ExpectError(RunIndexer({"--list-paragraphs", folder() / "missing.txt"}), "indexer", {"missing.txt"});
+
+  const std::string odd = folder().Write("caf\xE9.txt", "A text.\n");
+  const Json of_odd = Json::parse(RunIndexer({"--list-paragraphs", "--format", "json", odd}).out);
+  EXPECT_TRUE(std::string(of_odd.at("path_bytes")).ends_with("636166e92e747874")) << of_odd;
 }
 
 // Xapian's own check deletes an object as of another size than it was made, which AddressSanitizer takes for an error.

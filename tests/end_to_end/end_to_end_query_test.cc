@@ -231,6 +231,62 @@ TEST_F(QueryTest, Tables) {
   EXPECT_THAT(none.err, HasSubstr("no paragraph matches"));
 }
 
+TEST_F(QueryTest, OneTableOfManyQueries) {
+  const std::string queries = folder_.Write("q.tsv", "first\tcaspian\nsecond\tkurik\nthird\t+\nfourth\tkuryk\n");
+  const CommandResult usual = Run({"--format", "tsv", "--queries", queries, "-n", "1"});
+  EXPECT_EQ(usual.status, 0);
+  EXPECT_THAT(usual.out, StartsWith("query_id\trank\tscore\tpath\tkind\tline\tbegin\tend\tsnippet\nfirst\t1\t"));
+  EXPECT_THAT(usual.out, HasSubstr("\nfourth\t1\t"));
+  EXPECT_EQ(std::count(usual.out.begin(), usual.out.end(), '\n'), 3);
+  EXPECT_THAT(usual.err, HasSubstr("q.tsv, line 2: no paragraph matches: kurik; did you mean: kuryk\n"));
+  EXPECT_THAT(usual.err, HasSubstr("q.tsv, line 3: there is no word in the query\n"));
+
+  Command command = SearcherCommand({"-i", index_, "--format", "tsv", "--fields", "line,query,query_id", "-n", "1",
+                                     "--queries-format", "jsonl", "--queries", "-"});
+  command.input = "{\"query\":\"kuryk\"}\nnot json\n{\"id\":7,\"query\":\"railways\"}\n";
+  const CommandResult chosen = RunCommand(command);
+  EXPECT_EQ(chosen.status, 0);
+  EXPECT_EQ(chosen.out, "line\tquery\tquery_id\n15\tkuryk\t1\n3\trailways\t7\n") << "without an id the line's number";
+  EXPECT_THAT(chosen.err, StartsWith("searcher: standard input, line 2: "));
+
+  command.input = "";
+  EXPECT_EQ(RunCommand(command).out, "line\tquery\tquery_id\n");
+}
+
+TEST_F(QueryTest, LinesForEditors) {
+  const CommandResult result = Run({"--format", "grep", "--sort", "position", "ferries", "ships"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.err, "");
+  const std::string aktau = folder_ / "ports/aktau.md";
+  EXPECT_EQ(result.out, aktau + ":5:13:The Caspian Shipping Company (CSC) runs ferries from Aktau.\n" + aktau +
+                            ":7:58:Tankers of the CSC leave for Baku; the port has two rail ferries.\n" + aktau +
+                            ":9:1:SHIPS wait. Ships sail.\n" + aktau +
+                            ":13:17:Kuryk has a new ferry port, and no town to speak of.\n" + aktau +
+                            ":15:3:- ferry\n");
+  const CommandResult none = Run({"--format", "grep", "diplomcy"});
+  EXPECT_EQ(none.status, 1);
+  EXPECT_EQ(none.out, "");
+  EXPECT_THAT(none.err, HasSubstr("no paragraph matches"));
+}
+
+TEST_F(QueryTest, APageForABrowser) {
+  const CommandResult result = Run({"--format", "html", "kurik <b>"});
+  EXPECT_EQ(result.status, 1);
+  EXPECT_EQ(result.err, "") << "the page says it";
+  EXPECT_THAT(result.out, HasSubstr("<h1 lang=\"und\" dir=\"auto\">kurik &lt;b&gt;</h1>"));
+  EXPECT_THAT(result.out, HasSubstr("Did you mean: <strong dir=\"auto\">kuryk"));
+  const CommandResult corrected = Run({"--format", "html", "--autocorrect", "kurik"});
+  EXPECT_EQ(corrected.status, 0);
+  EXPECT_THAT(corrected.out, HasSubstr("<li>nothing has &#39;kurik&#39;; &#39;kuryk&#39; was searched instead</li>"));
+  EXPECT_THAT(corrected.out, testing::Not(HasSubstr("Did you mean")));
+  EXPECT_THAT(Run({"--format", "html", "kuryk"}).out, HasSubstr("<mark>Kuryk</mark>"));
+}
+
+TEST_F(QueryTest, WordsThatWereAddedAreInJson) {
+  EXPECT_FALSE(Search({"--expand", "kuryk"}).at("expansion").empty());
+  EXPECT_FALSE(Search({"kuryk"}).contains("expansion"));
+}
+
 TEST_F(QueryTest, FieldsOfJson) {
   const Json whole = Search({"caspian"});
   const Json part = Search({"--fields", "snippet,path", "caspian"});
@@ -252,7 +308,11 @@ TEST_F(QueryTest, WrongFieldsAreUsage) {
         {"--format", "json", "--fields", "path,", "a"},
         {"--fields", "path", "a"},
         {"--format", "trec", "--fields", "path", "a"},
-        {"--format", "tsv", "--queries", "-"}}) {
+        {"--format", "grep", "--fields", "path", "a"},
+        {"--format", "html", "--fields", "path", "a"},
+        {"--format", "grep", "--queries", "-"},
+        {"--format", "html", "--queries", "-"},
+        {"--format", "text", "--queries", "-"}}) {
     const CommandResult result = Run(arguments);
     EXPECT_EQ(result.status, 2) << arguments.back();
     EXPECT_EQ(result.out, "");

@@ -177,8 +177,8 @@ TEST_F(SearcherTest, JsonHasTheDocumentedKeys) {
   ASSERT_EQ(answer.at("hits").size(), 2U);
   const Json& hit = answer.at("hits").at(0);
   EXPECT_THAT(keys(hit), ElementsAre("rank", "score", "tier", "path", "title", "title_highlights", "headings",
-                                     "heading_highlights", "kind", "paragraph", "line", "begin", "end", "offset_base",
-                                     "text", "snippet", "matches", "also"));
+                                     "heading_highlights", "kind", "paragraph", "line", "column", "begin", "end",
+                                     "offset_base", "text", "snippet", "matches", "also"));
   EXPECT_EQ(hit.at("rank"), 1);
   EXPECT_GT(hit.at("score"), 0.0);
   EXPECT_EQ(hit.at("tier"), 1);

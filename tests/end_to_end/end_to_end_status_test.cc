@@ -1,11 +1,10 @@
-// `indexer --status` and `--update`, and searchers that notice a new index.
+// `indexer --status` and `--update`.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -53,6 +52,16 @@ class StatusTest : public testing::Test {
   TempDir folder_;
   std::string index_ = folder_ / "x.idx";
 };
+
+TEST_F(StatusTest, PathsThatAreNotUtf8HaveTheirBytes) {
+  const std::string index = folder_ / "\xFF.idx";
+  BuildIndexOf(index, {folder_.Write("caf\xE9.txt", "Ships.\n")});
+  const CommandResult result = RunIndexer({"--status", index, "--format", "json"});
+  ExpectQuiet(result, 0);
+  const nlohmann::json status = nlohmann::json::parse(result.out);
+  EXPECT_TRUE(std::string(status["path_bytes"]).ends_with("ff2e696478")) << status;
+  EXPECT_TRUE(std::string(status["sources"][0]["path_bytes"]).ends_with("e92e747874")) << status;
+}
 
 TEST_F(StatusTest, FreshUntilAFileChanges) {
   nlohmann::json status = Status(0);
@@ -135,31 +144,6 @@ TEST_F(StatusTest, UpdateWithOtherOptionsBuildsAgain) {
   EXPECT_TRUE(updated_with({"--encoding", "utf-8"}));
   EXPECT_FALSE(updated_with({"--encoding", "utf-8"}));
   EXPECT_EQ(Status(0)["languages"], nlohmann::json::parse(R"(["german"])"));
-}
-
-// A searcher that answers line by line takes up a new index between two queries.
-TEST_F(StatusTest, ABatchSearcherNoticesANewIndex) {
-  folder_.Write("new/a.txt", "Trains leave the station.\n");
-  Command command;
-  command.arguments = {"/bin/bash",
-                       "-c",
-                       "coproc S { \"$0\" -i \"$1\" --queries -; }\n"
-                       "ask() { echo \"$1\" >&${S[1]}; read -r answer <&${S[0]}; echo \"$answer\"; }\n"
-                       "ask ships; ask trains\n"
-                       "\"$2\" -q -i \"$1\" \"$3\"\n"
-                       "ask ships; ask trains\n"
-                       "echo damaged > \"$1.bad\"; mv \"$1.bad\" \"$1\"\n"
-                       "ask trains\n",
-                       kSearcher,
-                       index_,
-                       kIndexer,
-                       folder_ / "new"};
-  const CommandResult result = RunCommand(command);
-  ASSERT_EQ(result.status, 0) << result.err;
-  std::vector<int> totals;
-  std::istringstream lines(result.out);
-  for (std::string line; std::getline(lines, line);) totals.push_back(nlohmann::json::parse(line)["total"]);
-  EXPECT_EQ(totals, (std::vector<int>{2, 0, 0, 1, 1}));
 }
 
 }  // namespace

@@ -121,6 +121,18 @@ TEST(LanguageTest, TheOptionMayBeAuto) {
   }
 }
 
+TEST(LanguageTest, HasATag) {
+  const std::pair<const char*, const char*> kRows[] = {
+      {"english", "en"},   {"porter", "en"},          {"lovins", "en"}, {"german", "de"}, {"german2", "de"},
+      {"norwegian", "no"}, {"kraaij_pohlmann", "nl"}, {"ja", "ja"},     {"haw", "haw"},   {"none", "und"}};
+  for (const auto& [name, tag] : kRows) EXPECT_EQ(LanguageTag(FindLanguage(name).name), tag) << name;
+  for (const std::string& name : StemmedLanguages()) {
+    const std::string tag = LanguageTag(name);
+    EXPECT_EQ(tag.size(), 2U) << name;
+    EXPECT_TRUE(LookUpLanguage(tag)) << name;
+  }
+}
+
 TEST(StopWordTest, KnowsEnglishOnes) {
   for (const char* word :
        {"the", "of", "and", "what", "is", "i", "yourselves", "dont", "arent", "a", "very", "can", "eg", "one"}) {

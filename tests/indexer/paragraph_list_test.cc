@@ -78,9 +78,10 @@ TEST(ParagraphListTest, JsonIsAnObjectALine) {
   std::istringstream lines(ListAsJson(TwoParagraphs()));
   std::string line;
   ASSERT_TRUE(std::getline(lines, line));
-  EXPECT_EQ(line,
-            R"({"path":"/nowhere/a.txt","paragraph":1,"kind":"heading","line":3,"begin":10,"end":15,"headings":[],)"
-            R"("text":"Ports"})");
+  EXPECT_EQ(
+      line,
+      R"({"path":"/nowhere/a.txt","paragraph":1,"kind":"heading","line":3,"column":1,"begin":10,"end":15,"headings":[],)"
+      R"("text":"Ports"})");
   ASSERT_TRUE(std::getline(lines, line));
   const Json body = Json::parse(line);
   EXPECT_EQ(body["headings"], Json::array({"Ports"}));

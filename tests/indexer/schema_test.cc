@@ -28,6 +28,7 @@ void ExpectEqual(const ParagraphRecord& a, const ParagraphRecord& b) {
   EXPECT_EQ(a.ordinal, b.ordinal);
   EXPECT_EQ(a.kind, b.kind);
   EXPECT_EQ(a.line, b.line);
+  EXPECT_EQ(a.column, b.column);
   EXPECT_EQ(a.begin, b.begin);
   EXPECT_EQ(a.end, b.end);
   EXPECT_EQ(a.headings, b.headings);
@@ -37,6 +38,7 @@ void ExpectEqual(const ParagraphRecord& a, const ParagraphRecord& b) {
   for (size_t i = 0; i < a.copies.size(); ++i) {
     EXPECT_EQ(a.copies[i].ordinal, b.copies[i].ordinal);
     EXPECT_EQ(a.copies[i].line, b.copies[i].line);
+    EXPECT_EQ(a.copies[i].column, b.copies[i].column);
     EXPECT_EQ(a.copies[i].begin, b.copies[i].begin);
     EXPECT_EQ(a.copies[i].end, b.copies[i].end);
   }
@@ -59,10 +61,11 @@ ParagraphRecord FullParagraph() {
   record.ordinal = 300;
   record.kind = ParagraphKind::kBoilerplate;
   record.line = uint64_t{1} << 40;
+  record.column = uint64_t{1} << 33;
   record.begin = uint64_t{1} << 50;
   record.end = record.begin + 12;
   record.headings = {0, 5, 1000};
-  record.copies = {{301, 7, 100, 112}, {302, 9, 200, 213}};
+  record.copies = {{301, 7, 1, 100, 112}, {302, 9, 5, 200, 213}};
   record.offsets = OffsetMap({{3, 2, 1}, {1, 1, 1}, {2, 4, 0}});
   record.text = std::string("ябц и\0 all", 15);
   return record;

@@ -40,12 +40,13 @@ SearchResult DocumentedResult() {
   hit.headings = {{"Aktau", {{0, 5}}}};
   hit.paragraph = 3;
   hit.line = 5;
+  hit.column = 1;
   hit.begin = 38;
   hit.end = 126;
   hit.text = "Aktau is the only seaport of the country.\nShips – tankers, ferries – leave for Baku.";
   hit.snippets = {{"Aktau is the only seaport of the country. Ships – tankers, ferries – leave for Baku.", {}}};
   hit.snippets[0].highlights = {{0, 5}, {83, 87}};
-  hit.matches = {{38, 43}, {121, 125}};
+  hit.matches = {{{38, 43}, 0, 5, 1}, {{121, 125}, 79, 6, 42}};
   SearchResult result;
   result.query = "aktau baku";
   result.interpretation = "aktau OR baku";
@@ -121,10 +122,16 @@ std::vector<std::string> Keys(const Json& object) {
 TEST(FormatJson, KeysHaveOneOrder) {
   const std::vector<std::string> result_keys = {"format_version", "query",       "interpretation", "suggestion",
                                                 "total",          "total_exact", "hits",           "warnings"};
-  const std::vector<std::string> hit_keys = {
-      "rank",    "score",     "tier", "path",  "title", "title_highlights", "headings", "heading_highlights",
-      "kind",    "paragraph", "line", "begin", "end",   "offset_base",      "text",     "snippet",
-      "matches", "also"};
+  const std::vector<std::string> hit_keys = {"rank",        "score",
+                                             "tier",        "path",
+                                             "title",       "title_highlights",
+                                             "headings",    "heading_highlights",
+                                             "kind",        "paragraph",
+                                             "line",        "column",
+                                             "begin",       "end",
+                                             "offset_base", "text",
+                                             "snippet",     "matches",
+                                             "also"};
   const Json plain = Json::parse(FormatJson(DocumentedResult()));
   EXPECT_EQ(Keys(plain), result_keys);
   EXPECT_EQ(Keys(plain["hits"][0]), hit_keys);
@@ -141,12 +148,12 @@ TEST(FormatJson, KeysHaveOneOrder) {
                                               "title",       "title_highlights",
                                               "headings",    "heading_highlights",
                                               "kind",        "paragraph",
-                                              "line",        "begin",
-                                              "end",         "offset_base",
-                                              "text",        "snippet",
-                                              "snippets",    "matches",
-                                              "also",        "context",
-                                              "score_shares"};
+                                              "line",        "column",
+                                              "begin",       "end",
+                                              "offset_base", "text",
+                                              "snippet",     "snippets",
+                                              "matches",     "also",
+                                              "context",     "score_shares"};
   EXPECT_EQ(Keys(Json::parse(FormatJson(full))["hits"][0]), full_keys);
   EXPECT_EQ(JsonFields(), full_keys) << "what --fields knows";
 }
@@ -156,14 +163,14 @@ TEST(FormatJson, CopiesAndSnippets) {
   Hit& hit = result.hits[0];
   hit.tier = 2;
   hit.kind = ParagraphKind::kCaption;
-  hit.also = {{9, 40, 700, 788}, {11, 44, uint64_t{1} << 40, (uint64_t{1} << 40) + 88, {{"Alpha", {{0, 5}}}}}};
+  hit.also = {{9, 40, 1, 700, 788}, {11, 44, 3, uint64_t{1} << 40, (uint64_t{1} << 40) + 88, {{"Alpha", {{0, 5}}}}}};
   hit.snippets.push_back({"second one", {{0, 6}, {7, 10}}});
   const Json object = Json::parse(FormatJson(result))["hits"][0];
   EXPECT_EQ(object["tier"], 2);
   EXPECT_EQ(object["kind"], "caption");
   EXPECT_EQ(object["also"].dump(),
-            R"([{"paragraph":9,"line":40,"begin":700,"end":788,"headings":[],"heading_highlights":[]},)"
-            R"({"paragraph":11,"line":44,"begin":1099511627776,"end":1099511627864,"headings":["Alpha"],)"
+            R"([{"paragraph":9,"line":40,"column":1,"begin":700,"end":788,"headings":[],"heading_highlights":[]},)"
+            R"({"paragraph":11,"line":44,"column":3,"begin":1099511627776,"end":1099511627864,"headings":["Alpha"],)"
             R"("heading_highlights":[[{"begin":0,"end":5}]]}])");
   ASSERT_EQ(object["snippets"].size(), 2U);
   EXPECT_EQ(object["snippets"][0], object["snippet"]);
@@ -174,10 +181,10 @@ TEST(FormatJson, CopiesAndSnippets) {
 TEST(FormatJson, ContextWhereItWasAskedFor) {
   SearchResult result = DocumentedResult();
   EXPECT_FALSE(Json::parse(FormatJson(result))["hits"][0].contains("context"));
-  result.hits[0].context = HitContext{{}, {{4, ParagraphKind::kList, 8, 128, 140, {"Aktau"}, "- a\n- b", "- a"}}};
+  result.hits[0].context = HitContext{{}, {{4, ParagraphKind::kList, 8, 3, 128, 140, {"Aktau"}, "- a\n- b", "- a"}}};
   EXPECT_EQ(Json::parse(FormatJson(result))["hits"][0]["context"],
             Json::parse(R"({"before":[],"after":[{"headings":["Aktau"],"kind":"list","paragraph":4,"line":8,)"
-                        R"("begin":128,"end":140,"text":"- a\n- b"}]})"));
+                        R"("column":3,"begin":128,"end":140,"text":"- a\n- b"}]})"));
 }
 
 TEST(FormatJson, AHitWithoutTitleHeadingsOrSnippet) {
@@ -198,7 +205,7 @@ TEST(FormatJson, IllFormedQueryAndPath) {
   result.query = "a\xFF\xE2\x82z";
   result.hits[0].path = "x\xFF.txt";
   const Json object = Json::parse(FormatJson(result));
-  EXPECT_EQ(object["query"], "a\uFFFD\uFFFDz");
+  EXPECT_EQ(object["query"], "a\uFFFD\uFFFD\uFFFDz");
   EXPECT_EQ(object["hits"][0]["path"], "x\uFFFD.txt");
   EXPECT_EQ(object["hits"][0]["path_bytes"], "78ff2e747874");
 }

@@ -126,16 +126,16 @@ TEST(FormatText, ATrailOfWhatThereIs) {
 
 TEST(FormatText, NotesBesideThePlace) {
   Hit hit = MakeHit("", {}, "x");
-  hit.also = {{2, 12, 0, 1}};
+  hit.also = {{2, 12, 1, 0, 1}};
   EXPECT_EQ(FormatHit(hit, kPipe), "ports.txt:7 (also at line 12)\n    x\n");
-  hit.also.push_back({3, 40, 0, 1});
+  hit.also.push_back({3, 40, 1, 0, 1});
   EXPECT_EQ(FormatHit(hit, kPipe), "ports.txt:7 (also at lines 12, 40)\n    x\n");
   hit.tier = 2;
   hit.kind = ParagraphKind::kCaption;
   EXPECT_EQ(FormatHit(hit, kPipe), "ports.txt:7 (caption; also at lines 12, 40)\n    x\n");
   EXPECT_EQ(Readable(FormatHit(hit, kColorPipe)), "{35}ports.txt:7{} {2}(caption; also at lines 12, 40){}\n    x\n");
   EXPECT_EQ(FormatHit(hit, {false, 30}), "ports.txt:7\n  (caption; also at lines 12,\n  40)\n  x\n");
-  for (uint32_t i = 0; i < 1005; ++i) hit.also.push_back({i, 50 + i, 0, 1});
+  for (uint32_t i = 0; i < 1005; ++i) hit.also.push_back({i, 50 + i, 1, 0, 1});
   EXPECT_EQ(FormatHit(hit, kPipe), "ports.txt:7 (caption; also at lines 12, 40, 50, 51, 52 and 1,002 more)\n    x\n");
   hit.also.clear();
   hit.kind = ParagraphKind::kBoilerplate;
@@ -371,7 +371,7 @@ SearchResult ScreenResult() {
               "[Aktau] is the only [seaport] of the country, and it never freezes. Tankers leave it for Baku and "
               "Makhachkala, ferries for Kuryk’s railway wagons, and now and then a multi-purpose vessel brings "
               "turbines from the Volga … for the [Caspian] fields.");
-  first.also = {{14, 33, 0, 1}, {21, 58, 0, 1}};
+  first.also = {{14, 33, 1, 0, 1}, {21, 58, 1, 0, 1}};
   first.context = HitContext{
       {At(3, "", "The Caspian is the largest lake of the world, and its ports are far from any ocean.")},
       {At(41, "Figures", "Aktau seaport: 12 million tons/year"),

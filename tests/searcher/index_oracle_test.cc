@@ -105,7 +105,7 @@ void ExpectSoundHit(const Hit& hit, const Collection& collection, size_t snippet
   ASSERT_LE(hit.end, file.size());
   EXPECT_EQ(file.substr(hit.begin, hit.end - hit.begin), hit.text);
   EXPECT_EQ(hit.line, 1 + std::count(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(hit.begin), '\n'));
-  ExpectSoundRanges(hit.matches, hit.text, hit.begin);
+  ExpectSoundRanges({hit.matches.begin(), hit.matches.end()}, hit.text, hit.begin);
   ExpectWholeWords({hit.text,
                     [&] {
                       std::vector<Range> ranges;

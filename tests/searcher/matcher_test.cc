@@ -30,7 +30,7 @@ class MatcherTest : public testing::Test {
   }
   // The text with what matched in <>; "no: " before it where it does not match.
   std::string Mark(const QueryNode& query, const std::string& text, const std::string& heading = "") {
-    Matcher matcher(query);
+    Matcher matcher(query, &analyses_);
     const ParagraphMatch match = matcher.MatchParagraph({text, heading, {}, "", false, {}}, language_);
     std::string out = (match.matches ? "" : "no: ") + Marked(text, match.body);
     if (!heading.empty()) out += " | " + Marked(heading, match.nearest_heading);
@@ -44,6 +44,7 @@ class MatcherTest : public testing::Test {
   TermMaker terms_{"english"};
   QueryLanguage language_{"english", &analyzer_, &terms_};
   FakeVocabulary vocabulary_;
+  TextAnalyses analyses_;
 };
 
 TEST_F(MatcherTest, MarksWhatMatches) {
@@ -108,18 +109,32 @@ TEST_F(MatcherTest, AndMarksOnlyWhereAllMatch) {
 
 TEST_F(MatcherTest, LeavesAreNumberedInOrder) {
   const QueryNode query = Parse("ship \"big port\" sea");
-  Matcher matcher(query);
+  Matcher matcher(query, &analyses_);
   const ParagraphMatch match = matcher.MatchParagraph({"sea, big port, ship", "", {}, "", false, {}}, language_);
   ASSERT_EQ(match.body.size(), 3U);
   EXPECT_EQ(match.body[0].leaf, 2U);
   EXPECT_EQ(match.body[1].leaf, 1U);
   EXPECT_EQ(match.body[2].leaf, 0U);
-  EXPECT_EQ(match.tokens.size(), 4U);
+  EXPECT_EQ(match.text->tokens.size(), 4U);
+}
+
+// What was analysed for one query serves the next one, which asks for other terms; also once so much was read that no
+// more is kept, and after everything was forgotten.
+TEST_F(MatcherTest, AnalysesServeManyQueries) {
+  const std::string filler(300'000, '.');
+  for (int turn = 0; turn < 6; ++turn) {
+    analyses_.Trim();
+    EXPECT_EQ(Mark("ship", "a ship in the port", "Seas"), "a <ship> in the port | Seas");
+    EXPECT_EQ(Mark("port seas", "a ship in the port", "Seas"), "a ship in the <port> | <Seas>");
+    EXPECT_EQ(Mark("\"the US\"", "it helps us; the US"), "it helps us; <the US>");
+    const std::string text = std::to_string(turn) + filler;
+    EXPECT_EQ(Mark("ship", text + " ships", "Seas"), text + " <ships> | Seas");
+  }
 }
 
 TEST_F(MatcherTest, OneMatcherServesManyParagraphs) {
   const QueryNode query = Parse("ship");
-  Matcher matcher(query);
+  Matcher matcher(query, &analyses_);
   for (int i = 0; i < 3; ++i) {
     EXPECT_TRUE(matcher.MatchParagraph({"a ship", "", {}, "", false, {}}, language_).matches);
     EXPECT_FALSE(matcher.MatchParagraph({"a port", "", {}, "", false, {}}, language_).matches);

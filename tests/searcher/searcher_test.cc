@@ -138,6 +138,85 @@ TEST_F(SearcherTest, MatchesAreBytesOfAFileInAnotherEncoding) {
   EXPECT_EQ(article.substr(result.hits[0].matches[1].begin, 5), "ships");
 }
 
+// The matches as line:column, and before them the paragraph's own place.
+std::string LinesAndColumns(const Hit& hit) {
+  std::string out = std::to_string(hit.line) + ":" + std::to_string(hit.column);
+  for (const MatchedRange& match : hit.matches) {
+    out += " " + std::to_string(match.line) + ":" + std::to_string(match.column);
+  }
+  return out;
+}
+
+std::string Utf16(const std::string& ascii, bool big_endian) {
+  std::string out = big_endian ? "\xFE\xFF" : "\xFF\xFE";
+  for (const char c : ascii) out += big_endian ? std::string{'\0', c} : std::string{c, '\0'};
+  return out;
+}
+
+TEST_F(SearcherTest, MatchesKnowTheirLineAndColumn) {
+  const std::string text = "# Ports\n\n  Old ships and\n\tnew ships, port\nof ships.\n";
+  std::string crlf;
+  std::string cr = text;
+  for (const char c : text) crlf += c == '\n' ? "\r\n" : std::string(1, c);
+  std::replace(cr.begin(), cr.end(), '\n', '\r');
+  for (const std::string& bytes : {text, crlf, cr, "\xEF\xBB\xBF" + text, Utf16(text, false), Utf16(crlf, true)}) {
+    const SearchResult result = Index({bytes}).Search("ships", SearchOptions());
+    ASSERT_EQ(result.hits.size(), 1U);
+    EXPECT_EQ(LinesAndColumns(result.hits[0]), "3:3 3:7 4:6 5:4");
+    for (const MatchedRange& match : result.hits[0].matches) {
+      EXPECT_EQ(result.hits[0].text.substr(match.text_begin, 5), "ships");
+    }
+  }
+  // A column counts bytes of UTF-8, whatever the file has: é is two.
+  BuildOptions latin;
+  latin.index = folder_ / "latin.idx";
+  latin.paths = {folder_.Write("latin.txt", "Caf\xE9 and ships.\n")};
+  latin.encoding = "windows-1252";
+  BuildIndex(latin);
+  const Hit of_latin = Searcher(latin.index).Search("ships", SearchOptions()).hits.at(0);
+  EXPECT_EQ(LinesAndColumns(of_latin), "1:1 1:11");
+  EXPECT_EQ(of_latin.matches[0].begin, 9U) << "and an offset those of the file";
+  // A phrase is where it begins.
+  EXPECT_EQ(LinesAndColumns(Index({text}).Search("\"port of ships\"", SearchOptions()).hits.at(0)), "3:3 4:13");
+}
+
+TEST_F(SearcherTest, ALongLineThatWasCutHasOneLineAndManyColumns) {
+  std::string line;
+  while (line.size() < 200'000) line += "Nothing to be seen here at all, really. ";
+  const std::string bytes = "One.\n\n" + line + "Then ships.\n";
+  const SearchResult result = Index({bytes}).Search("ships", SearchOptions());
+  ASSERT_EQ(result.hits.size(), 1U);
+  ASSERT_GT(result.hits[0].column, 100'000U);
+  EXPECT_EQ(LinesAndColumns(result.hits[0]),
+            "3:" + std::to_string(result.hits[0].begin - 5) + " 3:" + std::to_string(bytes.find("ships") - 5));
+}
+
+TEST_F(SearcherTest, OfJsonLinesTheLineIsKnownAndNoColumn) {
+  for (const bool split : {false, true}) {
+    BuildOptions options;
+    options.index = folder_ / "lines.idx";
+    options.paths = {folder_.Write(
+        "a.jsonl", "\n{\"text\":\"One.\\n\\n  Two old\\nships.\"}\n{\"text\":\"Three ships\\nand ships.\"}\n")};
+    options.split = split;
+    BuildIndex(options);
+    const SearchResult result = Searcher(options.index).Search("ships", SearchOptions());
+    ASSERT_EQ(result.hits.size(), 2U);
+    for (const Hit& hit : result.hits) {
+      EXPECT_EQ(LinesAndColumns(hit), hit.text.starts_with("Three") ? "3:1 3:1 3:1" : "2:1 2:1");
+      for (const MatchedRange& match : hit.matches) EXPECT_EQ(hit.text.substr(match.text_begin, 5), "ships");
+    }
+  }
+}
+
+TEST_F(SearcherTest, CopiesHaveColumns) {
+  const SearchResult result = Index({"Ships.\n\n  Ships.\n"}).Search("ships", SearchOptions());
+  ASSERT_EQ(result.hits.size(), 1U);
+  ASSERT_EQ(result.hits[0].also.size(), 1U);
+  EXPECT_EQ(result.hits[0].column, 1U);
+  EXPECT_EQ(result.hits[0].also[0].line, 3U);
+  EXPECT_EQ(result.hits[0].also[0].column, 3U);
+}
+
 TEST_F(SearcherTest, HeadingsMatchTheParagraphsDirectlyBelow) {
   Searcher searcher =
       Index({"# Dragon Tales\n\nHere is some prose before any heading at all.\n\n## Outer Walrus\n\nUnder the outer "

@@ -48,10 +48,10 @@ class SnippetTest : public testing::Test {
     const QueryLanguage language = {"english", &analyzer_, &terms_};
     QueryParser parser({language}, &vocabulary_, QueryOptions());
     const QueryNode root = parser.Parse(query);
-    match_ = Matcher(root).MatchParagraph({text, "", {}, "", false, {}}, language);
+    match_ = Matcher(root, &analyses_).MatchParagraph({text, "", {}, "", false, {}}, language);
     const std::vector<double> weights(Leaves(root).size(), 1.0);
     return MakeSnippets(
-        text, kind, match_.body, weights, match_.tokens,
+        text, kind, match_.body, weights, match_.text->tokens,
         [this](std::string_view t) { return analyzer_.SentenceBounds(t); }, options);
   }
   std::string Snippet(const std::string& query, const std::string& text, size_t length = 240,
@@ -99,6 +99,7 @@ class SnippetTest : public testing::Test {
   Analyzer analyzer_{"english"};
   TermMaker terms_{"english"};
   FakeVocabulary vocabulary_;
+  TextAnalyses analyses_;
   ParagraphMatch match_;
 };
 

@@ -21,8 +21,15 @@ struct FakeVocabulary : Vocabulary {
   bool HasTerm(const QueryTerm& term) override { return has_term(term); }
   void ForEachWord(std::string_view prefix, const WordVisitor& visit) override {
     for (const auto& [word, count] : words) {
-      if (word.starts_with(prefix)) visit(IndexedWord::Of(word, count));
+      if (word.starts_with(prefix)) visit(word, count);
     }
+  }
+  std::span<const IndexedWord> AllWords() override {
+    all_.clear();
+    for (const auto& [word, count] : words) all_.push_back(IndexedWord::Of(word, count));
+    std::stable_sort(all_.begin(), all_.end(),
+                     [](const IndexedWord& a, const IndexedWord& b) { return a.length < b.length; });
+    return all_;
   }
   bool HasSequence(const Sequence& sequence) override {
     return std::all_of(sequence.begin(), sequence.end(), [this](const Slot& slot) {
@@ -34,6 +41,9 @@ struct FakeVocabulary : Vocabulary {
   }
   std::vector<std::string> LongForms(const std::string& short_form) override { return long_forms[short_form]; }
   std::vector<std::string> ShortForms(const std::string& key) override { return short_forms[key]; }
+
+ private:
+  std::vector<IndexedWord> all_;
 };
 
 }  // namespace article_search

@@ -50,6 +50,7 @@ class RunningCommand {
   int in_ = -1;
   int out_ = -1;
   int err_ = -1;
+  std::vector<std::string> arguments_;
   std::string input_;
   bool keep_input_open_;
   std::chrono::steady_clock::time_point deadline_;

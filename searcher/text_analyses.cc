@@ -1,0 +1,72 @@
+#include "searcher/text_analyses.h"
+
+#include <utility>
+
+namespace article_search {
+namespace {
+
+// So much text is kept, in bytes; its tokens take about twenty times that. A query that reads more, to verify what
+// Xapian can't tell, keeps no further texts.
+constexpr size_t kMaxTextBytes = size_t{1} << 20;
+
+std::string KeyOf(QueryTerm::Form form, std::string_view text) {
+  std::string key(1, static_cast<char>('0' + static_cast<int>(form)));
+  key += text;
+  return key;
+}
+
+}  // namespace
+
+uint32_t TextAnalyses::NumberOf(QueryTerm::Form form, std::string_view text) {
+  return numbers_.emplace(KeyOf(form, text), static_cast<uint32_t>(numbers_.size())).first->second;
+}
+
+void TextAnalyses::Trim() {
+  if (bytes_ < kMaxTextBytes) return;
+  numbers_.clear();
+  languages_.clear();
+  bytes_ = 0;
+}
+
+// `keeps`: the text will be kept, and other queries ask for other terms.
+const std::vector<uint32_t>& TextAnalyses::TermsOf(const Token& token, const QueryLanguage& language, bool keeps,
+                                                   Language* known) {
+  const bool is_acronym = token.type == TokenType::kAcronym;
+  scratch_.clear();
+  const auto add = [&](QueryTerm::Form form, std::string_view text) {
+    if (keeps) {
+      scratch_.push_back(NumberOf(form, text));
+    } else if (const auto found = numbers_.find(KeyOf(form, text)); found != numbers_.end()) {
+      scratch_.push_back(found->second);
+    }
+  };
+  if (is_acronym) {
+    add(QueryTerm::Form::kAcronym, token.text);
+    return scratch_;
+  }
+  if (const auto found = known->words.find(token.text); found != known->words.end()) return found->second;
+  for (const std::string& stem : language.terms->Stems(token.text)) add(QueryTerm::Form::kStem, stem);
+  add(QueryTerm::Form::kWord, language.terms->Word(token.text));
+  return keeps ? known->words.emplace(token.text, scratch_).first->second : scratch_;
+}
+
+std::shared_ptr<const AnalysedText> TextAnalyses::Of(std::string_view text, const QueryLanguage& language) {
+  const auto of_language = languages_.find(language.name);
+  Language& known = of_language != languages_.end() ? of_language->second : languages_[language.name];
+  if (const auto found = known.texts.find(text); found != known.texts.end()) return found->second;
+  auto analysed = std::make_shared<AnalysedText>();
+  language.analyzer->Analyze(text, &analysed->tokens);
+  const bool keeps = bytes_ + text.size() <= kMaxTextBytes;
+  analysed->begins.reserve(analysed->tokens.size() + 1);
+  for (const Token& token : analysed->tokens) {
+    const std::vector<uint32_t>& terms = TermsOf(token, language, keeps, &known);
+    analysed->begins.push_back(static_cast<uint32_t>(analysed->terms.size()));
+    analysed->terms.insert(analysed->terms.end(), terms.begin(), terms.end());
+  }
+  analysed->begins.push_back(static_cast<uint32_t>(analysed->terms.size()));
+  if (keeps) known.texts.emplace(text, analysed);
+  bytes_ += text.size();
+  return analysed;
+}
+
+}  // namespace article_search

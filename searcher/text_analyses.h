@@ -1,0 +1,61 @@
+// The texts of an index as matching sees them: tokens, and the terms that they have. Kept from query to query, since a
+// searcher that answers many finds the same paragraphs, headings and titles again and again.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "corpus/token.h"
+#include "searcher/leaf_maker.h"
+#include "searcher/query.h"
+
+namespace article_search {
+
+struct AnalysedText {
+  std::vector<Token> tokens;
+  // Of each token the numbers of its terms: those of token i are terms[begins[i]] up to terms[begins[i + 1]].
+  std::vector<uint32_t> terms;
+  std::vector<uint32_t> begins;
+  // Analyzer::SentenceBounds, where somebody has asked for them.
+  mutable std::optional<std::vector<uint32_t>> sentence_bounds = std::nullopt;
+};
+
+// Terms have numbers, the same for the same term until Trim. Not for use by two threads at once.
+class TextAnalyses {
+ public:
+  // The number of a query's term.
+  uint32_t NumberOf(QueryTerm::Form form, std::string_view text);
+
+  // Of terms that no query has asked for some may be left out.
+  std::shared_ptr<const AnalysedText> Of(std::string_view text, const QueryLanguage& language);
+
+  // Before a query: forgets everything where it has become much, numbers of terms too.
+  void Trim();
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  template <typename Value>
+  using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+  struct Language {
+    Map<std::shared_ptr<const AnalysedText>> texts;
+    Map<std::vector<uint32_t>> words;  // the numbers of their terms
+  };
+
+  const std::vector<uint32_t>& TermsOf(const Token& token, const QueryLanguage& language, bool keeps, Language* known);
+
+  Map<uint32_t> numbers_;  // by form and text
+  Map<Language> languages_;
+  size_t bytes_ = 0;  // of the texts that are kept
+  std::vector<uint32_t> scratch_;
+};
+
+}  // namespace article_search

@@ -1,0 +1,86 @@
+#include "searcher/json_writer.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <nlohmann/json.hpp>
+
+namespace article_search {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string Written(const auto& value) {
+  JsonWriter out;
+  if constexpr (std::is_arithmetic_v<std::decay_t<decltype(value)>>) {
+    out.Number(value);
+  } else {
+    out.String(value);
+  }
+  return out.Take();
+}
+
+TEST(JsonWriter, PutsCommasWhereTheyBelong) {
+  JsonWriter out;
+  out.BeginObject();
+  out.Key("none");
+  out.BeginArray();
+  out.EndArray();
+  out.Key("numbers");
+  out.BeginArray();
+  out.Number(1U);
+  out.Number(2.5);
+  out.BeginObject();
+  out.EndObject();
+  out.Null();
+  out.EndArray();
+  out.Key("raw");
+  out.Raw("-7");
+  out.Key("yes");
+  out.Bool(true);
+  out.EndObject();
+  EXPECT_EQ(out.Take(), R"({"none":[],"numbers":[1,2.5,{},null],"raw":-7,"yes":true})");
+}
+
+TEST(JsonWriter, NumbersReadBackAsTheyWere) {
+  EXPECT_EQ(Written(std::numeric_limits<uint64_t>::max()), "18446744073709551615");
+  EXPECT_EQ(Written(0.0), "0.0");
+  EXPECT_EQ(Written(3.0), "3.0");
+  EXPECT_EQ(Written(0.1), "0.1");
+  for (const double number : {1e300, 1e-7, 123456789.123, 2.0 / 3, 1e22, 5e-324}) {
+    const Json json = Json::parse(Written(number));
+    EXPECT_TRUE(json.is_number_float()) << number;
+    EXPECT_EQ(json.get<double>(), number);
+  }
+}
+
+// Every character, as nlohmann's parser reads it; nothing that a terminal would obey is written as it is.
+TEST(JsonWriter, StringsReadBackAsTheyWere) {
+  for (uint32_t c = 0; c < 0x110000; c = c < 0x3000 ? c + 1 : c + 37) {
+    if (c >= 0xD800 && c < 0xE000) continue;
+    std::string text = "a";
+    if (c < 0x80) {
+      text += static_cast<char>(c);
+    } else {
+      const int trail = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+      text += static_cast<char>((trail == 1 ? 0xC0 : trail == 2 ? 0xE0 : 0xF0) | c >> (6 * trail));
+      for (int i = trail - 1; i >= 0; --i) text += static_cast<char>(0x80 | (c >> (6 * i) & 0x3F));
+    }
+    text += "z";
+    const std::string written = Written(text);
+    EXPECT_EQ(Json::parse(written).get<std::string>(), text) << c;
+    for (const unsigned char byte : written) EXPECT_TRUE(byte >= 0x20 && byte != 0x7F) << c;
+    const bool bidi = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || (c >= 0x80 && c <= 0x9F);
+    if (bidi) {
+      EXPECT_EQ(written.find("\\u"), 2U) << c;
+    }
+  }
+}
+
+TEST(JsonWriter, AnIllFormedByteIsAReplacementCharacter) {
+  EXPECT_EQ(Written(std::string_view("a\xFF\xE2\x82z")), "\"a\uFFFD\uFFFD\uFFFDz\"");
+  EXPECT_EQ(Written(std::string_view("\xED\xA0\x80")), "\"\uFFFD\uFFFD\uFFFD\"");
+}
+
+}  // namespace
+}  // namespace article_search
