@@ -33,7 +33,8 @@ UnchangedFiles::UnchangedFiles(const std::string& path, const IndexSources& want
     articles += file.contents.articles;
     documents += file.contents.paragraphs;
   }
-  if (articles != info.articles || documents != info.paragraphs) places_.clear();
+  const bool add_up = articles == info.articles && documents == info.paragraphs;
+  if (!add_up || articles >= UINT32_MAX || documents >= UINT32_MAX) places_.clear();
 }
 
 std::optional<UnchangedFiles::File> UnchangedFiles::Take(const std::string& path) {

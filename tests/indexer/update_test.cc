@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <random>
 #include <string>
@@ -14,7 +16,8 @@
 #include "tests/support/temp_dir.h"
 
 // Xapian 1.4.22 deletes an object of Database::check by its base's size.
-extern "C" const char* __asan_default_options() { return "new_delete_type_mismatch=0"; }  // NOLINT
+// NOLINTNEXTLINE
+extern "C" [[gnu::visibility("default")]] const char* __asan_default_options() { return "new_delete_type_mismatch=0"; }
 
 namespace article_search {
 namespace {
