@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 
 namespace article_search {
@@ -260,23 +261,58 @@ bool MapDoubledL(std::string* word) {
   return false;
 }
 
+// The pairs of letters with which replacements begin: most words begin with none of them.
+class LetterPairs {
+ public:
+  template <size_t N>
+  constexpr explicit LetterPairs(const Replacement (&replacements)[N]) {
+    for (const Replacement& replacement : replacements) {
+      bits_[Index(replacement.from[0])] |= uint32_t{1} << Index(replacement.from[1]);
+    }
+  }
+  constexpr bool Has(char a, char b) const {
+    return IsSmall(a) && IsSmall(b) && (bits_[Index(a)] >> Index(b) & 1) != 0;
+  }
+
+ private:
+  static constexpr bool IsSmall(char c) { return c >= 'a' && c <= 'z'; }
+  static constexpr size_t Index(char c) { return static_cast<size_t>(c - 'a'); }
+  std::array<uint32_t, 26> bits_{};
+};
+constexpr LetterPairs kWordPairs(kWords);
+constexpr LetterPairs kPrefixPairs(kPrefixes);
+
+// Whether the word may have one of kWithin: all of these have one of those letters.
+bool MayHaveRoot(std::string_view word) {
+  const auto has = [word](std::string_view letters) { return word.find(letters) != std::string_view::npos; };
+  return has("our") || has("ae") || has("oeuv");
+}
+static_assert(std::all_of(std::begin(kWithin), std::end(kWithin), [](const Replacement& replacement) {
+  const auto has = [&](std::string_view letters) { return replacement.from.find(letters) != std::string_view::npos; };
+  return has("our") || has("ae") || has("oeuv");
+}));
+
 }  // namespace
 
 std::string AmericanSpelling(std::string_view word) {
   std::string result(word);
   if (result.size() < 4) return result;
-  for (const auto& [from, to] : kWords) {
-    if (word == from) return std::string(to);
+  if (kWordPairs.Has(word[0], word[1])) {
+    for (const auto& [from, to] : kWords) {
+      if (word == from) return std::string(to);
+    }
   }
-  for (const auto& [from, to] : kPrefixes) {
-    if (word.substr(0, from.size()) == from) {
+  if (kPrefixPairs.Has(word[0], word[1])) {
+    for (const auto& [from, to] : kPrefixes) {
+      if (!word.starts_with(from)) continue;
       result.replace(0, from.size(), to);
       break;
     }
   }
-  for (const auto& [from, to] : kWithin) {
-    const size_t at = result.find(from);
-    if (at != std::string::npos) {
+  if (MayHaveRoot(result)) {
+    for (const auto& [from, to] : kWithin) {
+      const size_t at = result.find(from);
+      if (at == std::string::npos) continue;
       result.replace(at, from.size(), to);
       break;
     }

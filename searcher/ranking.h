@@ -31,7 +31,7 @@ struct RankedQuery {
 };
 
 // So many of the first tier are re-ranked, whatever page is asked for.
-inline constexpr uint64_t kReranked = 200;
+inline constexpr uint64_t kReranked = 100;
 
 // Throws what Xapian throws. Keeps the references.
 class Ranking {

@@ -246,7 +246,7 @@ def bench_coprocess(tools, articles, work, rounds):
     print()
 
 
-def bench_growth(tools, texts, work, svg):
+def bench_growth(tools, texts, work, svg, small, ors):
     print("## Growth\n\n| paragraphs | seconds | paragraphs/s | peak of memory, MB | file, MB |\n| --- | --- | --- | --- | --- |")
     points = []
     for count in GROWTH:
@@ -260,6 +260,12 @@ def bench_growth(tools, texts, work, svg):
         points.append((count, seconds))
         print(f"| {count:,} | {seconds:.1f} | {count / seconds:,.0f} | {memory:.0f} | {os.path.getsize(index) / 1e6:.0f} |")
     print()
+    medians = []
+    for path in (small, index):
+        searcher = [tools["searcher"], "-i", path, "--queries", "-", "--format", "json"]
+        medians.append(percentiles(ours(searcher, ors, 1))[0])
+    print(f"The OR queries take {medians[1]:.2f} ms at the median over {count:,} paragraphs, {medians[1] / medians[0]:.1f} times the "
+          f"{medians[0]:.2f} ms over {len(texts):,}.\n")
     if svg:
         with open(svg, "w", encoding="utf-8") as file:
             file.write(plot(points))
@@ -309,7 +315,7 @@ def main():
         bench_queries(tools, index, fts, ors, phrases)
         bench_process(tools, article, work, options.rounds)
         bench_coprocess(tools, articles, work, options.rounds)
-        bench_growth(tools, texts, work, options.svg)
+        bench_growth(tools, texts, work, options.svg, index, ors)
 
 
 if __name__ == "__main__":
