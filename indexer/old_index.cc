@@ -1,5 +1,7 @@
 #include "indexer/old_index.h"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "corpus/error.h"

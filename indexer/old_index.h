@@ -2,10 +2,8 @@
 // paragraphs as they stand there, and its postings as runs to merge with those of the files that are read.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
