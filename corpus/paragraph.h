@@ -24,7 +24,7 @@ enum class ParagraphKind : uint8_t {
   kCaption,
   kBoilerplate,
 };
-inline constexpr size_t kParagraphKindCount = 8;
+inline constexpr size_t kParagraphKindCount = 8;  // how many there are
 
 // "title", "heading", … as in the output and in `kind:` queries.
 std::string_view ToString(ParagraphKind kind);

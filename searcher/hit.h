@@ -28,7 +28,7 @@ struct MarkedText {
 struct MatchedRange : Range {
   uint64_t text_begin = 0;  // the same place in bytes of Hit::text
   uint64_t line = 0;        // on which it begins, as Hit::line and Hit::column
-  uint64_t column = 0;
+  uint64_t column = 0;      // likewise
   friend bool operator==(const MatchedRange&, const MatchedRange&) = default;
 };
 
