@@ -114,9 +114,9 @@ int Build(const IndexerOptions& options) {
   if (build.paths.empty() && !Exists(build.index)) {
     const std::string bundled = BundledArticles();
     if (bundled.empty()) {
-      throw Error(ErrorCode::kUsage, "there is no index to build again at " + build.index +
-                                         "; name the articles: "
-                                         "indexer PATH...");
+      throw Error(ErrorCode::kUsage,
+                  "there is no index to build again at " + build.index + "; name the articles: indexer " +
+                      (options.build.index.empty() ? "" : "-i " + options.build.index + " ") + "PATH...");
     }
     build.paths = {bundled};
   }

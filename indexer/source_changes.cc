@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <unordered_map>
 
 #include "corpus/analyzer.h"
@@ -64,11 +65,18 @@ SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources) {
   CheckRebuildable(sources);
   SourceChanges changes;
   changes.other_rules = info.rules != RuleSetId() || info.icu != IcuVersion();
-  const SourceList found = FindSources(sources.roots, [&](const Error& error) {
-    if (!sources.keep_going) throw Error(error.code(), error.what());
-  });
   std::unordered_map<std::string, const SourceFile*> known;
   for (const SourceFile& file : sources.files) known.emplace(file.path, &file);
+  // A file that was named and is gone is a change like any other; a folder that is gone may be on a disk that is not
+  // mounted.
+  std::vector<std::string> roots = sources.roots;
+  std::erase_if(roots, [&](const std::string& root) {
+    struct stat status {};
+    return known.contains(root) && ::stat(root.c_str(), &status) != 0 && errno == ENOENT;
+  });
+  const SourceList found = FindSources(roots, [&](const Error& error) {
+    if (!sources.keep_going) throw Error(error.code(), error.what());
+  });
   for (const std::string& path : found.files) {
     const auto file = known.find(path);
     if (file == known.end()) {

@@ -65,7 +65,8 @@ class Walk {
       stack.pop_back();
       struct stat status {};
       if (::stat(path.c_str(), &status) != 0) {
-        on_error_(CannotRead(path));
+        // A link that leads nowhere is an error only where an article could have been.
+        if (path == root || HasArticleExtension(path)) on_error_(CannotRead(path));
         continue;
       }
       if (path != root) {

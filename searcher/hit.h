@@ -120,6 +120,7 @@ struct SearchResult {
   // A query that differs in words which match nothing, and which matches; nothing where every word matches.
   std::optional<std::string> suggestion;
   bool autocorrected = false;         // the suggestion was searched, and not the query
+  bool groups_articles = false;       // hits and `total` are of articles, each with its best paragraph
   uint64_t total = 0;                 // paragraphs that match
   bool total_exact = true;            // false: `total` is a lower bound
   uint64_t offset = 0;                // hits skipped before the first of `hits`

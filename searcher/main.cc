@@ -146,7 +146,13 @@ int SearchAll(const SearcherOptions& options) {
     std::string text;
     ForEachLine(file.get(), options.queries, [&](std::string_view line) { text.append(line).push_back('\n'); });
     format = DetectQueriesFormat(text);
-    if (::lseek(file.get(), 0, SEEK_SET) != 0) ThrowErrno("cannot read the queries in", options.queries);
+    // Not by reading once more: a pipe can't.
+    for (std::string_view rest = text; !rest.empty();) {
+      const size_t end = rest.find('\n');
+      answer(rest.substr(0, end));
+      rest.remove_prefix(end + 1);
+    }
+    return kHits;
   }
   ForEachLine(file.get(), options.queries, answer);
   return kHits;

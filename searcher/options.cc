@@ -50,7 +50,8 @@ CommandLine MakeCommandLine() {
          "what can't be answered is said in its place"},
         {"queries-format", 0, V::OneOf({"auto", "text", "tsv", "jsonl"}),
          "what a line of FILE is; text: a query; tsv: id TAB query; jsonl: an object with \"query\" and, if you like, "
-         "\"id\", \"limit\", \"offset\", \"all\"; auto (default): tsv where every line is that, else text"}}},
+         "\"id\", \"limit\", \"offset\", \"all\"; auto (default): tsv where every line of a file is that, else text; "
+         "on standard input text"}}},
       {"How the query is understood",
        {{"all", 0, {}, "every word must match, not any of them"},
         {"literal", 0, {}, "all of it is words; quotes, signs, AND and the like mean nothing"},
@@ -200,7 +201,7 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
   options.search.details = options.format != SearcherOptions::Format::kTrec;
   options.search.suggest = options.search.details && !options.count_only && !options.quiet;
   if (!options.queries.empty()) return options;
-  if (options.query.find_first_not_of(" \t\r\n\f\v") == std::string::npos) {
+  if (values.count("positional") == 0) {
     throw Error(ErrorCode::kUsage, "no words to search for; usage: searcher [options] [--] WORDS... (see --help)");
   }
   return options;

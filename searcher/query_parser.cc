@@ -325,7 +325,10 @@ QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* w
     lines_.push_back("the query has more than " + std::to_string(kMaxLeaves) +
                      " different words; the rest was left out");
   }
-  if (warnings != nullptr) warnings->insert(warnings->end(), lines_.begin(), lines_.end());
+  if (warnings == nullptr) return root;
+  for (std::string& line : lines_) {
+    if (std::find(warnings->begin(), warnings->end(), line) == warnings->end()) warnings->push_back(std::move(line));
+  }
   return root;
 }
 

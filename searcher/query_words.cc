@@ -34,6 +34,11 @@ std::unordered_set<std::string> FoundOtherwise(const QueryNode& root, Vocabulary
   return texts;
 }
 
+// What was meant as a filter or NEAR, and was none: kind:tabel, NEAR/x. No other word is meant by it.
+bool IsFailedOperator(std::string_view text) {
+  return text.starts_with("kind:") || text.starts_with("path:") || text.starts_with("NEAR/");
+}
+
 }  // namespace
 
 std::vector<QueryWord> WordsOf(std::string_view query, bool literal, const std::vector<QueryLanguage>& languages,
@@ -56,7 +61,7 @@ std::vector<QueryWord> WordsOf(std::string_view query, bool literal, const std::
       --depth;
     }
     if (lexeme.type != LexemeType::kWord && lexeme.type != LexemeType::kPhrase) continue;
-    if (negated || negative_depth != SIZE_MAX) continue;
+    if (negated || negative_depth != SIZE_MAX || IsFailedOperator(lexeme.text)) continue;
     if (i > 0 && (lexemes[i - 1].type == LexemeType::kExact ||
                   (lexemes[i - 1].type == LexemeType::kField && i > 1 && lexemes[i - 2].type == LexemeType::kNot))) {
       continue;

@@ -12,6 +12,7 @@
 #include "corpus/error.h"
 #include "indexer/clean_text.h"
 #include "indexer/index_file.h"
+#include "indexer/language.h"
 #include "indexer/schema.h"
 #include "indexer/terms.h"
 #include "searcher/explanation.h"
@@ -230,7 +231,12 @@ std::optional<Suggestion> Searcher::State::Suggest(std::string_view query, const
     enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
     return uint64_t{enquire.get_mset(0, 1).size()};
   });
-  return suggester.Suggest(query, words);
+  std::optional<Suggestion> suggestion = suggester.Suggest(query, words);
+  // Nobody means a stop word alone.
+  if (suggestion && words.size() == 1 && IsStopWord(languages.front().name, suggestion->changes.front().to)) {
+    return std::nullopt;
+  }
+  return suggestion;
 }
 
 // The word in any language of the index.
@@ -270,6 +276,7 @@ SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& op
   SearchResult result;
   result.query = std::string(text);
   result.offset = options.offset;
+  result.groups_articles = options.group_by_article;
   QueryParser parser(languages, &vocabulary, options.query);
   QueryNode root = parser.Parse(text, &result.warnings);
   result.interpretation = ToQueryText(root);

@@ -20,8 +20,9 @@ std::string Grouped(uint64_t number) {
   return digits;
 }
 
-std::string Paragraphs(uint64_t count, bool exact) {
-  return (exact ? "" : "at least ") + Grouped(count) + (count == 1 ? " paragraph" : " paragraphs");
+std::string Total(const SearchResult& result) {
+  const std::string what = result.groups_articles ? " article" : " paragraph";
+  return (result.total_exact ? "" : "at least ") + Grouped(result.total) + what + (result.total == 1 ? "" : "s");
 }
 
 }  // namespace
@@ -108,7 +109,7 @@ std::string NoteOf(const Hit& hit) {
 }
 
 std::string CountLine(const SearchResult& result) {
-  const std::string total = Paragraphs(result.total, result.total_exact);
+  const std::string total = Total(result);
   const uint64_t first = result.offset + 1;
   const uint64_t last = result.offset + result.hits.size();
   if (result.hits.empty() || (first == 1 && last == result.total && result.total_exact)) {

@@ -8,6 +8,8 @@ namespace article_search {
 namespace {
 
 constexpr size_t kMinPartLength = 3;  // code points
+// No longer word is two, and each of its splits takes as much memory as the word.
+constexpr size_t kMaxSolidLength = 64;  // code points
 
 bool IsLetters(std::string_view word) {
   return std::none_of(word.begin(), word.end(),
@@ -22,6 +24,7 @@ std::vector<std::pair<std::string, std::string>> SplitsOf(const std::string& wor
   std::vector<std::pair<std::string, std::string>> splits;
   if (!IsLetters(word)) return splits;
   const size_t letters = CountCodePoints(word);
+  if (letters > kMaxSolidLength) return splits;
   size_t before = 0;
   for (size_t at = 0; at < word.size(); ++at) {
     if (IsTrailByte(word[at])) continue;

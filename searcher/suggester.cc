@@ -21,7 +21,7 @@ constexpr double kStandsBesideOthers = 0.7;
 constexpr double kSplit = 1.1;
 constexpr double kJoin = 0.9;
 
-size_t EditsAllowed(size_t length) { return length <= 4 ? 1 : length <= 8 ? 2 : 3; }
+size_t EditsAllowed(size_t length) { return length <= 5 ? 1 : length <= 8 ? 2 : 3; }
 
 std::string Encoded(std::u32string_view text) {
   std::string out;

@@ -151,6 +151,42 @@ TEST_F(QueryTest, GroupedByArticle) {
   const Json all = Search({"caspian port"});
   EXPECT_EQ(answer["hits"][0], all["hits"][0]) << "the best paragraph of all";
   EXPECT_EQ(Count({"--group", "article", "caspian port"}), "2\n");
+  EXPECT_THAT(Run({"--group", "article", "caspian port"}).out, HasSubstr("\n2 articles match\n"));
+}
+
+TEST_F(QueryTest, AnEmptyQueryIsAQuery) {
+  for (const std::string query : {"", " \t", "..."}) {
+    const CommandResult result = Run({"--", query});
+    EXPECT_EQ(result.status, 1) << query;
+    EXPECT_EQ(result.err, "searcher: there is no word in the query\n") << query;
+  }
+  EXPECT_EQ(Search({""})["total"], 0);
+}
+
+TEST_F(QueryTest, AFileOfQueriesMayBeAPipe) {
+  Command command = SearcherCommand({"-i", index_, "--format", "trec", "--queries", "/dev/stdin"});
+  command.input = "q1\tferry\nq2\tbaku\n";
+  const CommandResult result = RunCommand(command);
+  EXPECT_EQ(result.status, 0) << result.err;
+  EXPECT_THAT(result.out, StartsWith("q1 Q0 "));
+  EXPECT_THAT(result.out, HasSubstr("\nq2 Q0 "));
+}
+
+TEST_F(QueryTest, NothingIsSuggestedForOperatorsNorAStopWordAlone) {
+  for (const std::string query : {"kind:tabel ferry", "NEAR/x ferry", "thw", "path:ferri"}) {
+    EXPECT_EQ(Search({query})["suggestion"], nullptr) << query;
+  }
+  EXPECT_EQ(Search({"thw ferry"})["suggestion"], "the ferry");
+}
+
+TEST_F(QueryTest, AWarningIsSaidOnce) { EXPECT_EQ(Search({"ferry NEAR ferry NEAR ferry"})["warnings"].size(), 1U); }
+
+// The spaced pairs of a word of a million letters would take a terabyte.
+TEST_F(QueryTest, AnEndlessWordIsAnswered) {
+  folder_.Write("queries.txt", std::string(1'000'000, 'a') + "\n");
+  const CommandResult result = Run({"--queries", folder_ / "queries.txt"});
+  EXPECT_EQ(result.status, 0) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("\"total\":0"));
 }
 
 std::vector<Json> Lines(const std::string& text) {

@@ -90,7 +90,6 @@ TEST_F(SearcherTest, HelpAndVersion) {
 
 TEST_F(SearcherTest, MistakesOnTheCommandLine) {
   ExpectError(Run({}), "searcher", {"usage"});
-  ExpectError(Run({"  ", "\t"}), "searcher", {"usage"});
   ExpectError(Run({"--"}), "searcher", {"usage"});
   ExpectError(Run({"-china"}), "searcher", {"-- -china"});
   ExpectError(Run({"river", "-china"}), "searcher", {"-- -china"});

@@ -94,6 +94,15 @@ TEST_F(StatusTest, NewAndGoneFilesAreSaid) {
   EXPECT_THAT(text.out, HasSubstr("gone: " + (folder_ / "articles/b.txt") + "\n"));
 }
 
+TEST_F(StatusTest, ANamedFileMayBeGone) {
+  const std::string named = folder_ / "named.idx";
+  ASSERT_EQ(RunIndexer({"-q", "-i", named, folder_ / "articles/a.txt", folder_ / "articles/b.txt"}).status, 0);
+  std::filesystem::remove(folder_ / "articles/b.txt");
+  const CommandResult status = RunIndexer({"--status", named});
+  EXPECT_EQ(status.status, 1);
+  EXPECT_THAT(status.out, HasSubstr("state: stale: 1 gone\n"));
+}
+
 TEST_F(StatusTest, WhatCannotBeToldIsAnError) {
   ExpectError(RunIndexer({"--status", folder_ / "none.idx"}), "indexer", {"there is no index"});
   const std::string from_input = folder_ / "input.idx";

@@ -92,6 +92,7 @@ TEST_F(SourcesTest, AFifoInAFolderIsPassedOver) {
 
 TEST_F(SourcesTest, WhatIsMissingIsSaidAndTheRestIsFound) {
   folder_.Write("f/b.txt", "x");
+  fs::create_symlink("nowhere", folder_ / "f/logo.png");  // no article, if it were there
   folder_.Write("f/d.txt", "x");
   fs::create_symlink("nowhere", folder_ / "f/c.txt");
   EXPECT_EQ(Find({"missing", "f", "f/b.txt/x"}), (Names{"f/b.txt", "f/d.txt"}));
