@@ -265,8 +265,10 @@ int IndexFile::DuplicateDescriptor() const {
 
 bool LooksLikeIndex(const std::string& path) {
   const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+  if (!fd.ok() && (errno == ENOENT || errno == ENOTDIR)) return false;
   struct stat status {};
-  if (!fd.ok() || ::fstat(fd.get(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+  if (!fd.ok() || ::fstat(fd.get(), &status) != 0) ThrowErrno("cannot open the index", path);
+  if (!S_ISREG(status.st_mode)) return false;
   const auto size = static_cast<uint64_t>(status.st_size);
   return size >= kTailLength && ReadAt(fd.get(), size - kMagic.size(), kMagic.size(), path) == kMagic;
 }

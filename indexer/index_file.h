@@ -109,7 +109,8 @@ class IndexFile {
   IndexInfo info_;
 };
 
-// True where the file at `path` is an index of ours, of whatever format version, damaged or not.
+// True where the file at `path` is an index of ours, of whatever format version, damaged or not. Throws Error
+// kUnreadable where that can't be found out.
 bool LooksLikeIndex(const std::string& path);
 
 // Appends sources and footer to the glass database in the file at `path`; fills the lengths and checksums of `info`.

@@ -7,6 +7,7 @@
 #include <xapian.h>
 #include <xxhash.h>
 
+#include <filesystem>
 #include <functional>
 #include <random>
 #include <string>
@@ -214,6 +215,16 @@ TEST_F(IndexFileTest, AFileThatMayNotBeReadIsSaid) {
   if (::geteuid() == 0) GTEST_SKIP() << "root may read every file";
   ASSERT_EQ(::chmod(index_.c_str(), 0), 0);
   EXPECT_EQ(Read(index_).code, ErrorCode::kUnreadable);
+  EXPECT_EQ(ErrorOf([&] { LooksLikeIndex(index_); }).code, ErrorCode::kUnreadable);
+}
+
+// Whoever believes that it is another kind of file may remove an index that is sound.
+TEST_F(IndexFileTest, AFileThatCannotBeOpenedIsNotTakenForAnotherKindOfFile) {
+  const std::string loop = folder_ / "loop";
+  std::filesystem::create_symlink(loop, loop);
+  const ThrownError error = ErrorOf([&] { LooksLikeIndex(loop); });
+  EXPECT_EQ(error.code, ErrorCode::kUnreadable);
+  EXPECT_NE(error.message.find(loop), std::string::npos) << error;
 }
 
 TEST_F(IndexFileTest, AnotherFormatVersionIsIncompatible) {
