@@ -311,7 +311,7 @@ ParagraphMatch Matcher::MatchParagraph(const ParagraphTexts& texts, const QueryL
   match.outer.resize(texts.outer.size());
   std::vector<Text> read;
   const auto add = [&](std::string_view text, std::vector<Match>* matches, bool wanted) {
-    const auto analysed = wanted ? analyses_->Of(text, language) : nullptr;
+    std::shared_ptr<const AnalysedText> analysed = wanted ? analyses_->Of(text, language) : nullptr;
     read.push_back({text, analysed ? Find(*analysed) : Occurrences(terms_.size()), matches});
     return analysed;
   };
