@@ -69,6 +69,14 @@ bool BeginsWithLetter(const std::string& word) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
+// Whether the wildcard is one behind a field's colon, too, as title:*vector is and title:*'or is not.
+bool IsReadAfterField(const std::string& pattern) {
+  std::vector<std::string> warnings;
+  const std::string with_field = "title:" + pattern;
+  const std::vector<Lexeme> lexemes = SplitQuery(with_field, false, &warnings);
+  return lexemes.size() == 2 && lexemes[0].type == LexemeType::kField && lexemes[1].type == LexemeType::kWildcard;
+}
+
 std::string Write(const QueryNode& node, bool is_operand);
 
 // The children from `first` on that were typed, with `between`.
@@ -168,8 +176,10 @@ std::string ToLeafText(const QueryNode& leaf) {
     case Form::kExactWord:
     case Form::kExactPhrase:
       return out + "=" + (leaf.form == Form::kExactWord && IsBare(leaf.text) ? leaf.text : Quoted(leaf.text));
-    case Form::kWildcard:
-      return out + Plain(leaf);
+    case Form::kWildcard: {
+      const std::string pattern = Plain(leaf);
+      return out.empty() || IsReadAfterField(pattern) ? out + pattern : out + "(" + pattern + ")";
+    }
     case Form::kFuzzy:
       return out + Plain(leaf) + "~" + std::to_string(leaf.distance);
   }

@@ -296,6 +296,15 @@ TEST_F(QueryOperatorsTest, AnInterpretationIsNeverShouted) {
   EXPECT_EQ(ToText(Tree(ToQueryText(tree))), ToText(tree));
 }
 
+TEST_F(QueryOperatorsTest, AWildcardInAFieldReadsAsOne) {
+  vocabulary_.words = {{"multivector", 3}};
+  for (const std::string query : {"heading:(*vector)", "heading:(*'vector)", "title:(*'vector OR ship)"}) {
+    const QueryNode tree = Tree(query);
+    EXPECT_EQ(ToText(Tree(ToQueryText(tree))), ToText(tree)) << query << " was written as " << ToQueryText(tree);
+    EXPECT_NE(ToText(tree).find("=multivector"), std::string::npos) << query;
+  }
+}
+
 // Whatever the query was, its interpretation is a query with the same tree.
 TEST_F(QueryOperatorsTest, AnInterpretationReadsAsTheSameTree) {
   known_ = {"^us", "^it", "land", "lock", "=land", "=locked", "port", "=port"};
