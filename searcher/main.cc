@@ -203,8 +203,8 @@ int Run(int argc, char* argv[]) {
 }  // namespace article_search
 
 int main(int argc, char* argv[]) {
-  article_search::GuardStandardStreams();
   try {
+    article_search::GuardStandardStreams();
     return article_search::Run(argc, argv);
   } catch (const article_search::Error& error) {
     if (error.code() == article_search::ErrorCode::kBrokenPipe) return article_search::kHits;
