@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 constexpr const char* kNewFile = "index";  // in the temporary folder
 
 // The kernel's rule for links that it follows itself (fs.protected_symlinks): where anybody may put a link, only one's
-// own are followed, and those of the folder's owner. Anybody else's would have us write where he likes.
+// own are followed, and those of the folder's owner. Anybody else's would have us write where they like.
 bool MayFollow(const struct stat& link, const fs::path& folder) {
   struct stat status {};
   if (::stat(folder.empty() ? "." : folder.c_str(), &status) != 0) return false;
