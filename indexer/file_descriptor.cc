@@ -45,9 +45,9 @@ void WriteAll(int fd, std::string_view bytes, const std::string& path) {
   }
 }
 
-bool WaitedFor(int fd, short event) {
+bool WaitedFor(int fd, int event) {
   if (errno != EAGAIN) return false;
-  pollfd wanted = {fd, event, 0};
+  pollfd wanted = {fd, static_cast<decltype(pollfd::events)>(event), 0};
   return ::poll(&wanted, 1, -1) >= 0 || errno == EINTR;
 }
 
