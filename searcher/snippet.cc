@@ -8,6 +8,7 @@
 #include "searcher/snippet.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -234,9 +235,10 @@ Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const st
   const auto fits = [&](size_t begin, size_t end) { return CodePoints(begin, end, length_) <= length_; };
   // A table or list grows only as far as another of its lines has a match.
   const auto is_wanted = [&](const Span& unit) {
-    return !keeps_lines_ || matches_.empty() || std::any_of(matches_.begin(), matches_.end(), [&](const Match& match) {
-      return match.begin < unit.end && unit.begin < match.end;
-    });
+    if (!keeps_lines_ || matches_.empty()) return true;
+    const auto behind = std::lower_bound(matches_.begin(), matches_.end(), unit.end,
+                                         [](const Match& match, size_t at) { return match.begin < at; });
+    return behind != matches_.begin() && std::prev(behind)->end > unit.begin;
   };
   for (size_t i = last + 1; i < units.size() && !is_used(units[i]) && fits(frame.begin, units[i].end); ++i) {
     if (is_wanted(units[i])) frame.end = units[i].end;
