@@ -98,7 +98,7 @@ class TextFormatter {
     if (hit.context) AddNeighbours(hit, hit.context->before);
     for (const MarkedText& snippet : hit.snippets) AddSnippet(snippet);
     if (hit.context) AddNeighbours(hit, hit.context->after);
-    if (!hit.shares.empty()) AddShares(hit);
+    if (hit.shares && !hit.shares->empty()) AddShares(hit);
     out_ += "\n";
   }
 
@@ -143,8 +143,8 @@ class TextFormatter {
       return std::string(number.data());
     };
     std::string line = "score " + rounded(hit.score) + " =";
-    for (const ScoreShare& share : hit.shares) {
-      line += (&share == &hit.shares.front() ? " " : " + ") + rounded(share.score) + " " + share.query + " (" +
+    for (const ScoreShare& share : *hit.shares) {
+      line += (&share == &hit.shares->front() ? " " : " + ") + rounded(share.score) + " " + share.query + " (" +
               share.where + ")";
     }
     AddPlain(line, indent_);

@@ -123,10 +123,11 @@ int SearchAll(const SearcherOptions& options) {
       searcher.Refresh();
       SearchResult result = searcher.Search(request.query, search);
       result.id = request.id;
-      if (IsBatchTable(options)) {
-        if (result.id.text.empty()) result.id.text = std::to_string(number);
-        SayRemarks(result, name + ", line " + std::to_string(number) + ": ");
+      // Lines of tables and runs say which query they answer.
+      if (options.format != SearcherOptions::Format::kJson && result.id.text.empty()) {
+        result.id.text = std::to_string(number);
       }
+      if (IsBatchTable(options)) SayRemarks(result, name + ", line " + std::to_string(number) + ": ");
       text = Formatted(result, options);
     } catch (const Error& error) {
       return fail(request.id, error.code(), error.what());

@@ -136,9 +136,10 @@ void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, c
   hit.tier = ranked.tier != 0 ? ranked.tier : IsSecondTier(hit.kind) ? 2 : 1;
   if (options.details) {
     const QueryLanguage& language = LanguageOf(paragraph);
+    if (options.explain) hit.shares.emplace();
     if (options.explain && ranked.tier != 0) {
       hit.shares = query->explainer.Explain(ranked.id, paragraph.texts, language);
-      if (ranked.nearness > 0) hit.shares.push_back({result->interpretation, "nearness", ranked.nearness});
+      if (ranked.nearness > 0) hit.shares->push_back({result->interpretation, "nearness", ranked.nearness});
     }
     const ParagraphMatch match = query->matcher.MatchParagraph(paragraph.texts, language);
     if (options.context > 0) {
