@@ -16,6 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kLockEnding = ".lock";
+
 std::string ResolveTarget(const std::string& target) {
   // By hand, since a link may point to a file that is yet to be made.
   constexpr int kMostLinks = 40;  // as the kernel
@@ -30,15 +32,22 @@ std::string ResolveTarget(const std::string& target) {
   throw Error(ErrorCode::kUnreadable, "cannot follow the link " + target + ": it goes round in circles");
 }
 
+std::string FolderOf(const std::string& target) {
+  const fs::path path(target);
+  return path.has_parent_path() ? path.parent_path().string() : ".";
+}
+
+// With an ending, what stands beside the target meanwhile.
+std::string StemOf(const std::string& target) { return FolderOf(target) + "/." + fs::path(target).filename().string(); }
+
 }  // namespace
 
-FileReplacement::FileReplacement(const std::string& target) : target_(ResolveTarget(target)) {
-  const fs::path path(target_);
-  folder_ = path.has_parent_path() ? path.parent_path().string() : ".";
-  const std::string stem = folder_ + "/." + path.filename().string();
+FileReplacement::FileReplacement(const std::string& target)
+    : target_(ResolveTarget(target)), folder_(FolderOf(target_)) {
+  const std::string stem = StemOf(target_);
   temporary_file_ = stem + ".tmp";
   temporary_folder_ = stem + ".tmp.d";
-  lock_path_ = stem + ".lock";
+  lock_path_ = stem + kLockEnding;
   Lock();
   RemoveTemporaries();
 }
@@ -94,6 +103,14 @@ void FileReplacement::Commit() {
   if (!folder.ok()) ThrowErrno("cannot open the folder", folder_);
   if (::rename(temporary_file_.c_str(), target_.c_str()) != 0) ThrowErrno("cannot replace", target_);
   if (::fsync(folder.get()) != 0) ThrowErrno("cannot sync the folder", folder_);
+}
+
+void RemoveLeftovers(const std::string& target) noexcept {
+  try {
+    // The lock file is the first to come and the last to go.
+    if (fs::exists(StemOf(ResolveTarget(target)) + kLockEnding)) FileReplacement{target};
+  } catch (const std::exception&) {  // whoever replaces the file next will say what is wrong
+  }
 }
 
 }  // namespace article_search
