@@ -18,6 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kLockEnding = ".lock";
 constexpr const char* kNewFile = "index";  // in the temporary folder
 
 // The kernel's rule for links that it follows itself (fs.protected_symlinks): where anybody may put a link, only one's
@@ -64,7 +65,7 @@ FileReplacement::FileReplacement(const std::string& target) : target_(ResolveTar
   if (!folder_.ok()) ThrowErrno("cannot open the folder", folder);
   temporary_folder_ = folder + "/" + NameOf(".tmp");
   temporary_file_ = temporary_folder_ + "/" + kNewFile;
-  lock_path_ = folder + "/" + NameOf(".lock");
+  lock_path_ = folder + "/" + NameOf(kLockEnding);
   Lock();
   RemoveTemporaries();
   // Made anew, so that it is nobody else's, nor a link to one, and nobody else can put anything into it.
@@ -84,7 +85,7 @@ FileReplacement::~FileReplacement() { CleanUp(); }
 std::string FileReplacement::NameOf(const char* ending) const { return "." + name_ + ending; }
 
 void FileReplacement::Lock() {
-  const std::string lock = NameOf(".lock");
+  const std::string lock = NameOf(kLockEnding);
   for (;;) {
     FileDescriptor fd(::openat(folder_.get(), lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666));
     if (!fd.ok()) ThrowErrno("cannot write the index: no lock file", lock_path_);
@@ -134,6 +135,15 @@ void FileReplacement::Commit() {
   if (::fsync(file.get()) != 0) ThrowErrno("cannot write", temporary_file_);
   if (::renameat(work_.get(), kNewFile, folder_.get(), name_.c_str()) != 0) ThrowErrno("cannot replace", target_);
   if (::fsync(folder_.get()) != 0) ThrowErrno("cannot sync the folder of", target_);
+}
+
+void RemoveLeftovers(const std::string& target) noexcept {
+  try {
+    const fs::path path(ResolveTarget(target));
+    // The lock file is the first to come and the last to go.
+    if (fs::exists(path.parent_path() / ("." + path.filename().string() + kLockEnding))) FileReplacement{target};
+  } catch (const std::exception&) {  // whoever replaces the file next will say what is wrong
+  }
 }
 
 }  // namespace article_search

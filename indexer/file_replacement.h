@@ -50,4 +50,7 @@ class FileReplacement {
   FileDescriptor lock_;
 };
 
+// Removes what a process left that was killed while it was replacing the file; nothing of one that is at work.
+void RemoveLeftovers(const std::string& target) noexcept;
+
 }  // namespace article_search

@@ -18,6 +18,7 @@
 #include "indexer/command_line_text.h"
 #include "indexer/display_path.h"
 #include "indexer/file_descriptor.h"
+#include "indexer/file_replacement.h"
 #include "indexer/index_builder.h"
 #include "indexer/index_file.h"
 #include "indexer/index_status.h"
@@ -198,6 +199,7 @@ int Update(const IndexerOptions& options) {
     update.build.update = true;
     return Build(update);
   }
+  RemoveLeftovers(index);
   if (!options.quiet) Say(DisplayPath(index) + " is up to date; nothing was written");
   return kDone;
 }

@@ -117,6 +117,22 @@ TEST(FileReplacementTest, StaleTemporariesAreRemoved) {
   EXPECT_EQ(NamesIn(folder.path()).size(), 0U);
 }
 
+TEST(FileReplacementTest, LeftoversAreRemovedButNotThoseOfOneAtWork) {
+  const TempDir folder;
+  const std::string target = folder.Write("a.idx", "whole");
+  {
+    const FileReplacement at_work(target);
+    WriteBytes(at_work.temporary_file(), "half");
+    RemoveLeftovers(target);
+    EXPECT_EQ(ReadBytes(at_work.temporary_file()), "half");
+  }
+  WriteBytes(folder / ".a.idx.lock", "");
+  fs::create_directories(folder / ".a.idx.tmp/deeper");
+  RemoveLeftovers(target);
+  EXPECT_EQ(NamesIn(folder.path()), std::set<std::string>{"a.idx"});
+  RemoveLeftovers(folder / "no/such/folder");
+}
+
 TEST(FileReplacementTest, ALinkIsReplacedWhereItPoints) {
   const TempDir folder;
   const std::string real = folder.Write("disk/real.idx", "old");
