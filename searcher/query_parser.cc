@@ -67,11 +67,14 @@ QueryNode QueryParser::Counted(QueryNode leaf) {
   if (leaf.type != Type::kLeaf) return leaf;
   leaf.field = field_;
   const std::string key = ToLeafText(leaf);
-  if (leaves_.size() >= kMaxLeaves && !leaves_.contains(key)) {
+  if (leaves_.contains(key)) return leaf;
+  const size_t words = leaf.sequences.empty() ? 1 : leaf.sequences.front().size();
+  if (leaves_.size() >= kMaxLeaves || words_ + words > kMaxWords) {
     cut_ = true;
     return {};
   }
   leaves_.insert(key);
+  words_ += words;
   return leaf;
 }
 
@@ -336,6 +339,7 @@ QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* w
   lexemes_ = SplitQuery(query, options_.literal, &lines_);
   next_ = 0;
   leaves_.clear();
+  words_ = 0;
   paths_ = 0;
   field_ = LeafField::kAny;
   cut_ = false;
@@ -346,7 +350,8 @@ QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* w
   AddOtherForms(&leaf_maker_, options_.abbreviations, &root);
   if (cut_) {
     lines_.push_back("the query has more than " + std::to_string(kMaxLeaves) +
-                     " different words; the rest was left out");
+                     " different words and phrases, or more than " + std::to_string(kMaxWords) +
+                     " words in them; the rest was left out");
   }
   if (warnings == nullptr) return root;
   for (std::string& line : lines_) {

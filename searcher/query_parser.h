@@ -17,6 +17,8 @@ namespace article_search {
 
 // After this many different words and phrases of a query, others are left out, and that is said.
 inline constexpr size_t kMaxLeaves = 1000;
+// Likewise after so many words in them: Xapian keeps a block of the file or two for each.
+inline constexpr size_t kMaxWords = 10'000;
 // After so many words and phrases with NEAR between them, others are left out, and that is said.
 inline constexpr size_t kMaxNear = 20;
 
@@ -65,6 +67,7 @@ class QueryParser {
   size_t next_ = 0;
   LeafField field_ = LeafField::kAny;       // of the group that is being read
   std::unordered_set<std::string> leaves_;  // so far
+  size_t words_ = 0;                        // of the leaves
   size_t paths_ = 0;                        // filters of them so far
   std::vector<std::string> lines_;          // to be said
   bool cut_ = false;
