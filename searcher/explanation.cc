@@ -1,6 +1,7 @@
 #include "searcher/explanation.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>

@@ -36,6 +36,7 @@ class DistinctPositions {
       : lists_(lists), begins_(begins), ends_(ends) {}
 
   bool Exist() {
+    if (AreEnough()) return true;
     for (size_t i = 0; i < lists_.size(); ++i) {
       std::vector<uint32_t> tried;
       if (!Assign(i, &tried)) return false;
@@ -44,6 +45,24 @@ class DistinctPositions {
   }
 
  private:
+  // Whether each list, from the shortest on, has a position more than there are lists before it: then any choice will
+  // do.
+  bool AreEnough() const {
+    std::vector<size_t> counts;
+    for (size_t i = 0; i < lists_.size(); ++i) {
+      size_t count = 0;
+      for (size_t at = begins_[i]; at < ends_[i] && count < lists_.size(); ++at) {
+        if (at == begins_[i] || lists_[i][at].first != lists_[i][at - 1].first) ++count;
+      }
+      counts.push_back(count);
+    }
+    std::sort(counts.begin(), counts.end());
+    for (size_t i = 0; i < counts.size(); ++i) {
+      if (counts[i] <= i) return false;
+    }
+    return true;
+  }
+
   bool Assign(size_t list, std::vector<uint32_t>* tried) {
     for (size_t at = begins_[list]; at < ends_[list]; ++at) {
       const uint32_t position = lists_[list][at].first;
@@ -204,6 +223,7 @@ void Matcher::KeepNear(uint32_t distance, std::vector<std::vector<Run>>* lists) 
   std::vector<size_t> begins(lists->size());
   std::vector<size_t> ends(lists->size());
   for (size_t anchor = 0; anchor < lists->size(); ++anchor) {
+    std::vector<size_t> filled(lists->size());  // up to where `kept` is known, the windows going forward
     for (const Run& first : (*lists)[anchor]) {
       bool all = true;
       for (size_t i = 0; i < lists->size() && all; ++i) {
@@ -217,8 +237,8 @@ void Matcher::KeepNear(uint32_t distance, std::vector<std::vector<Run>>* lists) 
       }
       if (!all || !DistinctPositions(*lists, begins, ends).Exist()) continue;
       for (size_t i = 0; i < lists->size(); ++i) {
-        std::fill(kept[i].begin() + static_cast<std::ptrdiff_t>(begins[i]),
-                  kept[i].begin() + static_cast<std::ptrdiff_t>(ends[i]), 1);
+        for (size_t at = std::max(begins[i], filled[i]); at < ends[i]; ++at) kept[i][at] = 1;
+        filled[i] = std::max(filled[i], ends[i]);
       }
     }
   }
@@ -271,7 +291,7 @@ bool Matcher::Evaluate(const QueryNode& node, const ParagraphTexts& texts, const
       return true;
     case Type::kFilter:
       return std::any_of(texts.filter_terms.begin(), texts.filter_terms.end(), [&](const std::string& term) {
-        return std::find(node.filter_terms.begin(), node.filter_terms.end(), term) != node.filter_terms.end();
+        return std::binary_search(node.filter_terms.begin(), node.filter_terms.end(), term);
       });
     case Type::kLeaf:
     case Type::kNear:

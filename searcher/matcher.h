@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "corpus/token.h"
-#include "searcher/leaf_maker.h"
 #include "searcher/query.h"
+#include "searcher/query_language.h"
 #include "searcher/text_analyses.h"
 
 namespace article_search {

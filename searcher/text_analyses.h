@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "corpus/token.h"
-#include "searcher/leaf_maker.h"
 #include "searcher/query.h"
+#include "searcher/query_language.h"
 
 namespace article_search {
 

@@ -472,6 +472,8 @@ TEST_F(IndexerTest, Verify) {
   ExpectError(RunVerify({"--verify", article()}), "indexer", {"article.md"});
   ExpectError(RunVerify({"--verify", folder() / "none.idx"}), "indexer", {"none.idx"});
   ExpectError(RunVerify({"--verify", index(), index()}), "indexer", {"--verify"});
+  ExpectError(RunVerify({"--verify", "-i", index(), index()}), "indexer", {"--verify takes one index"});
+  ExpectError(RunVerify({"--status", "-i", index(), index()}), "indexer", {"--status takes one index"});
 }
 
 TEST_F(IndexerTest, StandardInputThatDoesNotBlockIsWaitedFor) {
