@@ -16,6 +16,7 @@
 #include "indexer/display_path.h"
 #include "indexer/file_descriptor.h"
 #include "searcher/batch.h"
+#include "searcher/damage_guard.h"
 #include "searcher/formatter.h"
 #include "searcher/options.h"
 #include "searcher/searcher.h"
@@ -92,15 +93,26 @@ void SayRemarks(const SearchResult& result, const std::string& where) {
   }
 }
 
+Searcher OpenGuarded(const std::string& index) {
+  const IndexFile file = IndexFile::Open(index, /*check_database=*/false);
+  const DamageGuard guard(file);
+  return Searcher(index);
+}
+
 Searcher OpenIndex(const SearcherOptions& options) {
-  if (!options.index.empty()) return Searcher(options.index);
+  if (!options.index.empty()) return OpenGuarded(options.index);
   const std::string index = DefaultIndexPath();
   try {
-    return Searcher(index);
+    return OpenGuarded(index);
   } catch (const Error& error) {
     if (error.code() != ErrorCode::kNotFound) throw;
     throw Error(error.code(), "there is no index yet at " + index + "; make one with: indexer ARTICLE...");
   }
+}
+
+SearchResult SearchGuarded(Searcher* searcher, const std::string& query, const SearchOptions& options) {
+  const DamageGuard guard(searcher->index());
+  return searcher->Search(query, options);
 }
 
 int SearchAll(const SearcherOptions& options) {
@@ -135,7 +147,7 @@ int SearchAll(const SearcherOptions& options) {
     std::string text;
     try {
       searcher.Refresh();
-      SearchResult result = searcher.Search(request.query, search);
+      SearchResult result = SearchGuarded(&searcher, request.query, search);
       result.id = request.id;
       if (IsBatchTable(options)) SayRemarks(result, name + ", line " + std::to_string(number) + ": ");
       text = Formatted(result, options);
@@ -171,7 +183,7 @@ int SearchAll(const SearcherOptions& options) {
 
 int Search(const SearcherOptions& options) {
   Searcher searcher = OpenIndex(options);
-  const SearchResult result = searcher.Search(options.query, options.search);
+  const SearchResult result = SearchGuarded(&searcher, options.query, options.search);
   const int status = result.total > 0 ? kHits : kNoHits;
   try {
     if (options.quiet) return status;
@@ -214,8 +226,8 @@ int Run(int argc, char* argv[]) {
 }  // namespace article_search
 
 int main(int argc, char* argv[]) {
-  article_search::GuardStandardStreams();
   try {
+    article_search::GuardStandardStreams();
     return article_search::Run(argc, argv);
   } catch (const article_search::Error& error) {
     if (error.code() == article_search::ErrorCode::kBrokenPipe) return article_search::kHits;

@@ -34,13 +34,25 @@
 namespace article_search {
 namespace {
 
+// Where something is wrong with an index that was not checked when it was opened, that it is damaged comes first:
+// Xapian, misled by it, may throw whatever its containers do.
 template <typename Function>
-auto Translated(const std::string& path, Function function) {
+auto Translated(const IndexFile& file, Function function) {
+  const auto check = [&] {
+    if (file.info().database_length > kCheckedAtOpen) file.CheckDatabase();
+  };
   try {
     return function();
   } catch (const Xapian::Error& error) {
-    throw Error(ErrorCode::kDamagedIndex,
-                path + " can't be read: " + error.get_msg() + "; check it with: indexer --verify " + path);
+    check();
+    throw Error(ErrorCode::kDamagedIndex, file.path() + " can't be read: " + error.get_msg() +
+                                              "; check it with: indexer --verify " + file.path());
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::kDamagedIndex) check();
+    throw;
+  } catch (const std::exception&) {
+    check();
+    throw;
   }
 }
 
@@ -96,7 +108,7 @@ struct Searcher::State {
       LanguageTools& made = tools.try_emplace(name, name).first->second;
       languages.push_back({name, &made.analyzer, &made.terms});
     }
-    database = Translated(index, [&] { return Xapian::Database(file.DuplicateDescriptor()); });
+    database = Translated(file, [&] { return Xapian::Database(file.DuplicateDescriptor()); });
   }
 
   // The answer; `parsed` (may be null) becomes the query's tree, without what --expand adds.
@@ -136,9 +148,10 @@ void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, c
   hit.tier = ranked.tier != 0 ? ranked.tier : IsSecondTier(hit.kind) ? 2 : 1;
   if (options.details) {
     const QueryLanguage& language = LanguageOf(paragraph);
+    if (options.explain) hit.shares.emplace();
     if (options.explain && ranked.tier != 0) {
       hit.shares = query->explainer.Explain(ranked.id, paragraph.texts, language);
-      if (ranked.nearness > 0) hit.shares.push_back({result->interpretation, "nearness", ranked.nearness});
+      if (ranked.nearness > 0) hit.shares->push_back({result->interpretation, "nearness", ranked.nearness});
     }
     const ParagraphMatch match = query->matcher.MatchParagraph(paragraph.texts, language);
     if (options.context > 0) {
@@ -189,8 +202,10 @@ Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
+const IndexFile& Searcher::index() const { return state_->file; }
+
 SearchResult Searcher::Search(std::string_view query, const SearchOptions& options) {
-  return Translated(state_->file.path(), [&] {
+  return Translated(state_->file, [&] {
     const bool suggests = options.suggest || options.autocorrect;
     QueryNode root;
     SearchResult result = state_->Run(query, options, suggests ? &root : nullptr);
