@@ -46,10 +46,11 @@ bool IsNearly(std::string_view typed, std::string_view name) {
 
 Error UnknownOption(const std::string& argument, const CommandLine& line) {
   const std::string shown = CleanLine(argument);
+  const std::string typed = argument.starts_with("--") ? argument.substr(2, argument.find('=') - 2) : "";
   std::string near;
   for (const OptionGroup& group : line.groups) {
     for (const Option& option : group.options) {
-      if (near.empty() && argument.starts_with("--") && IsNearly(argument.substr(2), option.name)) near = option.name;
+      if (near.empty() && IsNearly(typed, option.name)) near = option.name;
     }
   }
   return Error(ErrorCode::kUsage, "there is no option " + shown +

@@ -163,7 +163,7 @@ TEST_F(QueryOperatorsTest, Filters) {
   const Row rows[] = {
       {"kind:table", "<XKtable>"},
       {"kind:table ship port", "(and [ship] [port] <XKtable>)"},
-      {"ship kind:table kind:list", "(and [ship] <XKtable|XKlist>)"},
+      {"ship kind:table kind:list", "(and [ship] <XKlist|XKtable>)"},
       {"ship -kind:table", "(not [ship] <XKtable>)"},
       {"+ship port kind:table", "(and (maybe [ship] [port]) <XKtable>)"},
       {"ship AND kind:table", "(and [ship] <XKtable>)"},
