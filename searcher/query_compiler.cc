@@ -215,7 +215,7 @@ Xapian::Query QueryCompiler::SequenceIn(const Sequence& sequence, uint32_t slack
     // proportion to the square of their number.
     Slot there = slot;
     if (IsWordSlot(slot)) {
-      std::erase_if(there, [&](const QueryTerm& term) { return !database_.term_exists(PrefixedTerm(field, term)); });
+      std::erase_if(there, [&](const QueryTerm& term) { return counts_->Of(PrefixedTerm(field, term)) == 0; });
     }
     if (there.empty()) return Xapian::Query();
     slots.push_back(Any(Xapian::Query::OP_OR, Terms(there, field)));
