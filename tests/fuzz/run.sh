@@ -41,16 +41,23 @@ files_of() {
   esac
 }
 
-# "1234 / 1250 (98.7 %)" lines of the target $1.
+# "1234 of 1250 (98.7 %)" lines of the files of the target $1.
 coverage_of() {
   program=$build/tests/$1_fuzzer
   LLVM_PROFILE_FILE=$work.profraw "$program" -runs=0 "$work" "$source/tests/fuzz/$1" >"$work.coverage.log" 2>&1
   "$llvm_profdata" merge -o "$work.profdata" "$work.profraw"
   rm -f "$work.profraw"
-  # shellcheck disable=SC2046 # a list of files
-  (cd "$source" && "$llvm_cov" export -summary-only -instr-profile="$work.profdata" "$program" $(files_of "$1")) |
-    sed -n 's/.*"totals":{.*"lines":{"count":\([0-9]*\),"covered":\([0-9]*\),.*/\2 \1/p' |
-    awk '{ printf "%d / %d (%.1f %%)", $1, $2, 100 * $1 / $2 }'
+  # Its report has the files' names as they were compiled, with or without the folder.
+  "$llvm_cov" report -instr-profile="$work.profdata" "$program" |
+    awk -v wanted="$(files_of "$1")" '
+      BEGIN { count = split(wanted, names, " ") }
+      {
+        for (i = 1; i <= count; i++) {
+          at = match($1, "(^|/)" names[i])
+          if (at > 0) { lines += $8; missed += $9; break }
+        }
+      }
+      END { printf "%d of %d (%.1f %%)", lines - missed, lines, 100 * (lines - missed) / lines }'
 }
 
 found=0
