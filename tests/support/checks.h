@@ -16,7 +16,7 @@ namespace article_search {
 
 void Require(bool holds, std::string_view what);
 
-// The same, as UTF-8: `text` is code points, of which none is cut.
+// Whether no code point of `text` (UTF-8) is cut at `at`.
 bool IsCodePointBound(std::string_view text, uint64_t at);
 
 // Every paragraph of `article` is in its place in `bytes`, to the code point, lines and columns too; what is outside of
@@ -33,7 +33,7 @@ void CheckSentences(std::string_view text, const std::vector<uint32_t>& bounds);
 void CheckMarks(const MarkedText& marked);
 
 // Snippets as MakeSnippets makes them: within the bounds of `options`, without anything that a terminal obeys; and
-// every mark is all of a stretch of `text` that matched.
+// every mark is of a stretch of `text` that matched.
 void CheckSnippets(std::string_view text, const std::vector<Range>& matched, const std::vector<MarkedText>& snippets,
                    const SnippetOptions& options);
 
