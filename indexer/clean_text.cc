@@ -2,6 +2,9 @@
 
 #include <utf8proc.h>
 
+#include <array>
+#include <cstdio>
+
 namespace article_search {
 namespace {
 
@@ -9,18 +12,7 @@ bool IsSpace(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0
 
 }  // namespace
 
-bool IsUnsafe(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
-         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || (c >= 0xFDD0 && c <= 0xFDEF) ||
-         (c & 0xFFFE) == 0xFFFE;
-}
-
-size_t DecodeUtf8(std::string_view text, size_t at, char32_t* c) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) {
-    *c = byte;
-    return 1;
-  }
+size_t DecodeBeyondAscii(std::string_view text, size_t at, char32_t* c) {
   utf8proc_int32_t code_point = 0;
   const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
                                        static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
@@ -57,6 +49,36 @@ std::string CleanLine(std::string_view text) {
     at += length;
   }
   if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+std::string EscapeUnsafe(std::string_view text, bool backslashes) {
+  std::string out;
+  std::array<char, 16> code{};
+  const auto append = [&](const char* format, unsigned value) {
+    std::snprintf(code.data(), code.size(), format, value);
+    out += code.data();
+  };
+  char32_t c = 0;
+  for (size_t at = 0; at < text.size();) {
+    const size_t length = DecodeUtf8(text, at, &c);
+    if (c == '\t') {
+      out += "\\t";
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (c == '\r') {
+      out += "\\r";
+    } else if (c == '\\' && backslashes) {
+      out += "\\\\";
+    } else if (length == 1 && c == U'\uFFFD') {
+      append("\\x%02x", static_cast<unsigned char>(text[at]));
+    } else if (IsUnsafe(c)) {
+      append(c <= 0xFFFF ? "\\u%04x" : "\\U%08x", static_cast<unsigned>(c));
+    } else {
+      out.append(text, at, length);
+    }
+    at += length;
+  }
   return out;
 }
 

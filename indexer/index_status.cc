@@ -57,7 +57,7 @@ std::string StatusAsText(const IndexFile& file, const IndexSources& sources, con
   const IndexInfo& info = file.info();
   std::string out;
   const auto line = [&](const std::string& name, const std::string& value) {
-    out += name + ": " + CleanLine(value) + "\n";
+    out += name + ": " + EscapeUnsafe(value) + "\n";
   };
   line("index", DisplayPath(file.path()));
   line("state", Summary(changes));

@@ -1,10 +1,9 @@
 #include "indexer/string_table.h"
 
+#include <xxhash.h>
+
 #include <bit>
 #include <cstring>
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 namespace article_search {
 namespace {

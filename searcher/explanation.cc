@@ -1,6 +1,7 @@
 #include "searcher/explanation.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -105,7 +106,7 @@ Explainer::Share Explainer::Bm25(const QueryTerm& term, uint32_t count, const Pa
   const std::string key = KeyOf(term.form, term.text);
   const auto found = paragraph.wdf.find(key);
   if (found == paragraph.wdf.end() || found->second == 0) return {};
-  const double paragraphs = database_.get_termfreq(PrefixedTerm(Field::kText, term));
+  const auto paragraphs = static_cast<double>(database_.get_termfreq(PrefixedTerm(Field::kText, term)));
   const double weight = Bm25Weight(compiler_.Idf(paragraphs), count, found->second, paragraph.normalised_length);
   const auto in_body = paragraph.wdf_of_body.find(key);
   const double part = in_body == paragraph.wdf_of_body.end() ? 0 : static_cast<double>(in_body->second) / found->second;

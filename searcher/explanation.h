@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "searcher/hit.h"
-#include "searcher/leaf_maker.h"
 #include "searcher/matcher.h"
 #include "searcher/query.h"
 #include "searcher/query_compiler.h"
+#include "searcher/query_language.h"
 
 namespace article_search {
 

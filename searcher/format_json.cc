@@ -69,7 +69,7 @@ std::vector<Range> HighlightsOfPrinted(const MarkedText& marked) {
 }
 
 void WriteHighlights(const MarkedText& marked, JsonWriter* out) {
-  Write(IsUtf8(marked.text) ? marked.highlights : HighlightsOfPrinted(marked), out);
+  Write(marked.highlights.empty() || IsUtf8(marked.text) ? marked.highlights : HighlightsOfPrinted(marked), out);
 }
 
 void Write(const MarkedText& snippet, JsonWriter* out) {
@@ -183,9 +183,9 @@ void Write(const Hit& hit, const std::vector<std::string>& fields, JsonWriter* o
     Write(hit.context->after, out);
     out->EndObject();
   }
-  if (!hit.shares.empty() && key("score_shares")) {
+  if (hit.shares && key("score_shares")) {
     out->BeginArray();
-    for (const ScoreShare& share : hit.shares) {
+    for (const ScoreShare& share : *hit.shares) {
       out->BeginObject();
       out->Key("query");
       out->String(share.query);

@@ -1,20 +1,31 @@
 // A TREC run: `qid Q0 docno rank score tag`. trec_eval orders by score and breaks ties by docno, so the scores fall
-// strictly: one that does not is lowered to just below the one before it.
+// strictly: one that does not is lowered to just below the one before it. A document stands in a list once, which has
+// its best paragraph: several have its id where a text of JSON Lines was cut.
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 
+#include "indexer/clean_text.h"
 #include "searcher/formatter.h"
 
 namespace article_search {
 namespace {
 
-// The fields of a run are separated by white space.
+// The fields of a run are separated by white space; to some readers that is white space of any kind.
 std::string Field(const std::string& text, const std::string& fallback) {
-  std::string out = text.empty() ? fallback : text;
-  for (char& c : out) {
-    if (static_cast<unsigned char>(c) <= ' ' || c == 0x7F) c = '_';
+  const std::string& field = text.empty() ? fallback : text;
+  std::string out;
+  char32_t c = 0;
+  for (size_t at = 0; at < field.size();) {
+    const size_t length = DecodeUtf8(field, at, &c);
+    const bool is_space = utf8proc_category(static_cast<utf8proc_int32_t>(c)) == UTF8PROC_CATEGORY_ZS;
+    out += is_space || IsUnsafe(c) ? "_" : EscapeUnsafe(std::string_view(field).substr(at, length));
+    at += length;
   }
   return out;
 }
@@ -25,13 +36,15 @@ std::string FormatTrec(const SearchResult& result) {
   constexpr double kStep = 1e-6;
   std::string out;
   double last = 0;
+  std::unordered_set<std::string> documents;
   for (const Hit& hit : result.hits) {
+    const std::string docno = hit.id.empty() ? hit.path + "#" + std::to_string(hit.paragraph) : hit.id;
+    if (!documents.insert(docno).second) continue;
     double score = hit.score;
     if (!out.empty()) score = std::min(score, last - kStep);
     last = score;
     std::array<char, 64> number{};
     std::snprintf(number.data(), number.size(), "%.6f", score);
-    const std::string docno = hit.id.empty() ? hit.path + "#" + std::to_string(hit.paragraph) : hit.id;
     out += Field(result.id.text, "1") + " Q0 " + Field(docno, "-") + " " + std::to_string(hit.rank) + " " +
            number.data() + " article-search\n";
   }

@@ -20,7 +20,8 @@ const QueryTerm* WordOf(const QueryNode& leaf) {
 
 }  // namespace
 
-Nearness::Nearness(const Xapian::Database& database, const QueryNode& root, const QueryCompiler& compiler)
+Nearness::Nearness(const Xapian::Database& database, TermCounts* counts, const QueryNode& root,
+                   const QueryCompiler& compiler)
     : database_(database) {
   const auto number_of = [this](const QueryTerm& term) {
     const auto found = std::find(terms_.begin(), terms_.end(), term);
@@ -34,8 +35,8 @@ Nearness::Nearness(const Xapian::Database& database, const QueryNode& root, cons
     const QueryTerm* right = WordOf(*leaves[i + 1]);
     if (left == nullptr || right == nullptr || *left == *right) continue;
     const double idf = std::min(compiler.SlotWeight({*left}), compiler.SlotWeight({*right}));
-    const bool in_headings = database.term_exists(PrefixedTerm(Field::kHeading, *left)) &&
-                             database.term_exists(PrefixedTerm(Field::kHeading, *right));
+    const bool in_headings =
+        counts->Of(PrefixedTerm(Field::kHeading, *left)) > 0 && counts->Of(PrefixedTerm(Field::kHeading, *right)) > 0;
     if (idf > 0) pairs_.push_back({number_of(*left), number_of(*right), kNearnessWeight * idf, in_headings});
   }
 }

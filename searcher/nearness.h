@@ -24,7 +24,7 @@ inline constexpr double kNearnessWeight = 0.5;  // docs/ranking.md says where it
 // Throws what Xapian throws. Keeps the reference to the database.
 class Nearness {
  public:
-  Nearness(const Xapian::Database& database, const QueryNode& root, const QueryCompiler& compiler);
+  Nearness(const Xapian::Database& database, TermCounts* counts, const QueryNode& root, const QueryCompiler& compiler);
 
   // False where no two words stand side by side: then nothing is ever added.
   bool has_pairs() const { return !pairs_.empty(); }

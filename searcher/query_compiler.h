@@ -9,6 +9,7 @@
 
 #include "indexer/schema.h"
 #include "searcher/query.h"
+#include "searcher/term_counts.h"
 
 namespace article_search {
 
@@ -29,10 +30,10 @@ Xapian::Query SequenceQuery(const Sequence& sequence, Field field, uint32_t slac
 // The fields in which a leaf is looked for.
 std::vector<Field> FieldsOf(LeafField field);
 
-// Keeps the reference to the database.
+// Keeps the pointer.
 class QueryCompiler {
  public:
-  QueryCompiler(const Xapian::Database& database, const FieldWeights& weights);
+  QueryCompiler(TermCounts* counts, const FieldWeights& weights);
 
   // Matches what the tree matches, or more where NeedsVerification(root); headings further out and the title only add
   // weight.
@@ -65,8 +66,10 @@ class QueryCompiler {
   Xapian::Query SequenceIn(const Sequence& sequence, uint32_t slack, Field field) const;
   Xapian::Query SequenceWeight(const Sequence& sequence, uint32_t count) const;
   double Paragraphs(const QueryTerm& term) const;
+  // Most words stand in no heading further out: what looks for them there may be left out.
+  bool MayStandAbove(const Sequence& sequence) const;
 
-  const Xapian::Database& database_;
+  TermCounts* counts_;
   FieldWeights weights_;
 };
 
@@ -74,6 +77,6 @@ class QueryCompiler {
 bool NeedsVerification(const QueryNode& node);
 
 // The sum of the lengths of all lists of paragraphs that the query reads at most.
-uint64_t PostingsOf(const Xapian::Query& query, const Xapian::Database& database);
+uint64_t PostingsOf(const Xapian::Query& query, TermCounts* counts);
 
 }  // namespace article_search

@@ -11,6 +11,7 @@
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
 #include "indexer/clean_text.h"
+#include "indexer/display_path.h"
 #include "indexer/index_file.h"
 #include "indexer/language.h"
 #include "indexer/schema.h"
@@ -29,18 +30,31 @@
 #include "searcher/ranking.h"
 #include "searcher/stored_paragraphs.h"
 #include "searcher/suggester.h"
+#include "searcher/term_counts.h"
 #include "searcher/text_analyses.h"
 
 namespace article_search {
 namespace {
 
+// Where something is wrong with an index that was not checked when it was opened, that it is damaged comes first:
+// Xapian, misled by it, may throw whatever its containers do.
 template <typename Function>
-auto Translated(const std::string& path, Function function) {
+auto Translated(const IndexFile& file, Function function) {
+  const auto check = [&] {
+    if (file.info().database_length > kCheckedAtOpen) file.CheckDatabase();
+  };
   try {
     return function();
   } catch (const Xapian::Error& error) {
-    throw Error(ErrorCode::kDamagedIndex,
-                path + " can't be read: " + error.get_msg() + "; check it with: indexer --verify " + path);
+    check();
+    throw Error(ErrorCode::kDamagedIndex, file.path() + " can't be read: " + error.get_msg() +
+                                              "; check it with: indexer --verify " + file.path());
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::kDamagedIndex) check();
+    throw;
+  } catch (const std::exception&) {
+    check();
+    throw;
   }
 }
 
@@ -59,12 +73,12 @@ struct LanguageTools {
 
 // A query, and all that is made of its tree.
 struct Understood {
-  Understood(QueryNode tree, const Xapian::Database& database, TextAnalyses* analyses)
+  Understood(QueryNode tree, const Xapian::Database& database, TermCounts* counts, TextAnalyses* analyses)
       : root(std::move(tree)),
-        compiler(database, FieldWeights()),
+        compiler(counts, FieldWeights()),
         matcher(root, analyses),
         explainer(database, compiler, root, analyses),
-        nearness(database, root, compiler),
+        nearness(database, counts, root, compiler),
         needs_verification(NeedsVerification(root)) {
     for (const QueryNode* leaf : Leaves(root)) weights.push_back(compiler.LeafWeight(*leaf));
   }
@@ -96,7 +110,7 @@ struct Searcher::State {
       LanguageTools& made = tools.try_emplace(name, name).first->second;
       languages.push_back({name, &made.analyzer, &made.terms});
     }
-    database = Translated(index, [&] { return Xapian::Database(file.DuplicateDescriptor()); });
+    database = Translated(file, [&] { return Xapian::Database(file.DuplicateDescriptor()); });
   }
 
   // The answer; `parsed` (may be null) becomes the query's tree, without what --expand adds.
@@ -105,7 +119,7 @@ struct Searcher::State {
   Xapian::Query AnyStem(const std::string& word);
   const QueryLanguage& LanguageOf(const StoredParagraph& paragraph) const;
   void AddHit(const RankedParagraph& ranked, Understood* query, const SearchOptions& options, SearchResult* result);
-  RankedQuery Ranked(const Understood& query, const SearchOptions& options) const;
+  RankedQuery Ranked(const Understood& query, const SearchOptions& options);
   void AddPage(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
   void AddOneByOne(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
 
@@ -113,9 +127,12 @@ struct Searcher::State {
   std::map<std::string, LanguageTools> tools;
   std::vector<QueryLanguage> languages;  // of the index, the most frequent first
   Xapian::Database database;
-  IndexVocabulary vocabulary{database};
+  TermCounts counts{database};
+  SecondTier second_tier{database, &counts};
+  IndexVocabulary vocabulary{database, &counts};
   StoredParagraphs paragraphs{database};
   TextAnalyses analyses;
+  std::string current_folder;  // at the query at hand
   Neighbours neighbours{database};
 };
 
@@ -130,21 +147,22 @@ void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, c
                              SearchResult* result) {
   StoredParagraph paragraph;
   paragraphs.Read(ranked.id, &paragraph);
-  Hit hit = PlaceOf(paragraph);
+  Hit hit = PlaceOf(paragraph, current_folder);
   hit.score = ranked.score;
   hit.rank = static_cast<uint32_t>(result->offset + result->hits.size() + 1);
   hit.tier = ranked.tier != 0 ? ranked.tier : IsSecondTier(hit.kind) ? 2 : 1;
   if (options.details) {
     const QueryLanguage& language = LanguageOf(paragraph);
+    if (options.explain) hit.shares.emplace();
     if (options.explain && ranked.tier != 0) {
       hit.shares = query->explainer.Explain(ranked.id, paragraph.texts, language);
-      if (ranked.nearness > 0) hit.shares.push_back({result->interpretation, "nearness", ranked.nearness});
+      if (ranked.nearness > 0) hit.shares->push_back({result->interpretation, "nearness", ranked.nearness});
     }
     const ParagraphMatch match = query->matcher.MatchParagraph(paragraph.texts, language);
     if (options.context > 0) {
       hit.context = neighbours.Around(paragraph, ranked.id, options.context, language.analyzer, options.snippets);
     }
-    AddDetails(&paragraph, match, query->weights, language.analyzer, options.snippets, &hit);
+    AddDetails(paragraph, match, query->weights, language.analyzer, options.snippets, &hit);
   }
   result->hits.push_back(std::move(hit));
 }
@@ -171,11 +189,11 @@ void Searcher::State::AddOneByOne(const Ranking& ranking, Understood* query, con
       return false;
     }
     paragraphs.Read(candidate.id, &paragraph);
-    if (options.group_by_article && articles.contains(paragraph.record.article)) return true;
+    if (options.group_by_article && articles.contains(paragraph.record->article)) return true;
     if (query->needs_verification && !query->matcher.MatchParagraph(paragraph.texts, LanguageOf(paragraph)).matches) {
       return true;
     }
-    articles.insert(paragraph.record.article);
+    articles.insert(paragraph.record->article);
     ++result->total;
     if (result->total > options.offset && result->hits.size() < options.limit) {
       AddHit(candidate, query, options, result);
@@ -189,8 +207,10 @@ Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
+const IndexFile& Searcher::index() const { return state_->file; }
+
 SearchResult Searcher::Search(std::string_view query, const SearchOptions& options) {
-  return Translated(state_->file.path(), [&] {
+  return Translated(state_->file, [&] {
     const bool suggests = options.suggest || options.autocorrect;
     QueryNode root;
     SearchResult result = state_->Run(query, options, suggests ? &root : nullptr);
@@ -250,14 +270,17 @@ Xapian::Query Searcher::State::AnyStem(const std::string& word) {
   return {Xapian::Query::OP_OR, stems.begin(), stems.end()};
 }
 
-RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions& options) const {
+RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions& options) {
   RankedQuery ranked;
   ranked.query = query.compiler.Compile(query.root);
   ranked.by_position = options.sort == SearchOptions::Sort::kPosition;
   if (query.nearness.has_pairs() && !ranked.by_position) {
     ranked.rerank = [&query](std::vector<RankedParagraph>* top) { query.nearness.AddTo(top); };
   }
-  CheckCost(PostingsOf(ranked.query, database), options.max_postings);
+  // No list is longer than there are paragraphs: most often that is few enough.
+  if (ranked.query.get_length() * counts.paragraphs() > options.max_postings) {
+    CheckCost(PostingsOf(ranked.query, &counts), options.max_postings);
+  }
   return ranked;
 }
 
@@ -273,6 +296,7 @@ bool Searcher::Refresh() {
 
 SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& options, QueryNode* parsed) {
   analyses.Trim();
+  current_folder = CurrentFolder();
   SearchResult result;
   result.query = std::string(text);
   result.offset = options.offset;
@@ -286,18 +310,18 @@ SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& op
     return result;
   }
   if (options.expand) {
-    const Understood first(root, database, &analyses);
+    const Understood first(root, database, &counts, &analyses);
     SearchOptions by_relevance = options;
     by_relevance.sort = SearchOptions::Sort::kRelevance;
     const RankedQuery ranked = Ranked(first, by_relevance);
     MatchCount ignored;
-    const auto best = Ranking(database, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
+    const auto best = Ranking(database, &second_tier, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
     root = WithFeedback(std::move(root), best, &paragraphs, languages, &result.expansion);
   }
-  Understood query(std::move(root), database, &analyses);
+  Understood query(std::move(root), database, &counts, &analyses);
   if (options.explain) result.meanings = MeaningsOf(query.root);
   const RankedQuery ranked = Ranked(query, options);
-  const Ranking ranking(database, ranked);
+  const Ranking ranking(database, &second_tier, ranked);
   if (query.needs_verification || options.group_by_article) {
     AddOneByOne(ranking, &query, options, &result);
   } else {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "corpus/export.h"
+#include "indexer/index_file.h"
 #include "searcher/hit.h"
 #include "searcher/query_options.h"
 #include "searcher/snippet_options.h"
@@ -59,6 +60,9 @@ class Searcher {
   // in the order of articles and paragraphs. Any string is a query. Throws Error kDamagedIndex where the index can't be
   // read, and kUsage where the query is beyond `max_postings`.
   SearchResult Search(std::string_view query, const SearchOptions& options);
+
+  // The index that it reads; until Refresh.
+  const IndexFile& index() const;
 
   // Opens the index anew where another file has taken its place. True where it did. What is there but can't be searched
   // (made by another version, damaged) is left alone, and the searcher goes on with what it has. Cheap: one system call

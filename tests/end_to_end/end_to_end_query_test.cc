@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -90,6 +92,14 @@ TEST_F(QueryTest, InterpretationAndExplanation) {
   answer = Search({"--explain", "tank*"});
   EXPECT_EQ(answer["explanation"][0]["terms"], Json::parse(R"(["tanker","tankers"])"));
   EXPECT_GT(answer["hits"][0]["score_shares"].size(), 0U);
+  for (const std::vector<std::string>& unscored :
+       {std::vector<std::string>{"NOT tanker"}, {"path:*"}, {"--sort", "position", "port"}}) {
+    std::vector<std::string> arguments = {"--explain"};
+    arguments.insert(arguments.end(), unscored.begin(), unscored.end());
+    const Json hit = Search(arguments).at("hits").at(0);
+    EXPECT_EQ(hit["score"], 0) << unscored.back();
+    EXPECT_EQ(hit["score_shares"], Json::array()) << unscored.back();
+  }
   const CommandResult text = Run({"--explain", "tank*"});
   EXPECT_THAT(text.out, StartsWith("query: tank*\n  tank*: tanker, tankers\n"));
   EXPECT_THAT(text.out, HasSubstr("    score "));
@@ -99,6 +109,14 @@ TEST_F(QueryTest, WhatWasCutIsSaid) {
   const CommandResult result = Run({"--max-expansions", "1", "tank*"});
   EXPECT_THAT(result.err, HasSubstr("stands for 2 words, of which the 1 most frequent were searched"));
   EXPECT_EQ(result.status, 0);
+}
+
+TEST_F(QueryTest, CountsSayWhatWasReadOtherwise) {
+  const CommandResult result = Run({"--count", "--max-expansions", "1", "tank*"});
+  EXPECT_EQ(result.out, "1\n");
+  EXPECT_THAT(result.err, HasSubstr("stands for 2 words, of which the 1 most frequent were searched"));
+  EXPECT_THAT(Run({"--count", "--expand", "kuryk"}).err, HasSubstr("searcher: added: "));
+  ExpectQuiet(Run({"--quiet", "--max-expansions", "1", "tank*"}), 0);
 }
 
 TEST_F(QueryTest, AQueryThatReadsTooMuchIsRefused) {
@@ -170,6 +188,10 @@ TEST_F(QueryTest, AFileOfQueriesMayBeAPipe) {
   EXPECT_EQ(result.status, 0) << result.err;
   EXPECT_THAT(result.out, StartsWith("q1 Q0 "));
   EXPECT_THAT(result.out, HasSubstr("\nq2 Q0 "));
+  command.input = "ferry\nbaku\n";
+  const CommandResult numbered = RunCommand(command);
+  EXPECT_THAT(numbered.out, StartsWith("1 Q0 "));
+  EXPECT_THAT(numbered.out, HasSubstr("\n2 Q0 ")) << "a query without an id is its line";
 }
 
 TEST_F(QueryTest, NothingIsSuggestedForOperatorsNorAStopWordAlone) {
@@ -241,6 +263,49 @@ TEST_F(QueryTest, ABadRequestIsAnsweredInItsPlace) {
   EXPECT_EQ(trec.status, 0);
   EXPECT_THAT(trec.err, HasSubstr("q.jsonl, line 2: the request has no \"query\""));
   EXPECT_THAT(trec.out, HasSubstr("\n13 Q0 "));
+}
+
+TEST_F(QueryTest, ALineBeyondTheBoundIsAnsweredInItsPlace) {
+  const std::string word(1 << 20, 'x');
+  const std::string queries = folder_.Write("q.txt", word + "\n" + word + "y\ncaspian\n");
+  const std::vector<Json> answers = Lines(Run({"--queries", queries}).out);
+  ASSERT_EQ(answers.size(), 3U);
+  EXPECT_EQ(answers[0]["total"], 0);
+  EXPECT_EQ(answers[1]["error"]["message"], "line 2: the line has more than 1048576 bytes");
+  EXPECT_GT(answers[2]["total"], 0);
+  const std::string requests =
+      folder_.Write("q.jsonl", "{\"query\":\"" + word + "\"}\n{\"id\":2,\"query\":\"caspian\"}\n");
+  const std::vector<Json> replies = Lines(Run({"--queries", requests, "--queries-format", "jsonl"}).out);
+  ASSERT_EQ(replies.size(), 2U);
+  EXPECT_EQ(replies[0]["error"]["message"], "line 1: the line has more than 1048576 bytes");
+  EXPECT_EQ(replies[1]["id"], 2);
+}
+
+// trec_eval takes the lines of one id for one list, in which a document may stand once.
+TEST_F(QueryTest, ARunHasEachQueryAndEachDocumentOnce) {
+  const std::string index = elsewhere_ / "split.idx";
+  const std::string articles = elsewhere_.Write(
+      "a.jsonl", "{\"id\":\"d1\",\"text\":\"A ferry.\\n\\nFerry, ferry.\"}\n{\"id\":\"d2\",\"text\":\"A ferry.\"}\n");
+  ASSERT_EQ(RunIndexer({"--quiet", "--split", "-i", index, articles}).status, 0);
+  const std::string queries = folder_.Write("q.jsonl",
+                                            "{\"id\":\"a\",\"query\":\"ferry\"}\n{\"query\":\"ferry\"}\n"
+                                            "{\"id\":\"a\",\"query\":\"ferries\"}\n");
+  const CommandResult run =
+      RunSearcher({"-i", index, "--queries", queries, "--queries-format", "jsonl", "--format", "trec"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_THAT(run.err, HasSubstr("q.jsonl, line 3: the id 'a' is that of an earlier line"));
+  std::istringstream lines(run.out);
+  std::vector<std::string> seen;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream fields(line);
+    std::string query;
+    std::string constant;
+    std::string document;
+    fields >> query >> constant >> document;
+    seen.push_back(query + " " + document);
+  }
+  std::sort(seen.begin(), seen.end());
+  EXPECT_EQ(seen, (std::vector<std::string>{"2 d1", "2 d2", "a d1", "a d2"}));
 }
 
 TEST_F(QueryTest, AQueryBeyondTheBoundIsAnsweredInItsPlace) {
@@ -354,6 +419,19 @@ TEST_F(QueryTest, WrongFieldsAreUsage) {
     EXPECT_EQ(result.out, "");
     EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
   }
+}
+
+TEST_F(QueryTest, WhatAFormatHasNoPlaceForIsUsage) {
+  for (const char* format : {"tsv", "trec", "grep", "html"}) {
+    ExpectError(Run({"--explain", "--format", format, "a"}), "searcher", {"--explain", "text or json"});
+    ExpectError(Run({"--context", "1", "--format", format, "a"}), "searcher", {"--context", "text or json"});
+  }
+  for (const char* format : {"tsv", "trec", "grep"}) {
+    ExpectError(Run({"--snippets", "2", "--format", format, "a"}), "searcher", {"--snippets", "html"});
+    EXPECT_EQ(Run({"--snippets", "1", "--format", format, "port"}).status, 0) << "that is what there is";
+  }
+  ExpectError(Run({"--snippet-length", "9", "--format", "grep", "a"}), "searcher", {"--snippet-length", "tsv"});
+  ExpectError(Run({"--snippet-length", "9", "--format", "trec", "a"}), "searcher", {"--snippet-length", "tsv"});
 }
 
 TEST_F(QueryTest, ARequestHasItsOwnPageAndMode) {

@@ -101,10 +101,10 @@ void CheckHit(const Hit& hit, const SearchOptions& options, const std::string& f
   CheckSnippets(hit.text, matched, hit.snippets, options.snippets);
   CheckMarks(hit.title);
   for (const MarkedText& heading : hit.headings) CheckMarks(heading);
+  if (!hit.shares) return;
   double sum = 0;
-  for (const ScoreShare& share : hit.shares) sum += share.score;
-  Require(hit.shares.empty() || std::abs(sum - hit.score) <= 1e-6 * (1 + std::abs(hit.score)),
-          "the shares of a score are the score");
+  for (const ScoreShare& share : *hit.shares) sum += share.score;
+  Require(std::abs(sum - hit.score) <= 1e-6 * (1 + std::abs(hit.score)), "the shares of a score are the score");
 }
 
 void CheckResult(const SearchResult& result, const SearchOptions& options, const Collection& collection) {

@@ -83,12 +83,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const QueryNode root = QueryParser({language}, &vocabulary, QueryOptions()).Parse(query);
   const std::vector<const QueryNode*> leaves = Leaves(root);
   TextAnalyses analyses;
-  const ParagraphMatch found = Matcher(root, &analyses).MatchParagraph({text, "", {}, "", false, {"XKbody"}}, language);
+  const ParagraphMatch found = Matcher(root, &analyses).MatchParagraph({text, "", {}, "", false, kind}, language);
   CheckMatches(found, leaves, text, &terms);
   const std::vector<double> weights(leaves.size(), 1.0);
-  const auto snippets = MakeSnippets(
-      text, kind, found.body, weights, found.text->tokens,
-      [](std::string_view part) { return analyzer.SentenceBounds(part); }, options);
+  const auto snippets =
+      MakeSnippets(text, kind, found.body, weights, found.text->tokens, UnitsOf(text, kind, &analyzer), options);
   CheckSnippets(text, ToRanges<Range>(found.body), snippets, options);
   return 0;
 }
