@@ -11,8 +11,7 @@
 #include "tests/fuzz/target.h"
 #include "tests/support/checks.h"
 
-using namespace article_search;
-
+namespace article_search {
 namespace {
 
 struct Language {
@@ -94,3 +93,5 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   return 0;
 }
+
+}  // namespace article_search

@@ -1,13 +1,13 @@
 // Queries line by line, answered from an index of the bundled article. The first byte is the format of the queries, the
 // second has options of the search, the third the length of a snippet; the rest is the stream of queries.
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "corpus/error.h"
@@ -20,8 +20,7 @@
 #include "tests/support/checks.h"
 #include "tests/support/temp_dir.h"
 
-using namespace article_search;
-
+namespace article_search {
 namespace {
 
 using Json = nlohmann::json;
@@ -178,3 +177,5 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   return 0;
 }
+
+}  // namespace article_search

@@ -1,7 +1,9 @@
 // Articles, written by the direct writer and by Xapian's API. The first byte is how they are marked up, the second the
 // language; the rest is articles, with U+001E between.
+#include <algorithm>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "corpus/article_reader.h"
 #include "corpus/error.h"
@@ -11,8 +13,7 @@
 #include "tests/support/compare_databases.h"
 #include "tests/support/temp_dir.h"
 
-using namespace article_search;
-
+namespace article_search {
 namespace {
 
 constexpr uint64_t kLittleMemory = 1024;  // bytes: every batch is a run of its own
@@ -69,3 +70,5 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Require(ReadBytes(folder / "other") == ReadBytes(folder / "direct"), "it does not depend on memory");
   return 0;
 }
+
+}  // namespace article_search

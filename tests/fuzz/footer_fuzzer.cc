@@ -12,8 +12,7 @@
 #include "tests/support/checks.h"
 #include "tests/support/temp_dir.h"
 
-using namespace article_search;
-
+namespace article_search {
 namespace {
 
 constexpr size_t kLengthsInFooter = 32;  // at its end: lengths and checksums of database and sources
@@ -92,3 +91,5 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   return 0;
 }
+
+}  // namespace article_search

@@ -1,5 +1,6 @@
 // JSON Lines. The first byte says whether texts are split, the second how long a piece of the file is; the rest is the
 // file. simdjson reads nearly every line: what it reads is what nlohmann's parser reads.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -11,8 +12,7 @@
 #include "tests/fuzz/target.h"
 #include "tests/support/checks.h"
 
-using namespace article_search;
-
+namespace article_search {
 namespace {
 
 using Json = nlohmann::json;
@@ -97,3 +97,5 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Require(next == lines.end(), "nothing comes of nothing");
   return 0;
 }
+
+}  // namespace article_search

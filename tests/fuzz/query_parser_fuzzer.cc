@@ -14,8 +14,7 @@
 #include "tests/support/fake_vocabulary.h"
 #include "tests/support/tree_text.h"
 
-using namespace article_search;
-
+namespace article_search {
 namespace {
 
 struct Language {
@@ -95,3 +94,5 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Require(ToQueryText(again) == text, "and is written in the same way");
   return 0;
 }
+
+}  // namespace article_search

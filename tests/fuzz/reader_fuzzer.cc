@@ -1,4 +1,5 @@
 // A file, of any encoding. The first byte says how it is read, the others are the file.
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -8,7 +9,7 @@
 #include "tests/fuzz/target.h"
 #include "tests/support/checks.h"
 
-using namespace article_search;
+namespace article_search {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static constexpr struct {
@@ -35,3 +36,5 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   return 0;
 }
+
+}  // namespace article_search

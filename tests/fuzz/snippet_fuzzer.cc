@@ -14,8 +14,7 @@
 #include "tests/support/checks.h"
 #include "tests/support/fake_vocabulary.h"
 
-using namespace article_search;
-
+namespace article_search {
 namespace {
 
 // Paragraphs are UTF-8: readers see to that.
@@ -91,3 +90,5 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   CheckSnippets(text, ToRanges<Range>(found.body), snippets, options);
   return 0;
 }
+
+}  // namespace article_search

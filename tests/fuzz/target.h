@@ -12,8 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 
 namespace article_search {
 
-// Takes an input apart, front to back. Choices are the lowest bits of printable bytes, so that cases can be written by
-// hand: "0" to "9" are 0 to 9, "a" is 10.
+// Takes an input apart, front to back. A choice is a byte: "0" to "9" and "a" to "z" are 0 to 35, so that cases can be
+// written by hand, any other its value.
 class FuzzInput {
  public:
   FuzzInput(const uint8_t* data, size_t size) : bytes_(reinterpret_cast<const char*>(data), size) {}
@@ -22,8 +22,9 @@ class FuzzInput {
     if (bytes_.empty()) return 0;
     const auto byte = static_cast<uint8_t>(bytes_.front());
     bytes_.remove_prefix(1);
-    const size_t digit = byte >= 'a' && byte <= 'z' ? byte - 'a' + 10U : byte + 256U - '0';
-    return (digit < 256 ? digit : digit % 256) % end;
+    const bool is_digit = byte >= '0' && byte <= '9';
+    const bool is_letter = byte >= 'a' && byte <= 'z';
+    return static_cast<size_t>(is_digit ? byte - '0' : is_letter ? byte - 'a' + 10 : byte) % end;
   }
 
   // Up to the next newline, which is left out.
