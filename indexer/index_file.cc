@@ -13,6 +13,7 @@
 
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
+#include "indexer/clean_text.h"
 #include "indexer/file_descriptor.h"
 #include "indexer/pack.h"
 #include "indexer/schema.h"
@@ -239,12 +240,13 @@ IndexFile IndexFile::Open(const std::string& path, bool check_database) {
 
 void IndexFile::CheckRules() const {
   if (info_.rules != RuleSetId()) {
-    throw Error(ErrorCode::kIncompatibleIndex, path_ + " was made by other rules for words (" + info_.rules +
+    throw Error(ErrorCode::kIncompatibleIndex, path_ + " was made by other rules for words (" + CleanLine(info_.rules) +
                                                    "; here " + RuleSetId() + "); rebuild it with: indexer -i " + path_);
   }
   if (info_.icu != IcuVersion()) {
-    throw Error(ErrorCode::kIncompatibleIndex, path_ + " was made with ICU " + info_.icu + ", and this is ICU " +
-                                                   IcuVersion() + "; rebuild it with: indexer -i " + path_);
+    throw Error(ErrorCode::kIncompatibleIndex, path_ + " was made with ICU " + CleanLine(info_.icu) +
+                                                   ", and this is ICU " + IcuVersion() +
+                                                   "; rebuild it with: indexer -i " + path_);
   }
 }
 
