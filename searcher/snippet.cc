@@ -2,13 +2,14 @@
 //    of the distinct leaves in it, plus a little for repetitions in prose), by two pointers over the sorted matches;
 //    the shortest of equals, then the first.
 // 2. The frame: the sentences (or lines) that hold the core, if they fit; then more of them after and before, while
-//    they fit; lines only as far as others that match. If they don't fit, words around the core, a third of the room
-//    before it, the rest after.
+//    they fit; lines only as far as others with as much of the query. If they don't fit, words around the core, a third
+//    of the room before it, the rest after.
 // 3. The text: clean, with the ranges carried along.
 #include "searcher/snippet.h"
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -80,6 +81,7 @@ class SnippetMaker {
     return {static_cast<size_t>(lines), span.end - span.begin};
   }
   Span FrameOfWords(Span core, const Span& unit, bool* cut_before, bool* cut_after) const;
+  size_t LeavesIn(Span span) const;  // different ones, of matches that begin there
   size_t PlainRun(size_t at, size_t end) const;
 
   std::string_view text_;
@@ -218,6 +220,14 @@ Span SnippetMaker::FrameOfWords(Span core, const Span& unit, bool* cut_before, b
   return Trimmed(text_, frame);
 }
 
+size_t SnippetMaker::LeavesIn(Span span) const {
+  auto match = std::lower_bound(matches_.begin(), matches_.end(), span.begin,
+                                [](const Match& a, size_t at) { return a.begin < at; });
+  std::set<uint32_t> leaves;
+  for (; match != matches_.end() && match->begin < span.end; ++match) leaves.insert(match->leaf);
+  return leaves.size();
+}
+
 Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const std::vector<Span>& used, bool* cut_before,
                              bool* cut_after) const {
   const auto is_used = [&used](const Span& unit) {
@@ -234,13 +244,9 @@ Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const st
     return FrameOfWords(core, frame, cut_before, cut_after);
   }
   const auto fits = [&](size_t begin, size_t end) { return CodePoints(begin, end, length_) <= length_; };
-  // A table or list grows only as far as another of its lines has a match.
-  const auto is_wanted = [&](const Span& unit) {
-    if (!keeps_lines_ || matches_.empty()) return true;
-    const auto behind = std::lower_bound(matches_.begin(), matches_.end(), unit.end,
-                                         [](const Match& match, size_t at) { return match.begin < at; });
-    return behind != matches_.begin() && std::prev(behind)->end > unit.begin;
-  };
+  // A table or list grows only as far as another of its lines has as much of the query.
+  const size_t leaves = keeps_lines_ ? LeavesIn(frame) : 0;
+  const auto is_wanted = [&](const Span& unit) { return leaves == 0 || LeavesIn(unit) >= leaves; };
   for (size_t i = last + 1; i < units.size() && !is_used(units[i]) && fits(frame.begin, units[i].end); ++i) {
     if (is_wanted(units[i])) frame.end = units[i].end;
   }

@@ -305,8 +305,8 @@ TEST_F(IndexBuilderTest, HeadingsThatAreTooLongTogetherAreSaidWithTheirArticle) 
   article.paragraphs[0].text = "Ships.";
   for (int i = 0; i < 65; ++i) article.paragraphs[0].headings.emplace_back(1 << 20, static_cast<char>('0' + i));
   WriterOptions options;
-  options.folder = folder_ / "work";
-  options.path = folder_ / "work/database";
+  options.folder = folder_.MakeFolder("work");
+  options.path = options.folder + "/database";
   IndexWriter writer(options);
   EXPECT_THAT(ErrorOf([&] { writer.Add(article, "english"); }).message,
               HasSubstr("headings.md: its headings have more"));
