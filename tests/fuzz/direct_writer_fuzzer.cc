@@ -25,6 +25,7 @@ std::string WriteIndex(const TempDir& folder, const std::string& name, const std
   std::filesystem::remove_all(folder / "work");
   WriterOptions options;
   options.folder = folder / "work";
+  std::filesystem::create_directory(options.folder);
   options.path = folder / name;
   options.memory = memory;
   IndexWriter writer(options, kind);
