@@ -184,7 +184,7 @@ int SearchAll(const SearcherOptions& options) {
 int Search(const SearcherOptions& options) {
   // Never destroyed, since the process ends: to free one by one what the system frees at once takes longer than to
   // rank.
-  static Searcher* const searcher = new Searcher(OpenIndex(options));
+  static Searcher* searcher = new Searcher(OpenIndex(options));
   const SearchResult result = SearchGuarded(searcher, options.query, options.search);
   const int status = result.total > 0 ? kHits : kNoHits;
   try {
