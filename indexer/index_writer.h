@@ -31,7 +31,7 @@ class IndexWriter {
     kXapian,   // by Xapian's API, whatever the format
   };
 
-  // Creates `options.folder`. Throws Error.
+  // Throws Error.
   explicit IndexWriter(const WriterOptions& options, Kind kind = Kind::kFastest);
   ~IndexWriter();
 

@@ -13,11 +13,13 @@ namespace article_search {
 namespace {
 
 constexpr unsigned kLong = 2;  // seconds
-constexpr int kFailed = 2;
 
 // All that the handler needs: in it nothing may allocate memory.
 struct Guarded {
   const IndexFile* file = nullptr;
+  int exit_status = 0;
+  bool is_sound = false;  // what was found, if it was checked
+  std::string generation;
   std::string message;
   std::array<char, 128 * 1024> stack{};  // a crash may be for want of stack
 };
@@ -25,9 +27,12 @@ Guarded* guarded = nullptr;
 
 void CheckIndex(int signal) {
   const int error = errno;
-  if (guarded->file != nullptr && guarded->file->IsDamaged()) {
-    [[maybe_unused]] const ssize_t n = ::write(STDERR_FILENO, guarded->message.data(), guarded->message.size());
-    ::_exit(kFailed);
+  if (guarded->file != nullptr && !guarded->is_sound) {
+    if (guarded->file->IsDamaged()) {
+      [[maybe_unused]] const ssize_t n = ::write(STDERR_FILENO, guarded->message.data(), guarded->message.size());
+      ::_exit(guarded->exit_status);
+    }
+    guarded->is_sound = true;
   }
   errno = error;
   if (signal == SIGALRM) return;
@@ -50,12 +55,17 @@ void Install() {
 
 }  // namespace
 
-DamageGuard::DamageGuard(const IndexFile& file) {
+DamageGuard::DamageGuard(const IndexFile& file, int exit_status) {
   if (file.info().database_length <= kCheckedAtOpen) return;
   if (guarded == nullptr) Install();
+  guarded->exit_status = exit_status;
+  if (guarded->generation != file.info().generation) {
+    guarded->generation = file.info().generation;
+    guarded->is_sound = false;
+  }
   guarded->message = "searcher: " + CleanLine(DamageMessage(file.path())) + "\n";
   guarded->file = &file;
-  ::alarm(kLong);
+  if (!guarded->is_sound) ::alarm(kLong);
 }
 
 DamageGuard::~DamageGuard() {

@@ -95,7 +95,7 @@ void SayRemarks(const SearchResult& result, const std::string& where) {
 
 Searcher OpenGuarded(const std::string& index) {
   const IndexFile file = IndexFile::Open(index, /*check_database=*/false);
-  const DamageGuard guard(file);
+  const DamageGuard guard(file, kFailed);
   return Searcher(index);
 }
 
@@ -110,8 +110,18 @@ Searcher OpenIndex(const SearcherOptions& options) {
   }
 }
 
+void RefreshGuarded(Searcher* searcher) {
+  if (!searcher->index().IsReplaced()) return;
+  try {
+    const IndexFile file = IndexFile::Open(searcher->index().path(), /*check_database=*/false);
+    const DamageGuard guard(file, kFailed);
+    searcher->Refresh();
+  } catch (const Error&) {  // no index: the searcher goes on with what it has
+  }
+}
+
 SearchResult SearchGuarded(Searcher* searcher, const std::string& query, const SearchOptions& options) {
-  const DamageGuard guard(searcher->index());
+  const DamageGuard guard(searcher->index(), kFailed);
   return searcher->Search(query, options);
 }
 
@@ -146,7 +156,7 @@ int SearchAll(const SearcherOptions& options) {
     search.query.all = request.all.value_or(search.query.all);
     std::string text;
     try {
-      searcher.Refresh();
+      RefreshGuarded(&searcher);
       SearchResult result = SearchGuarded(&searcher, request.query, search);
       result.id = request.id;
       if (IsBatchTable(options)) SayRemarks(result, name + ", line " + std::to_string(number) + ": ");

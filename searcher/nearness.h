@@ -5,7 +5,6 @@
 #include <xapian.h>
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "searcher/query.h"

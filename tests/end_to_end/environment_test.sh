@@ -75,6 +75,9 @@ echo 'A change.' >>"$article"
 check 'a reader of the status who goes away' 1 '{ sleep 0.2; "$indexer" --status "$index"; } > >(:)'
 sed -i '$d' "$article"
 
+# Until `test $2 $3`, or the process is gone.
+wait_for() { until test "$2" "$3" || ! kill -0 "$1" 2>/dev/null; do sleep 0.05; done; }
+
 # Signals. Those that end a build are in end_to_end_indexer_test.cc.
 for signal in TERM HUP; do
   name="SIG$signal while queries are answered"
@@ -82,7 +85,7 @@ for signal in TERM HUP; do
   "$searcher" -i "$index" --queries - <queries >out 2>err &
   exec 3>queries
   echo river >&3
-  until [ -s out ]; do sleep 0.05; done
+  wait_for $! -s out
   kill -"$signal" $!
   wait $! 2>/dev/null
   status=$?
@@ -96,7 +99,7 @@ name='SIGHUP under nohup'
 mkfifo input
 (trap '' HUP && exec "$indexer" -q -i "$index" - <input) 2>err &
 exec 3>input
-until [ -e index/.x.idx.tmp ]; do sleep 0.05; done
+wait_for $! -e index/.x.idx.tmp
 kill -HUP $!
 sleep 0.2
 cat "$article" >&3

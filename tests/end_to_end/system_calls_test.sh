@@ -82,10 +82,12 @@ for format in text json tsv trec grep html; do
   ! writing searcher.log || fail "searcher --format $format: see above"
 done
 # From standard input, and from an index that is damaged or none.
-echo river | trace searcher.log "$programs/searcher" -i "$index" --queries -
+trace searcher.log "$programs/searcher" -i "$index" --queries - <<<river
+[ "$status" = 0 ] || fail "searcher --queries -: $(cat err)"
 ! writing searcher.log || fail 'searcher --queries -: see above'
 head -c 5000 "$index" >damaged.idx
 trace searcher.log "$programs/searcher" -i damaged.idx river
+[ "$status" = 2 ] || fail "searcher -i damaged.idx: exit status $status"
 ! writing searcher.log || fail 'searcher -i damaged.idx: see above'
 
 [ ! -e started ] || fail "started: $(cat started)"
