@@ -165,7 +165,7 @@ std::string IndexOf(const IndexerOptions& options) {
 }
 
 int Status(const IndexerOptions& options) {
-  const IndexFile file = IndexFile::Open(IndexOf(options), /*check_database=*/false);
+  const IndexFile file = IndexFile::Open(IndexOf(options));
   const IndexSources sources = file.ReadSources();
   const SourceChanges changes = FindChanges(file.info(), sources);
   const int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
