@@ -171,7 +171,7 @@ if [ "$limits" = --limits ]; then
   done
   for ((memory = 4000; memory < 400000; memory += memory / 8)); do
     # Below that the loader fails, in words of its own.
-    bash -c "ulimit -v $memory; exec \"\$searcher\" --version" >/dev/null 2>&1 || continue
+    bash -c "ulimit -v $memory; \"\$searcher\" --version && \"\$indexer\" --version" >/dev/null 2>&1 || continue
     check "$memory KiB, searcher" '[02]' "ulimit -v $memory; \"\$searcher\" -i \"\$index\" river"
     check "$memory KiB, indexer" '[02]' "ulimit -v $memory; \"\$indexer\" -q -i \"\$index\" \"\$article\""
     check "$memory KiB, eight threads" '[02]' "ulimit -v $memory; \"\$indexer\" -q --threads 8 -i \"\$index\" \"\$article\""
