@@ -71,7 +71,7 @@ for target; do
   esac
   runs=0
   if [ "$seconds" -gt 0 ]; then
-    LLVM_PROFILE_FILE=/dev/null "$build/tests/${target}_fuzzer" -max_total_time="$seconds" -max_len=4096 -timeout=20 \
+    LLVM_PROFILE_FILE=/dev/null "$build/tests/${target}_fuzzer" -max_total_time="$seconds" -max_len=4096 -timeout=120 \
       -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$work." ${dictionary:+"$dictionary"} \
       "$work" "$source/tests/fuzz/$target" >"$work.log" 2>&1 || {
       found=1
