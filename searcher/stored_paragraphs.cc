@@ -34,7 +34,10 @@ const ParagraphRecord& StoredParagraphs::Record(Xapian::docid id) {
   if (const auto found = records_.find(id); found != records_.end()) return found->second;
   ParagraphRecord record = UnpackParagraph(database_.get_document(id).get_data());
   const size_t bytes = record.text.size() + record.copies.size() * sizeof(CopyRecord);
-  if (bytes > kMaxCachedText / 16) return large_ = std::move(record);
+  if (bytes > kMaxCachedText / 16) {
+    large_ = std::move(record);
+    return large_;
+  }
   if (text_bytes_ + bytes > kMaxCachedText) {
     records_.clear();
     text_bytes_ = 0;
