@@ -14,7 +14,7 @@ namespace article_search {
 // opened.
 class DamageGuard {
  public:
-  // `file` must outlive it.
+  // `file` must outlive it; `exit_status` is the program's where the index is damaged.
   DamageGuard(const IndexFile& file, int exit_status);
   ~DamageGuard();
   DamageGuard(const DamageGuard&) = delete;
