@@ -55,7 +55,7 @@ CommandLine MakeCommandLine() {
       {"How the query is understood",
        {{"all", 0, {}, "every word must match, not any of them"},
         {"literal", 0, {}, "all of it is words; quotes, signs, AND and the like mean nothing"},
-        {"autocorrect", 0, {}, "where a word matches nothing and another is meant, search that, and say so"},
+        {"autocorrect", 0, {}, "where a word matches nothing and another is surely meant, search that, and say so"},
         {"expand", 0, {}, "search a second time, with words of the best paragraphs; finds more, and other things"},
         {"no-abbreviations",
          0,

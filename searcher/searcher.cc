@@ -217,11 +217,12 @@ SearchResult Searcher::Search(std::string_view query, const SearchOptions& optio
     if (!suggests) return result;
     const std::optional<Suggestion> suggestion = state_->Suggest(query, options, root);
     if (!suggestion) return result;
+    const bool follows = options.autocorrect && suggestion->is_sure;
     SearchOptions other = options;
-    if (!options.autocorrect) other.limit = 0;
+    if (!follows) other.limit = 0;
     SearchResult corrected = state_->Run(suggestion->query, other, nullptr);
     if (corrected.total == 0) return result;
-    if (options.autocorrect) {
+    if (follows) {
       for (const Suggestion::Change& change : suggestion->changes) {
         corrected.warnings.push_back("nothing has '" + CleanLine(change.from) + "'; '" + change.to +
                                      "' was searched instead");

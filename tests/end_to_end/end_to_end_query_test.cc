@@ -152,6 +152,15 @@ TEST_F(QueryTest, AutocorrectSearchesWhatWasMeant) {
   EXPECT_EQ(answer["total"], Search({"caspian"})["total"]);
 }
 
+TEST_F(QueryTest, AutocorrectDoesNotSearchWhatIsOnlyLikely) {
+  const CommandResult result = Run({"--autocorrect", "aktar"});
+  EXPECT_EQ(result.status, 1);
+  EXPECT_EQ(result.err, "searcher: no paragraph matches: aktar; did you mean: aktau\n");
+  const Json answer = Search({"--autocorrect", "aktar"});
+  EXPECT_EQ(answer["suggestion"], "aktau");
+  EXPECT_EQ(answer["total"], 0);
+}
+
 TEST_F(QueryTest, ALandlockedWordMeetsItsParts) {
   const CommandResult result = Run({"-n", "1", "land lockd landlocked"});
   EXPECT_EQ(result.status, 0);
