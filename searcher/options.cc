@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "corpus/error.h"
-#include "indexer/clean_text.h"
 #include "indexer/command_line.h"
 #include "searcher/formatter.h"
+#include "searcher/remarks.h"
 
 namespace article_search {
 namespace {
@@ -112,11 +112,12 @@ Strings Fields(const OptionValues& values, SearcherOptions::Format format) {
   }
   const Strings known = is_json ? JsonFields() : TsvFields();
   std::istringstream list(TextOf(values, "fields") + ",");
-  for (std::string field; std::getline(list, field, ',');) {
+  for (std::string field; std::getline(list >> std::ws, field, ',');) {
+    field.erase(field.find_last_not_of(" \t") + 1);
     if (std::find(known.begin(), known.end(), field) == known.end()) {
       std::string all;
       for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
-      throw Error(ErrorCode::kUsage, "--fields: there is no '" + CleanLine(field) + "'; there are " + all);
+      throw Error(ErrorCode::kUsage, "--fields: there is no '" + Quote(field) + "'; there are " + all);
     }
     if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
   }
