@@ -20,6 +20,13 @@ size_t DecodeBeyondAscii(std::string_view text, size_t at, char32_t* c) {
   return length > 0 ? static_cast<size_t>(length) : 1;
 }
 
+size_t PlainRun(std::string_view text, size_t at, size_t end) {
+  const auto is_plain = [text](size_t i) { return text[i] > ' ' && text[i] < 0x7F; };
+  size_t i = at;
+  while (i < end && (is_plain(i) || (text[i] == ' ' && i > at && i + 1 < end && is_plain(i + 1)))) ++i;
+  return i - at;
+}
+
 bool IsUtf8(std::string_view text) {
   char32_t c = 0;
   for (size_t at = 0; at < text.size();) {

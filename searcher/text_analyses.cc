@@ -16,12 +16,15 @@ std::string KeyOf(QueryTerm::Form form, std::string_view text) {
 }  // namespace
 
 uint32_t TextAnalyses::NumberOf(QueryTerm::Form form, std::string_view text) {
+  initials_.set(InitialOf(text));
   return numbers_.try_emplace(KeyOf(form, text), static_cast<uint32_t>(numbers_.size())).first->second;
 }
 
 void TextAnalyses::Trim() {
-  if (bytes_ < kMaxTextBytes) return;
+  ++queries_;
+  if (bytes_ < kMaxTextBytes && queries_ != 2) return;
   numbers_.clear();
+  initials_.reset();
   languages_.clear();
   bytes_ = 0;
 }
@@ -42,6 +45,7 @@ const std::vector<uint32_t>& TextAnalyses::TermsOf(const Token& token, const Que
     add(QueryTerm::Form::kAcronym, token.text);
     return scratch_;
   }
+  if (!keeps && !language.terms->MayHaveInitial(token.text, initials_)) return scratch_;
   if (const auto found = known->words.find(token.text); found != known->words.end()) return found->second;
   for (const std::string& stem : language.terms->Stems(token.text)) add(QueryTerm::Form::kStem, stem);
   add(QueryTerm::Form::kWord, language.terms->Word(token.text));
@@ -54,7 +58,7 @@ std::shared_ptr<const AnalysedText> TextAnalyses::Of(std::string_view text, cons
   if (const auto found = known.texts.find(text); found != known.texts.end()) return found->second;
   auto analysed = std::make_shared<AnalysedText>();
   language.analyzer->Analyze(text, &analysed->tokens);
-  const bool keeps = bytes_ + text.size() <= kMaxTextBytes;
+  const bool keeps = queries_ > 1 && bytes_ + text.size() <= kMaxTextBytes;
   analysed->begins.reserve(analysed->tokens.size() + 1);
   for (const Token& token : analysed->tokens) {
     const std::vector<uint32_t>& terms = TermsOf(token, language, keeps, &known);

@@ -2,6 +2,7 @@
 // searcher that answers many finds the same paragraphs, headings and titles again and again.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "corpus/token.h"
+#include "indexer/terms.h"
 #include "searcher/query.h"
 #include "searcher/query_language.h"
 
@@ -46,7 +48,8 @@ class TextAnalyses {
   // Of terms that no query has asked for some may be left out.
   std::shared_ptr<const AnalysedText> Of(std::string_view text, const QueryLanguage& language);
 
-  // Before a query: forgets everything where it has become much, numbers of terms too.
+  // Before a query: forgets everything where it has become much, numbers of terms too. What the first query reads is
+  // not kept, as it may be the only one: then few words have to be stemmed.
   void Trim();
 
  private:
@@ -63,9 +66,11 @@ class TextAnalyses {
 
   const std::vector<uint32_t>& TermsOf(const Token& token, const QueryLanguage& language, bool keeps, Language* known);
 
-  Map<uint32_t> numbers_;  // by form and text
+  Map<uint32_t> numbers_;            // by form and text
+  std::bitset<kInitials> initials_;  // of the terms that a query has asked for
   Map<Language> languages_;
-  size_t bytes_ = 0;  // of the texts that are kept
+  size_t bytes_ = 0;    // of the texts that are kept
+  size_t queries_ = 0;  // of which the first keeps nothing
   std::vector<uint32_t> scratch_;
 };
 
