@@ -106,6 +106,7 @@ bool SnippetMaker::FindCore(const std::vector<Span>& used, Span* core) const {
                        [&](const Span& span) { return match.begin < span.end && span.begin < match.end; });
   };
   std::vector<const Match*> free;
+  free.reserve(matches_.size());
   for (const Match& match : matches_) {
     if (!is_used(match)) free.push_back(&match);
   }
@@ -257,10 +258,11 @@ Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const st
 
 MarkedText SnippetMaker::Render(Span frame, bool cut_before, bool cut_after) const {
   MarkedText out;
+  out.text.reserve(frame.end - frame.begin + 2 * kEllipsis.size());
   // An ellipsis needs room, too.
   if (length_ <= 2) cut_before = cut_after = false;
   if (cut_before) out.text += kEllipsis;
-  auto marks = ToRanges<Range>(matches_);
+  const auto marks = ToRanges<Range>(matches_);
   auto mark = marks.begin();
   while (mark != marks.end() && mark->end <= frame.begin) ++mark;
   bool in_mark = false;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <bitset>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -29,11 +30,16 @@ struct TextSpan {
 inline uint64_t TermBit(uint32_t term) { return uint64_t{1} << (term % 64); }
 
 struct AnalysedText {
+  // A term, and the number of a token that has it.
+  struct Place {
+    uint32_t term;
+    uint32_t token;
+    friend auto operator<=>(const Place&, const Place&) = default;
+  };
+
   std::vector<Token> tokens;
-  // Of each token the numbers of its terms: those of token i are terms[begins[i]] up to terms[begins[i + 1]].
-  std::vector<uint32_t> terms;
-  std::vector<uint32_t> begins;
-  uint64_t filter = 0;  // TermBit of each term
+  std::vector<Place> places;  // ascending
+  uint64_t filter = 0;        // TermBit of each term
   // UnitsOf (searcher/snippet.h), where somebody has asked for them: the sentences, and the lines.
   mutable std::optional<std::vector<TextSpan>> sentences = std::nullopt;
   mutable std::optional<std::vector<TextSpan>> lines = std::nullopt;
@@ -55,7 +61,7 @@ class TextAnalyses {
  private:
   struct Hash {
     using is_transparent = void;
-    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    size_t operator()(std::string_view text) const;
   };
   template <typename Value>
   using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
