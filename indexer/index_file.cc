@@ -53,6 +53,8 @@ std::string PackFooter(const IndexInfo& info) {
   PackUint(info.paragraphs, &out);
   PackUint(info.words, &out);
   PackUint(info.terms, &out);
+  PackUint(info.shard, &out);
+  PackUint(info.shards, &out);
   PackFixed64(info.database_length, &out);
   PackFixed64(info.database_checksum, &out);
   PackFixed64(info.sources_length, &out);
@@ -79,6 +81,8 @@ IndexInfo UnpackFooter(std::string_view bytes, const std::string& path) {
   info.paragraphs = in.Uint();
   info.words = in.Uint();
   info.terms = in.Uint();
+  info.shard = in.Uint32();
+  info.shards = in.Uint32();
   info.database_length = in.Fixed64();
   info.database_checksum = in.Fixed64();
   info.sources_length = in.Fixed64();
@@ -221,14 +225,14 @@ IndexFile IndexFile::Open(const std::string& path, bool check_database) {
   return file;
 }
 
-void IndexFile::CheckRules() const {
-  if (info_.rules != RuleSetId()) {
-    throw Error(ErrorCode::kIncompatibleIndex, path_ + " was made by other rules for words (" + info_.rules +
-                                                   "; here " + RuleSetId() + "); rebuild it with: indexer -i " + path_);
+void CheckRules(const IndexInfo& info, const std::string& name) {
+  if (info.rules != RuleSetId()) {
+    throw Error(ErrorCode::kIncompatibleIndex, name + " was made by other rules for words (" + info.rules + "; here " +
+                                                   RuleSetId() + "); rebuild it with: indexer -i " + name);
   }
-  if (info_.icu != IcuVersion()) {
-    throw Error(ErrorCode::kIncompatibleIndex, path_ + " was made with ICU " + info_.icu + ", and this is ICU " +
-                                                   IcuVersion() + "; rebuild it with: indexer -i " + path_);
+  if (info.icu != IcuVersion()) {
+    throw Error(ErrorCode::kIncompatibleIndex, name + " was made with ICU " + info.icu + ", and this is ICU " +
+                                                   IcuVersion() + "; rebuild it with: indexer -i " + name);
   }
 }
 

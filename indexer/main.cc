@@ -23,6 +23,7 @@
 #include "indexer/index_status.h"
 #include "indexer/options.h"
 #include "indexer/paragraph_list.h"
+#include "indexer/shard_set.h"
 #include "indexer/source_changes.h"
 #include "indexer/verify.h"
 
@@ -138,6 +139,7 @@ int Build(const IndexerOptions& options) {
     Say(Counted(info.articles, "article", "articles") + ", " + Counted(info.paragraphs, "paragraph", "paragraphs") +
         ", " + Counted(info.words, "word", "words") + ", " + Counted(info.terms, "distinct term", "distinct terms") +
         " in " + time.data() + ": " + DisplayPath(report.index) +
+        (report.shards > 1 ? ", in " + std::to_string(report.shards) + " shards" : "") +
         (info.language == "none" || report.stemmed ? ""
                                                    : " (no stemmer for '" + info.language + "', words as they are)"));
   }
@@ -164,25 +166,31 @@ std::string IndexOf(const IndexerOptions& options) {
 }
 
 int Status(const IndexerOptions& options) {
-  const IndexFile file = IndexFile::Open(IndexOf(options), /*check_database=*/false);
+  const std::string index = IndexOf(options);
+  const IndexFile file = OpenFirstFile(index, /*check_database=*/false);
   const IndexSources sources = file.ReadSources();
   const SourceChanges changes = FindChanges(file.info(), sources);
   const int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   if (!options.quiet) {
     WriteAll(STDOUT_FILENO,
-             options.json ? StatusAsJson(file, sources, changes, now) : StatusAsText(file, sources, changes, now),
+             options.json ? StatusAsJson(index, file.info(), sources, changes, now)
+                          : StatusAsText(index, file.info(), sources, changes, now),
              "standard output");
   }
   return changes.any() ? kStale : kDone;
 }
 
 bool IsUpToDate(const std::string& index, const BuildOptions& build) {
+  const std::vector<std::string> files = FilesOfIndex(index);
   try {
-    const IndexFile file = IndexFile::Open(index);
+    for (size_t i = 1; i < files.size(); ++i) IndexFile::Open(files[i]);
+    const IndexFile file = OpenFirstFile(index, /*check_database=*/true);
     const IndexSources sources = file.ReadSources();
+    if (build.shards && *build.shards != file.info().shards) return false;
     return !ReadsOtherwise(build, sources) && !FindChanges(file.info(), sources).any();
   } catch (const Error& error) {
-    if (error.code() != ErrorCode::kDamagedIndex) throw;
+    const bool has_gone = files.size() > 1 && error.code() == ErrorCode::kNotFound;
+    if (error.code() != ErrorCode::kDamagedIndex && !has_gone) throw;
     return false;  // it can be built again where the list of its sources is sound
   }
 }

@@ -20,8 +20,7 @@ std::vector<LeafMeaning> MeaningsOf(const QueryNode& root);
 // reads no term list, and so works on any index. Keeps what it is given. Not for use by two threads at once.
 class Explainer {
  public:
-  Explainer(const Xapian::Database& database, const QueryCompiler& compiler, const QueryNode& root,
-            TextAnalyses* analyses);
+  Explainer(const IndexReader& index, const QueryCompiler& compiler, const QueryNode& root, TextAnalyses* analyses);
 
   // The shares that are not 0, in the order of the query's words; their sum is the score that Xapian gave.
   std::vector<ScoreShare> Explain(Xapian::docid id, const ParagraphTexts& texts, const QueryLanguage& language);
@@ -38,7 +37,7 @@ class Explainer {
   Share SequenceShare(const QueryNode& leaf, const Sequence& sequence, const Paragraph& paragraph) const;
   Share LeafShare(const QueryNode& leaf, bool must_stand, const Paragraph& paragraph) const;
 
-  const Xapian::Database& database_;
+  const IndexReader& index_;
   const QueryCompiler& compiler_;
   const QueryNode& root_;
   TextAnalyses* analyses_;

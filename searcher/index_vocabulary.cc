@@ -1,6 +1,7 @@
 #include "searcher/index_vocabulary.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "indexer/abbreviation_table.h"
 #include "indexer/schema.h"
@@ -18,15 +19,14 @@ uint64_t IndexVocabulary::RarestOf(const Sequence& sequence, Field field) const 
   uint64_t rarest = UINT64_MAX;
   for (const Slot& slot : sequence) {
     uint64_t paragraphs = 0;
-    for (const QueryTerm& term : slot) paragraphs += database_.get_termfreq(PrefixedTerm(field, term));
+    for (const QueryTerm& term : slot) paragraphs += index_.TermFrequency(PrefixedTerm(field, term));
     rarest = std::min(rarest, paragraphs);
   }
   return rarest;
 }
 
 bool IndexVocabulary::HasTerm(const QueryTerm& term) {
-  return database_.term_exists(PrefixedTerm(Field::kText, term)) ||
-         database_.term_exists(PrefixedTerm(Field::kHeading, term));
+  return index_.HasTerm(PrefixedTerm(Field::kText, term)) || index_.HasTerm(PrefixedTerm(Field::kHeading, term));
 }
 
 std::span<const IndexedWord> IndexVocabulary::AllWords() {
@@ -51,10 +51,12 @@ std::span<const IndexedWord> IndexVocabulary::AllWords() {
 }
 
 void IndexVocabulary::ForEachWord(std::string_view prefix, const WordVisitor& visit) {
+  if (index_.is_remote()) return ForEachRemoteWord(prefix, visit);
   // Words of bodies have no prefix of their own; whatever begins with a capital is something else.
+  const Xapian::Database& database = index_.database();
   const std::string start(prefix);
-  const auto end = database_.allterms_end(start);
-  for (auto term = database_.allterms_begin(start); term != end;) {
+  const auto end = database.allterms_end(start);
+  for (auto term = database.allterms_begin(start); term != end;) {
     const std::string word = *term;
     if (word[0] >= 'A' && word[0] <= 'Z') {
       term.skip_to("[");
@@ -65,17 +67,53 @@ void IndexVocabulary::ForEachWord(std::string_view prefix, const WordVisitor& vi
   }
   const std::string_view heading = PrefixesOf(Field::kHeading).word;
   const std::string in_headings = std::string(heading) + start;
-  const auto last = database_.allterms_end(in_headings);
-  for (auto term = database_.allterms_begin(in_headings); term != last; ++term) {
+  const auto last = database.allterms_end(in_headings);
+  for (auto term = database.allterms_begin(in_headings); term != last; ++term) {
     const std::string word = (*term).substr(heading.size());
-    if (!database_.term_exists(word)) visit(word, term.get_termfreq());
+    if (!database.term_exists(word)) visit(word, term.get_termfreq());
   }
+}
+
+// A server sends all terms that begin with what it is asked for, at once: so it is asked for what words begin with, and
+// nothing is looked up one by one.
+void IndexVocabulary::ForEachRemoteWord(std::string_view prefix, const WordVisitor& visit) const {
+  if (has_all_) {
+    for (const IndexedWord& word : words_) {
+      if (word.text.starts_with(prefix)) visit(word.text, word.paragraphs);
+    }
+    return;
+  }
+  std::vector<std::string> starts = {std::string(prefix)};
+  if (prefix.empty()) {
+    starts.clear();
+    for (int byte = 1; byte <= UINT8_MAX; ++byte) {
+      if (byte < 'A' || byte > 'Z') starts.emplace_back(1, static_cast<char>(byte));
+    }
+  }
+  std::unordered_set<std::string> in_bodies;
+  for (const std::string& start : starts) {
+    ForEachTerm(start, [&](const std::string& word, uint64_t paragraphs) {
+      in_bodies.insert(word);
+      visit(word, paragraphs);
+    });
+  }
+  const std::string heading(PrefixesOf(Field::kHeading).word);
+  ForEachTerm(heading + std::string(prefix), [&](const std::string& term, uint64_t paragraphs) {
+    const std::string word = term.substr(heading.size());
+    if (!in_bodies.contains(word)) visit(word, paragraphs);
+  });
+}
+
+void IndexVocabulary::ForEachTerm(const std::string& prefix,
+                                  const std::function<void(const std::string&, uint64_t)>& visit) const {
+  const auto end = index_.database().allterms_end(prefix);
+  for (auto term = index_.database().allterms_begin(prefix); term != end; ++term) visit(*term, term.get_termfreq());
 }
 
 bool IndexVocabulary::HasSequence(const Sequence& sequence) {
   for (const Field field : {Field::kText, Field::kHeading}) {
     if (RarestOf(sequence, field) > kMaxPhraseCheck) return true;
-    Xapian::Enquire enquire(database_);
+    Xapian::Enquire enquire(index_.database());
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_query(SequenceQuery(sequence, field, 0));
     if (!enquire.get_mset(0, 1).empty()) return true;
@@ -85,21 +123,24 @@ bool IndexVocabulary::HasSequence(const Sequence& sequence) {
 
 void IndexVocabulary::ForEachPath(const std::function<void(std::string_view path, const std::string& term)>& visit) {
   const std::string prefix(kPathPrefix);
-  const auto end = database_.allterms_end(prefix);
-  for (auto term = database_.allterms_begin(prefix); term != end; ++term) {
-    const std::string whole = *term;
-    visit(std::string_view(whole).substr(prefix.size()), whole);
+  const auto see = [&](const std::string& term) { visit(std::string_view(term).substr(prefix.size()), term); };
+  if (!index_.is_remote()) return ForEachTerm(prefix, [&](const std::string& term, uint64_t) { see(term); });
+  if (!has_paths_) {
+    path_terms_.clear();
+    ForEachTerm(prefix, [&](const std::string& term, uint64_t) { path_terms_.push_back(term); });
+    has_paths_ = true;
   }
+  for (const std::string& term : path_terms_) see(term);
 }
 
 std::vector<std::string> IndexVocabulary::LongForms(const std::string& short_form) {
   const std::string name = LongFormsName(short_form);
-  return name.empty() ? std::vector<std::string>() : UnpackStrings(database_.get_metadata(name));
+  return name.empty() ? std::vector<std::string>() : UnpackStrings(index_.Metadata(name));
 }
 
 std::vector<std::string> IndexVocabulary::ShortForms(const std::string& long_form_key) {
   const std::string name = long_form_key.empty() ? "" : ShortFormsName(long_form_key);
-  return name.empty() ? std::vector<std::string>() : UnpackStrings(database_.get_metadata(name));
+  return name.empty() ? std::vector<std::string>() : UnpackStrings(index_.Metadata(name));
 }
 
 }  // namespace article_search

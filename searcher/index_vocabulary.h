@@ -1,12 +1,12 @@
 // The vocabulary of an index. Private to the library: it shows xapian.h.
 #pragma once
 
-#include <xapian.h>
-
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "indexer/schema.h"
+#include "searcher/index_reader.h"
 #include "searcher/vocabulary.h"
 
 namespace article_search {
@@ -14,7 +14,7 @@ namespace article_search {
 // Throws what Xapian throws. Not for use by two threads at once.
 class IndexVocabulary : public Vocabulary {
  public:
-  explicit IndexVocabulary(const Xapian::Database& database) : database_(database) {}
+  explicit IndexVocabulary(const IndexReader& index) : index_(index) {}
 
   bool HasTerm(const QueryTerm& term) override;
   void ForEachWord(std::string_view prefix, const WordVisitor& visit) override;
@@ -28,11 +28,17 @@ class IndexVocabulary : public Vocabulary {
   // In how many paragraphs the rarest word of the sequence stands.
   uint64_t RarestOf(const Sequence& sequence, Field field) const;
 
-  const Xapian::Database& database_;
+  void ForEachRemoteWord(std::string_view prefix, const WordVisitor& visit) const;
+  void ForEachTerm(const std::string& prefix, const std::function<void(const std::string&, uint64_t)>& visit) const;
+
+  const IndexReader& index_;
   // All words, kept once they have been read: walking the lists takes many times longer.
   bool has_all_ = false;
   std::string all_;  // their texts
   std::vector<IndexedWord> words_;
+  // Likewise of servers.
+  bool has_paths_ = false;
+  std::vector<std::string> path_terms_;
 };
 
 }  // namespace article_search

@@ -85,10 +85,10 @@ void SayRemarks(const SearchResult& result, const std::string& where) {
 }
 
 Searcher OpenIndex(const SearcherOptions& options) {
-  if (!options.index.empty()) return Searcher(options.index);
+  if (!options.indexes.empty()) return Searcher(options.indexes, options.remote_timeout_ms);
   const std::string index = DefaultIndexPath();
   try {
-    return Searcher(index);
+    return Searcher({index}, options.remote_timeout_ms);
   } catch (const Error& error) {
     if (error.code() != ErrorCode::kNotFound) throw;
     throw Error(error.code(), "there is no index yet at " + index + "; make one with: indexer ARTICLE...");

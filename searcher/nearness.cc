@@ -20,8 +20,7 @@ const QueryTerm* WordOf(const QueryNode& leaf) {
 
 }  // namespace
 
-Nearness::Nearness(const Xapian::Database& database, const QueryNode& root, const QueryCompiler& compiler)
-    : database_(database) {
+Nearness::Nearness(const IndexReader& index, const QueryNode& root, const QueryCompiler& compiler) : index_(index) {
   const auto number_of = [this](const QueryTerm& term) {
     const auto found = std::find(terms_.begin(), terms_.end(), term);
     if (found != terms_.end()) return static_cast<size_t>(found - terms_.begin());
@@ -34,20 +33,26 @@ Nearness::Nearness(const Xapian::Database& database, const QueryNode& root, cons
     const QueryTerm* right = WordOf(*leaves[i + 1]);
     if (left == nullptr || right == nullptr || *left == *right) continue;
     const double idf = std::min(compiler.SlotWeight({*left}), compiler.SlotWeight({*right}));
-    const bool in_headings = database.term_exists(PrefixedTerm(Field::kHeading, *left)) &&
-                             database.term_exists(PrefixedTerm(Field::kHeading, *right));
+    const bool in_headings =
+        index.HasTerm(PrefixedTerm(Field::kHeading, *left)) && index.HasTerm(PrefixedTerm(Field::kHeading, *right));
     if (idf > 0) pairs_.push_back({number_of(*left), number_of(*right), kNearnessWeight * idf, in_headings});
   }
 }
 
-double Nearness::Closeness(Xapian::docid id, Field field, const Pair& pair) const {
-  const auto positions = [&](size_t term) {
-    const std::string name = PrefixedTerm(field, terms_[term]);
-    return std::vector<Xapian::termpos>(database_.positionlist_begin(id, name), database_.positionlist_end(id, name));
-  };
-  const std::vector<Xapian::termpos> left = positions(pair.left);
+const Nearness::Positions& Nearness::PositionsOf(Xapian::docid id, size_t term, FieldPositions* known) const {
+  std::optional<Positions>& positions = known->of_terms[term];
+  if (!positions) {
+    const std::string name = PrefixedTerm(known->field, terms_[term]);
+    const Xapian::Database& database = index_.database();
+    positions.emplace(database.positionlist_begin(id, name), database.positionlist_end(id, name));
+  }
+  return *positions;
+}
+
+double Nearness::Closeness(Xapian::docid id, const Pair& pair, FieldPositions* known) const {
+  const Positions& left = PositionsOf(id, pair.left, known);
   if (left.empty()) return 0;
-  const std::vector<Xapian::termpos> right = positions(pair.right);
+  const Positions& right = PositionsOf(id, pair.right, known);
   double sum = 0;
   size_t first = 0;  // of the right ones that are near enough to the left one or behind it
   for (const Xapian::termpos here : left) {
@@ -64,26 +69,30 @@ void Nearness::AddTo(std::vector<RankedParagraph>* top) const {
   std::vector<RankedParagraph*> by_id;
   for (RankedParagraph& paragraph : *top) by_id.push_back(&paragraph);
   std::sort(by_id.begin(), by_id.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
-  // Which paragraphs have which words is read from the lists, which is cheaper than asking for positions.
-  std::vector<std::vector<char>> has(terms_.size(), std::vector<char>(by_id.size(), 0));
-  for (size_t term = 0; term < terms_.size(); ++term) {
+  // Which paragraphs have which words is read from the lists, which is cheaper than asking for positions; but a server
+  // would send a whole list.
+  std::vector<std::vector<char>> has(terms_.size(), std::vector<char>(by_id.size(), index_.is_remote() ? 1 : 0));
+  const Xapian::Database& database = index_.database();
+  for (size_t term = 0; term < terms_.size() && !index_.is_remote(); ++term) {
     const std::string name = PrefixedTerm(Field::kText, terms_[term]);
-    const auto end = database_.postlist_end(name);
-    auto posting = database_.postlist_begin(name);
+    const auto end = database.postlist_end(name);
+    auto posting = database.postlist_begin(name);
     for (size_t i = 0; i < by_id.size() && posting != end; ++i) {
       posting.skip_to(by_id[i]->id);
       has[term][i] = posting != end && *posting == by_id[i]->id;
     }
   }
-  const double average = std::max(database_.get_avlength(), 1e-9);
+  const double average = std::max(database.get_avlength(), 1e-9);
   for (size_t i = 0; i < by_id.size(); ++i) {
     RankedParagraph& paragraph = *by_id[i];
+    FieldPositions text{Field::kText, std::vector<std::optional<Positions>>(terms_.size())};
+    FieldPositions heading{Field::kHeading, std::vector<std::optional<Positions>>(terms_.size())};
     for (const Pair& pair : pairs_) {
       if (has[pair.left][i] == 0 || has[pair.right][i] == 0) continue;
-      double closeness = Closeness(paragraph.id, Field::kText, pair);
-      if (pair.in_headings) closeness += kHeadingWdf * Closeness(paragraph.id, Field::kHeading, pair);
+      double closeness = Closeness(paragraph.id, pair, &text);
+      if (pair.in_headings) closeness += kHeadingWdf * Closeness(paragraph.id, pair, &heading);
       if (closeness == 0) continue;
-      const double weight = Bm25Weight(pair.weight, 1, closeness, database_.get_doclength(paragraph.id) / average);
+      const double weight = Bm25Weight(pair.weight, 1, closeness, database.get_doclength(paragraph.id) / average);
       paragraph.nearness += weight;
       paragraph.score += weight;
     }

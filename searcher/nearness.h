@@ -4,10 +4,12 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "searcher/index_reader.h"
 #include "searcher/query.h"
 #include "searcher/query_compiler.h"
 #include "searcher/ranking.h"
@@ -21,10 +23,10 @@ namespace article_search {
 inline constexpr uint32_t kNearnessWindow = 8;
 inline constexpr double kNearnessWeight = 0.5;  // docs/ranking.md says where it comes from
 
-// Throws what Xapian throws. Keeps the reference to the database.
+// Throws what Xapian throws. Keeps the reference to the index.
 class Nearness {
  public:
-  Nearness(const Xapian::Database& database, const QueryNode& root, const QueryCompiler& compiler);
+  Nearness(const IndexReader& index, const QueryNode& root, const QueryCompiler& compiler);
 
   // False where no two words stand side by side: then nothing is ever added.
   bool has_pairs() const { return !pairs_.empty(); }
@@ -39,10 +41,17 @@ class Nearness {
     double weight;
     bool in_headings = false;  // both stand in some heading
   };
+  using Positions = std::vector<Xapian::termpos>;
+  // In one field of a paragraph; those of each term are read when they are asked for.
+  struct FieldPositions {
+    Field field;
+    std::vector<std::optional<Positions>> of_terms;
+  };
+  const Positions& PositionsOf(Xapian::docid id, size_t term, FieldPositions* known) const;
   // The sum over the occurrences of both words in one field of a paragraph.
-  double Closeness(Xapian::docid id, Field field, const Pair& pair) const;
+  double Closeness(Xapian::docid id, const Pair& pair, FieldPositions* known) const;
 
-  const Xapian::Database& database_;
+  const IndexReader& index_;
   std::vector<QueryTerm> terms_;
   std::vector<Pair> pairs_;
 };

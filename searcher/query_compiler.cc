@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace article_search {
@@ -26,6 +28,11 @@ Xapian::Query Scaled(const Xapian::Query& query, double share) {
 
 Xapian::Query Any(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) {
   return queries.size() == 1 ? queries.front() : Xapian::Query(op, queries.begin(), queries.end());
+}
+
+// Taken as one: Xapian doesn't merge it with what it stands in.
+Xapian::Query Whole(const Xapian::Query& query) {
+  return query.get_num_subqueries() == 0 ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 1.0);
 }
 
 std::vector<Xapian::Query> Terms(const Slot& slot, Field field, uint32_t count = 1) {
@@ -138,21 +145,21 @@ bool NeedsVerification(const QueryNode& node) {
   return std::any_of(node.children.begin(), node.children.end(), NeedsVerification);
 }
 
-uint64_t PostingsOf(const Xapian::Query& query, const Xapian::Database& database) {
+uint64_t PostingsOf(const Xapian::Query& query, const IndexReader& index) {
   uint64_t postings = 0;
   for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term) {
-    postings += database.get_termfreq(*term);
+    postings += index.TermFrequency(*term);
   }
   return postings;
 }
 
-QueryCompiler::QueryCompiler(const Xapian::Database& database, const FieldWeights& weights)
-    : database_(database), weights_(weights) {}
+QueryCompiler::QueryCompiler(const IndexReader& index, const FieldWeights& weights)
+    : index_(index), weights_(weights) {}
 
 // As Xapian's BM25Weight: never below that of a term in half of the documents.
 double QueryCompiler::Idf(double paragraphs) const {
   if (paragraphs == 0) return 0;
-  const double documents = std::max<double>(database_.get_doccount(), paragraphs);
+  const double documents = std::max<double>(index_.database().get_doccount(), paragraphs);
   double ratio = (documents - paragraphs + 0.5) / (paragraphs + 0.5);
   if (ratio < 2) ratio = ratio * 0.5 + 1;
   return std::log(ratio);
@@ -160,21 +167,21 @@ double QueryCompiler::Idf(double paragraphs) const {
 
 double QueryCompiler::Paragraphs(const QueryTerm& term) const {
   if (term.form == QueryTerm::Form::kWord) {
-    const double in_bodies = database_.get_termfreq(PrefixedTerm(Field::kText, term));
-    return in_bodies > 0 ? in_bodies : database_.get_termfreq(PrefixedTerm(Field::kHeading, term));
+    const double in_bodies = index_.TermFrequency(PrefixedTerm(Field::kText, term));
+    return in_bodies > 0 ? in_bodies : index_.TermFrequency(PrefixedTerm(Field::kHeading, term));
   }
-  const double combined = database_.get_termfreq(PrefixedTerm(Field::kText, term));
+  const double combined = index_.TermFrequency(PrefixedTerm(Field::kText, term));
   if (combined > 0) return combined;
   // In titles and outer headings only.
-  return std::max(database_.get_termfreq(PrefixedTerm(Field::kOuter, term)),
-                  database_.get_termfreq(PrefixedTerm(Field::kTitle, term)));
+  return std::max(index_.TermFrequency(PrefixedTerm(Field::kOuter, term)),
+                  index_.TermFrequency(PrefixedTerm(Field::kTitle, term)));
 }
 
 double QueryCompiler::SlotWeight(const Slot& slot) const {
   if (!IsWordSlot(slot)) return Idf(Paragraphs(slot.front()));
   double sum = 0;
   for (const QueryTerm& term : slot) sum += Paragraphs(term);
-  return Idf(std::min<double>(sum, database_.get_doccount()));
+  return Idf(std::min<double>(sum, index_.database().get_doccount()));
 }
 
 double QueryCompiler::LeafWeight(const QueryNode& leaf) const {
@@ -201,7 +208,7 @@ double QueryCompiler::LeafWeight(const QueryNode& leaf) const {
 
 double QueryCompiler::BigramWeight(const QueryNode& leaf, const std::string& bigram) const {
   if (leaf.field != LeafField::kAny || leaf.weight != 1) return 0;
-  return weights_.bigram * leaf.count * Idf(database_.get_termfreq(BigramTerm(bigram)));
+  return weights_.bigram * leaf.count * Idf(index_.TermFrequency(BigramTerm(bigram)));
 }
 
 Xapian::Query QueryCompiler::SequenceIn(const Sequence& sequence, uint32_t slack, Field field) const {
@@ -223,7 +230,28 @@ Xapian::Query QueryCompiler::SequenceWeight(const Sequence& sequence, uint32_t c
                                      : Any(sequence.size() == 1 ? Xapian::Query::OP_MAX : Xapian::Query::OP_OR,
                                            Terms(slot, Field::kText, count)));
   }
-  return Any(Xapian::Query::OP_OR, slots);
+  return Sum(Xapian::Query::OP_OR, std::move(slots));
+}
+
+Xapian::Query QueryCompiler::Sum(Xapian::Query::op op, std::vector<Xapian::Query> queries) const {
+  std::vector<std::pair<uint64_t, Xapian::Query>> left;
+  for (Xapian::Query& query : queries) {
+    left.emplace_back(queries.size() > 2 ? PostingsOf(query, index_) : 0, Whole(query));
+  }
+  const auto is_longer = [](const auto& a, const auto& b) { return a.first > b.first; };
+  std::stable_sort(left.begin(), left.end(), is_longer);
+  while (left.size() > 2) {
+    const auto [postings, query] = std::move(left.back());
+    left.pop_back();
+    const Xapian::Query both[] = {std::move(left.back().second), query};
+    const std::pair<uint64_t, Xapian::Query> sum(left.back().first + postings,
+                                                 Whole(Xapian::Query(op, std::begin(both), std::end(both))));
+    left.pop_back();
+    left.insert(std::lower_bound(left.begin(), left.end(), sum, is_longer), sum);
+  }
+  std::vector<Xapian::Query> last;
+  for (auto& [postings, query] : left) last.push_back(std::move(query));
+  return last.size() == 1 ? last.front() : Xapian::Query(op, last.begin(), last.end());
 }
 
 Xapian::Query QueryCompiler::Leaf(const QueryNode& leaf, bool weighs) const {
@@ -283,7 +311,7 @@ Xapian::Query QueryCompiler::Near(const QueryNode& near, bool weighs) const {
     for (const Sequence& sequence : leaf.sequences) ways.push_back(SequenceWeight(sequence, leaf.count));
     weights.push_back(ways.empty() ? Xapian::Query() : Any(Xapian::Query::OP_MAX, ways));
   }
-  return {Xapian::Query::OP_AND_MAYBE, matching * 0.0, Any(Xapian::Query::OP_OR, weights)};
+  return {Xapian::Query::OP_AND_MAYBE, matching * 0.0, Sum(Xapian::Query::OP_OR, std::move(weights))};
 }
 
 Xapian::Query QueryCompiler::Matching(const QueryNode& node, bool weighs, Bound bound) const {
@@ -316,10 +344,14 @@ Xapian::Query QueryCompiler::Matching(const QueryNode& node, bool weighs, Bound 
   }
   if (node.type == Type::kOr || node.type == Type::kAnd) {
     const auto op = node.type == Type::kOr ? Xapian::Query::OP_OR : Xapian::Query::OP_AND;
-    return Xapian::Query(op, children.begin(), children.end());
+    return weighs ? Sum(op, std::move(children)) : Xapian::Query(op, children.begin(), children.end());
   }
-  const auto op = node.type == Type::kAndNot ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_AND_MAYBE;
-  return Xapian::Query(op, children.front(), Xapian::Query(Xapian::Query::OP_OR, children.begin() + 1, children.end()));
+  const std::vector<Xapian::Query> others(children.begin() + 1, children.end());
+  if (node.type == Type::kAndNot) {
+    return {Xapian::Query::OP_AND_NOT, weighs ? Whole(children.front()) : children.front(),
+            Xapian::Query(Xapian::Query::OP_OR, others.begin(), others.end())};
+  }
+  return {Xapian::Query::OP_AND_MAYBE, Whole(children.front()), Sum(Xapian::Query::OP_OR, others)};
 }
 
 Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
@@ -344,8 +376,7 @@ Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
     bonuses.emplace_back(Xapian::Query::OP_FILTER, FixedWeight(weight), Any(Xapian::Query::OP_OR, ways));
   }
   if (bonuses.empty() || matching.empty()) return matching;
-  return Xapian::Query(Xapian::Query::OP_AND_MAYBE, matching,
-                       Xapian::Query(Xapian::Query::OP_OR, bonuses.begin(), bonuses.end()));
+  return {Xapian::Query::OP_AND_MAYBE, Whole(matching), Sum(Xapian::Query::OP_OR, std::move(bonuses))};
 }
 
 }  // namespace article_search

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/schema.h"
+#include "searcher/index_reader.h"
 #include "searcher/query.h"
 
 namespace article_search {
@@ -29,10 +30,10 @@ Xapian::Query SequenceQuery(const Sequence& sequence, Field field, uint32_t slac
 // The fields in which a leaf is looked for.
 std::vector<Field> FieldsOf(LeafField field);
 
-// Keeps the reference to the database.
+// Keeps the reference to the index.
 class QueryCompiler {
  public:
-  QueryCompiler(const Xapian::Database& database, const FieldWeights& weights);
+  QueryCompiler(const IndexReader& index, const FieldWeights& weights);
 
   // Matches what the tree matches, or more where NeedsVerification(root); headings further out and the title only add
   // weight.
@@ -64,9 +65,13 @@ class QueryCompiler {
   // One of a leaf's ways to be spelled: where it stands, and what it weighs.
   Xapian::Query SequenceIn(const Sequence& sequence, uint32_t slack, Field field) const;
   Xapian::Query SequenceWeight(const Sequence& sequence, uint32_t count) const;
+  // All of them, by OR or AND; what they weigh is added up in an order that the whole index decides. Xapian would go by
+  // the frequencies in each shard, and the last bits of a score, and so which of two that weigh the same comes first,
+  // would depend on the shards.
+  Xapian::Query Sum(Xapian::Query::op op, std::vector<Xapian::Query> queries) const;
   double Paragraphs(const QueryTerm& term) const;
 
-  const Xapian::Database& database_;
+  const IndexReader& index_;
   FieldWeights weights_;
 };
 
@@ -74,6 +79,6 @@ class QueryCompiler {
 bool NeedsVerification(const QueryNode& node);
 
 // The sum of the lengths of all lists of paragraphs that the query reads at most.
-uint64_t PostingsOf(const Xapian::Query& query, const Xapian::Database& database);
+uint64_t PostingsOf(const Xapian::Query& query, const IndexReader& index);
 
 }  // namespace article_search

@@ -14,11 +14,11 @@ constexpr uint64_t kFirstChunk = 1000;
 
 }  // namespace
 
-Ranking::Ranking(const Xapian::Database& database, const RankedQuery& query) : database_(database), query_(query) {
+Ranking::Ranking(const IndexReader& index, const RankedQuery& query) : database_(index.database()), query_(query) {
   const std::string second(kSecondTierTerm);
   if (query.by_position) {
     tiers_.push_back({query.query, 0});
-  } else if (!database.term_exists(second)) {
+  } else if (!index.HasTerm(second)) {
     tiers_.push_back({query.query, 1});
   } else {
     tiers_.push_back({Xapian::Query(Xapian::Query::OP_AND_NOT, query.query, Xapian::Query(second)), 1});

@@ -7,6 +7,8 @@
 #include <functional>
 #include <vector>
 
+#include "searcher/index_reader.h"
+
 namespace article_search {
 
 struct RankedParagraph {
@@ -36,7 +38,7 @@ inline constexpr uint64_t kReranked = 100;
 // Throws what Xapian throws. Keeps the references.
 class Ranking {
  public:
-  Ranking(const Xapian::Database& database, const RankedQuery& query);
+  Ranking(const IndexReader& index, const RankedQuery& query);
 
   // The paragraphs [offset, offset + limit) of the ranking; `*count` counts at least `check_at_least` of all that match
   // exactly.

@@ -2,7 +2,6 @@
 
 #include <xapian.h>
 
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <unordered_set>
@@ -11,13 +10,13 @@
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
 #include "indexer/clean_text.h"
-#include "indexer/index_file.h"
 #include "indexer/language.h"
 #include "indexer/schema.h"
 #include "indexer/terms.h"
 #include "searcher/explanation.h"
 #include "searcher/feedback.h"
 #include "searcher/hit_maker.h"
+#include "searcher/index_reader.h"
 #include "searcher/index_vocabulary.h"
 #include "searcher/matcher.h"
 #include "searcher/nearness.h"
@@ -34,23 +33,6 @@
 namespace article_search {
 namespace {
 
-template <typename Function>
-auto Translated(const std::string& path, Function function) {
-  try {
-    return function();
-  } catch (const Xapian::Error& error) {
-    throw Error(ErrorCode::kDamagedIndex,
-                path + " can't be read: " + error.get_msg() + "; check it with: indexer --verify " + path);
-  }
-}
-
-// Before anything is made by its rules.
-IndexFile OpenChecked(const std::string& index) {
-  IndexFile file = IndexFile::Open(index);
-  file.CheckRules();
-  return file;
-}
-
 struct LanguageTools {
   explicit LanguageTools(const std::string& name) : analyzer(name), terms(name) {}
   Analyzer analyzer;
@@ -59,12 +41,12 @@ struct LanguageTools {
 
 // A query, and all that is made of its tree.
 struct Understood {
-  Understood(QueryNode tree, const Xapian::Database& database, TextAnalyses* analyses)
+  Understood(QueryNode tree, const IndexReader& index, TextAnalyses* analyses)
       : root(std::move(tree)),
-        compiler(database, FieldWeights()),
+        compiler(index, FieldWeights()),
         matcher(root, analyses),
-        explainer(database, compiler, root, analyses),
-        nearness(database, root, compiler),
+        explainer(index, compiler, root, analyses),
+        nearness(index, root, compiler),
         needs_verification(NeedsVerification(root)) {
     for (const QueryNode* leaf : Leaves(root)) weights.push_back(compiler.LeafWeight(*leaf));
   }
@@ -88,17 +70,16 @@ void CheckCost(uint64_t postings, uint64_t most) {
 }  // namespace
 
 struct Searcher::State {
-  explicit State(const std::string& index) : file(OpenChecked(index)) {
-    std::vector<std::string> names = file.info().languages;
-    std::stable_partition(names.begin(), names.end(),
-                          [this](const std::string& name) { return name == file.info().language; });
-    for (const std::string& name : names) {
+  State(std::vector<std::string> given, uint32_t timeout_ms)
+      : names(std::move(given)), remote_timeout_ms(timeout_ms), index(names, timeout_ms) {
+    for (const std::string& name : index.languages()) {
       LanguageTools& made = tools.try_emplace(name, name).first->second;
       languages.push_back({name, &made.analyzer, &made.terms});
     }
-    database = Translated(index, [&] { return Xapian::Database(file.DuplicateDescriptor()); });
   }
 
+  // The whole answer.
+  SearchResult Search(std::string_view query, const SearchOptions& options);
   // The answer; `parsed` (may be null) becomes the query's tree, without what --expand adds.
   SearchResult Run(std::string_view text, const SearchOptions& options, QueryNode* parsed);
   std::optional<Suggestion> Suggest(std::string_view query, const SearchOptions& options, const QueryNode& root);
@@ -109,21 +90,23 @@ struct Searcher::State {
   void AddPage(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
   void AddOneByOne(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
 
-  IndexFile file;
+  const std::vector<std::string> names;
+  const uint32_t remote_timeout_ms;
+  const IndexReader index;
+  bool is_disconnected = false;
   std::map<std::string, LanguageTools> tools;
   std::vector<QueryLanguage> languages;  // of the index, the most frequent first
-  Xapian::Database database;
-  IndexVocabulary vocabulary{database};
-  StoredParagraphs paragraphs{database};
+  IndexVocabulary vocabulary{index};
+  StoredParagraphs paragraphs{index};
   TextAnalyses analyses;
-  Neighbours neighbours{database};
+  Neighbours neighbours{index.database()};
 };
 
 const QueryLanguage& Searcher::State::LanguageOf(const StoredParagraph& paragraph) const {
   for (const QueryLanguage& language : languages) {
     if (language.name == paragraph.article->language) return language;
   }
-  throw Error(ErrorCode::kDamagedIndex, file.path() + " is damaged: an article in a language that it does not list");
+  throw Error(ErrorCode::kDamagedIndex, index.name() + " is damaged: an article in a language that it does not list");
 }
 
 void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, const SearchOptions& options,
@@ -184,35 +167,48 @@ void Searcher::State::AddOneByOne(const Ranking& ranking, Understood* query, con
   });
 }
 
-Searcher::Searcher(const std::string& index) : state_(std::make_unique<State>(index)) {}
+Searcher::Searcher(const std::string& index) : Searcher(std::vector<std::string>{index}) {}
+Searcher::Searcher(const std::vector<std::string>& shards, uint32_t remote_timeout_ms)
+    : state_(std::make_unique<State>(shards, remote_timeout_ms)) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 SearchResult Searcher::Search(std::string_view query, const SearchOptions& options) {
-  return Translated(state_->file.path(), [&] {
-    const bool suggests = options.suggest || options.autocorrect;
-    QueryNode root;
-    SearchResult result = state_->Run(query, options, suggests ? &root : nullptr);
-    if (!suggests) return result;
-    const std::optional<Suggestion> suggestion = state_->Suggest(query, options, root);
-    if (!suggestion) return result;
-    SearchOptions other = options;
-    if (!options.autocorrect) other.limit = 0;
-    SearchResult corrected = state_->Run(suggestion->query, other, nullptr);
-    if (corrected.total == 0) return result;
-    if (options.autocorrect) {
-      for (const Suggestion::Change& change : suggestion->changes) {
-        corrected.warnings.push_back("nothing has '" + CleanLine(change.from) + "'; '" + change.to +
-                                     "' was searched instead");
-      }
-      corrected.query = result.query;
-      corrected.autocorrected = true;
-      result = std::move(corrected);
+  for (bool is_again = false;; is_again = true) {
+    if (state_->is_disconnected) state_ = std::make_unique<State>(state_->names, state_->remote_timeout_ms);
+    try {
+      return state_->Search(query, options);
+    } catch (const Xapian::Error& error) {
+      state_->is_disconnected = IndexReader::IsNetworkError(error);
+      // A server closes a connection that was idle for a while, and may have been started anew in the meantime.
+      if (!state_->is_disconnected || IndexReader::IsTimeout(error) || is_again) throw state_->index.Failure(error);
     }
-    result.suggestion = suggestion->query;
-    return result;
-  });
+  }
+}
+
+SearchResult Searcher::State::Search(std::string_view query, const SearchOptions& options) {
+  const bool suggests = options.suggest || options.autocorrect;
+  QueryNode root;
+  SearchResult result = Run(query, options, suggests ? &root : nullptr);
+  if (!suggests) return result;
+  const std::optional<Suggestion> suggestion = Suggest(query, options, root);
+  if (!suggestion) return result;
+  SearchOptions other = options;
+  if (!options.autocorrect) other.limit = 0;
+  SearchResult corrected = Run(suggestion->query, other, nullptr);
+  if (corrected.total == 0) return result;
+  if (options.autocorrect) {
+    for (const Suggestion::Change& change : suggestion->changes) {
+      corrected.warnings.push_back("nothing has '" + CleanLine(change.from) + "'; '" + change.to +
+                                   "' was searched instead");
+    }
+    corrected.query = result.query;
+    corrected.autocorrected = true;
+    result = std::move(corrected);
+  }
+  result.suggestion = suggestion->query;
+  return result;
 }
 
 std::optional<Suggestion> Searcher::State::Suggest(std::string_view query, const SearchOptions& options,
@@ -226,7 +222,7 @@ std::optional<Suggestion> Searcher::State::Suggest(std::string_view query, const
     std::vector<Xapian::Query> terms;
     terms.reserve(all.size());
     for (const std::string& word : all) terms.push_back(AnyStem(word));
-    Xapian::Enquire enquire(database);
+    Xapian::Enquire enquire(index.database());
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
     return uint64_t{enquire.get_mset(0, 1).size()};
@@ -257,14 +253,14 @@ RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions
   if (query.nearness.has_pairs() && !ranked.by_position) {
     ranked.rerank = [&query](std::vector<RankedParagraph>* top) { query.nearness.AddTo(top); };
   }
-  CheckCost(PostingsOf(ranked.query, database), options.max_postings);
+  CheckCost(PostingsOf(ranked.query, index), options.max_postings);
   return ranked;
 }
 
 bool Searcher::Refresh() {
-  if (!state_->file.IsReplaced()) return false;
+  if (state_->is_disconnected || !state_->index.IsReplaced()) return false;
   try {
-    state_ = std::make_unique<State>(state_->file.path());
+    state_ = std::make_unique<State>(state_->names, state_->remote_timeout_ms);
   } catch (const Error&) {
     return false;
   }
@@ -286,18 +282,18 @@ SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& op
     return result;
   }
   if (options.expand) {
-    const Understood first(root, database, &analyses);
+    const Understood first(root, index, &analyses);
     SearchOptions by_relevance = options;
     by_relevance.sort = SearchOptions::Sort::kRelevance;
     const RankedQuery ranked = Ranked(first, by_relevance);
     MatchCount ignored;
-    const auto best = Ranking(database, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
+    const auto best = Ranking(index, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
     root = WithFeedback(std::move(root), best, &paragraphs, languages, &result.expansion);
   }
-  Understood query(std::move(root), database, &analyses);
+  Understood query(std::move(root), index, &analyses);
   if (options.explain) result.meanings = MeaningsOf(query.root);
   const RankedQuery ranked = Ranked(query, options);
-  const Ranking ranking(database, ranked);
+  const Ranking ranking(index, ranked);
   if (query.needs_verification || options.group_by_article) {
     AddOneByOne(ranking, &query, options, &result);
   } else {
