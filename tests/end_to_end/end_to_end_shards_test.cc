@@ -16,6 +16,13 @@ using testing::HasSubstr;
 
 const std::string kArticles = TEST_SOURCE_DIR "/corpus/articles";
 
+CommandResult RunVerify(const std::vector<std::string>& arguments) {
+  Command command = IndexerCommand(arguments);
+  // Xapian 1.4.22 deletes an object of Database::check by its base's size.
+  command.environment["ASAN_OPTIONS"] = "new_delete_type_mismatch=0";
+  return RunCommand(command);
+}
+
 class ShardsTest : public testing::Test {
  protected:
   // The files that a stub names.
@@ -62,7 +69,7 @@ TEST_F(ShardsTest, WhatIsMissingIsSaid) {
   ExpectError(RunSearcher({"-i", files[0], "belt"}), "searcher", {"shard 2 of 2 is missing"});
   fs::remove(files[1]);
   ExpectError(RunSearcher({"-i", many_, "belt"}), "searcher", {"there is no index at " + files[1]});
-  ExpectError(RunIndexer({"--verify", many_}), "indexer", {files[1]});
+  ExpectError(RunVerify({"--verify", many_}), "indexer", {files[1]});
 }
 
 TEST_F(ShardsTest, StatusUpdateAndVerifyTakeTheSet) {
@@ -73,8 +80,8 @@ TEST_F(ShardsTest, StatusUpdateAndVerifyTakeTheSet) {
   EXPECT_THAT(status.out, HasSubstr("index: " + many_ + "\nstate: fresh\n"));
   EXPECT_THAT(status.out, HasSubstr("\nshards: 2\n"));
   EXPECT_THAT(status.out, HasSubstr("\nparagraphs: 3\n"));
-  ExpectQuiet(RunIndexer({"-q", "--verify", many_}), 0);
-  ExpectQuiet(RunIndexer({"-q", "--verify", Files(many_)[1]}), 0);
+  ExpectQuiet(RunVerify({"-q", "--verify", many_}), 0);
+  ExpectQuiet(RunVerify({"-q", "--verify", Files(many_)[1]}), 0);
   ExpectError(RunIndexer({"--status", Files(many_)[1]}), "indexer", {"is shard 2 of 2; give the file that names them"});
   const std::string stub = ReadBytes(many_);
   EXPECT_THAT(RunIndexer({"--update", "-i", many_}).err, HasSubstr("is up to date; nothing was written"));
