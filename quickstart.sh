@@ -6,7 +6,8 @@ BUILD_PACKAGES='g++ cmake ninja-build pkg-config libxapian-dev libicu-dev libboo
   libgmock-dev nlohmann-json3-dev libxxhash-dev libutf8proc-dev libcld2-dev libsimdjson-dev'
 # What only tests with the label `full` need.
 FULL_TEST_PACKAGES='xapian-tools tmux jq python3 python3-jsonschema codespell mandoc man-db zsh fish shellcheck doxygen lintian
-  vim tidy chromium nodejs make git entr fzf emacs-nox systemd'
+  vim tidy chromium nodejs make git entr fzf emacs-nox systemd strace valgrind locales xapian-omega recollcmd notmuch
+  sqlite3 groonga-bin groonga-token-filter-stem ripgrep'
 
 DEFAULT_QUERY='belt and road'
 ARTICLE=corpus/articles/kazakhstan-multi-vector-diplomacy.txt

@@ -35,7 +35,7 @@ new one, whole.")
 set(CPACK_DEBIAN_DEV_PACKAGE_NAME libarticle-search-dev)
 set(CPACK_DEBIAN_DEV_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS
-    "libxapian-dev, libicu-dev, libxxhash-dev, libutf8proc-dev, libsimdjson-dev, libcld2-dev, pkg-config")
+    "libxapian-dev, libicu-dev, libutf8proc-dev, libsimdjson-dev, libcld2-dev, pkg-config")
 set(CPACK_DEBIAN_DEV_DESCRIPTION "full-text search over the paragraphs of articles - development files
 The static libraries behind the programs indexer and searcher, with their
 headers, and with what find_package of CMake and pkg-config need; both know

@@ -27,7 +27,7 @@ if(BUILD_SHARED_LIBS)
   add_library(article_search SHARED
     $<TARGET_OBJECTS:corpus> $<TARGET_OBJECTS:index> $<TARGET_OBJECTS:search>)
   target_link_libraries(article_search
-    PRIVATE PkgConfig::xapian PkgConfig::icu PkgConfig::xxhash PkgConfig::utf8proc PkgConfig::simdjson CLD2::CLD2 Threads::Threads
+    PRIVATE PkgConfig::xapian PkgConfig::icu PkgConfig::utf8proc PkgConfig::simdjson CLD2::CLD2 Threads::Threads
             $<BUILD_INTERFACE:article_search_flags>)
   target_include_directories(article_search
     INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/article_search>)
@@ -46,7 +46,7 @@ if(BUILD_SHARED_LIBS)
 else()
   install(TARGETS corpus index search EXPORT article_search)
   # Static libraries bring what they are linked with.
-  set(pc_requires "xapian-core, icu-uc, icu-i18n, libxxhash, libutf8proc, simdjson")
+  set(pc_requires "xapian-core, icu-uc, icu-i18n, libutf8proc, simdjson")
   set(pc_libs "-larticle_search_search -larticle_search_index -larticle_search_corpus -lcld2 -pthread")
 endif()
 

@@ -168,8 +168,10 @@ bool LooksLikeList(std::string_view block) {
   bool leads_in = false;
   ForEachLine(block, [&](std::string_view line) {
     const bool is_marked = ListMarkerLength(line) > 0;
-    if (lines == 0) first_is_marked = is_marked;
-    if (lines == 0) leads_in = line.ends_with(':');
+    if (lines == 0) {
+      first_is_marked = is_marked;
+      leads_in = line.ends_with(':');
+    }
     // Most blocks have no marker where one must stand: no need to see the rest.
     if (lines == 1 && !first_is_marked && !is_marked) return false;
     ++lines;

@@ -135,9 +135,9 @@ class Classifier {
   std::string FindTitle() {
     const size_t first = FirstOfArticle();
     if (first >= blocks_.size()) return "";
-    Block& block = blocks_[first];
     const bool is_title = has_marked_ && markup_ != Markup::kPlain ? IsMarkedTitle(first) : IsPlainTitle(first);
     if (is_title) {
+      Block& block = blocks_[first];
       block.kind = ParagraphKind::kTitle;
       FindTitleAgain(first);
       return OneLine(Text(block));

@@ -95,7 +95,7 @@ bool HasPageTagNearStart(std::string_view lower) {
 Markup MarkupOf(std::string_view path) {
   const std::string lower = AsciiLower(path.substr(path.size() - std::min<size_t>(path.size(), 16)));
   if (lower.ends_with(".md") || lower.ends_with(".markdown")) return Markup::kMarkdown;
-  return lower.ends_with(".rst") ? Markup::kRest : Markup::kPlain;
+  return lower.ends_with(".rst") || lower.ends_with(".rest") ? Markup::kRest : Markup::kPlain;
 }
 
 bool LooksLikeHtml(std::string_view text, Markup markup) {

@@ -8,7 +8,7 @@ namespace article_search {
 // The marks that give a text its headings.
 enum class Markup { kPlain, kMarkdown, kRest };
 
-// By the extension: .md and .markdown, .rst, else plain text.
+// By the extension: .md and .markdown, .rst and .rest, else plain text.
 Markup MarkupOf(std::string_view path);
 
 // True for an HTML page; false for a text with some tags in it. The rules are in docs/paragraphs.md.

@@ -275,8 +275,8 @@ void WordSegmenter::SegmentAscii(std::string_view text, size_t begin, size_t end
       any |= last;
       all &= last;
     }
-    int flags = first & kLetter ? WordSegment::kBeginsWithLetter : WordSegment::kBeginsWithDigit;
-    flags |= last & kLetter ? WordSegment::kEndsWithLetter : WordSegment::kEndsWithDigit;
+    int flags = (first & kLetter) != 0 ? WordSegment::kBeginsWithLetter : WordSegment::kBeginsWithDigit;
+    flags |= (last & kLetter) != 0 ? WordSegment::kEndsWithLetter : WordSegment::kEndsWithDigit;
     if (any & kDigit) flags |= WordSegment::kDigits;
     if (all & kDigit) flags |= WordSegment::kAllDigits;
     if (all & kUpper) flags |= WordSegment::kCapitals;

@@ -2,6 +2,9 @@
 
 #include <utf8proc.h>
 
+#include <array>
+#include <cstdio>
+
 namespace article_search {
 namespace {
 
@@ -57,6 +60,36 @@ std::string CleanLine(std::string_view text) {
     at += length;
   }
   if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+std::string EscapeUnsafe(std::string_view text, bool backslashes) {
+  std::string out;
+  std::array<char, 16> code{};
+  const auto append = [&](const char* format, unsigned value) {
+    std::snprintf(code.data(), code.size(), format, value);
+    out += code.data();
+  };
+  char32_t c = 0;
+  for (size_t at = 0; at < text.size();) {
+    const size_t length = DecodeUtf8(text, at, &c);
+    if (c == '\t') {
+      out += "\\t";
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (c == '\r') {
+      out += "\\r";
+    } else if (c == '\\' && backslashes) {
+      out += "\\\\";
+    } else if (length == 1 && c == U'\uFFFD') {
+      append("\\x%02x", static_cast<unsigned char>(text[at]));
+    } else if (IsUnsafe(c)) {
+      append(c <= 0xFFFF ? "\\u%04x" : "\\U%08x", static_cast<unsigned>(c));
+    } else {
+      out.append(text, at, length);
+    }
+    at += length;
+  }
   return out;
 }
 

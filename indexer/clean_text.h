@@ -14,6 +14,10 @@ bool IsUnsafe(char32_t c);
 // `text` on one line: unsafe characters and runs of white space become one space, ill-formed bytes U+FFFD.
 std::string CleanLine(std::string_view text);
 
+// `text` whole, on one line, with escapes for unsafe characters (\t, \n, \r, else \uXXXX or \UXXXXXXXX) and ill-formed
+// bytes (\xHH), as bash's $'…' has them. With `backslashes`, \\ stands for one, so that the text can be had back.
+std::string EscapeUnsafe(std::string_view text, bool backslashes = false);
+
 // Decodes the code point at `at` (which must be < text.size()) and returns its length in bytes; for an ill-formed byte
 // *c is U+FFFD and the length 1.
 size_t DecodeUtf8(std::string_view text, size_t at, char32_t* c);

@@ -8,6 +8,7 @@
 #include <exception>
 #include <future>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -95,7 +96,14 @@ class Workers {
           folder + "/run" + std::to_string(i) + ".",
           static_cast<uint64_t>(kPostingsShare * static_cast<double>(memory)) / std::max(threads, 1U)));
     }
-    for (size_t i = 1; i < workers_.size(); ++i) threads_.emplace_back([this, i] { Run(workers_[i].get()); });
+    try {
+      for (size_t i = 1; i < workers_.size(); ++i) {
+        threads_.emplace_back([this, worker = workers_[i].get()] { Run(worker); });
+      }
+    } catch (const std::system_error&) {
+      // The system gives no more of them: fewer do it, too.
+      workers_.resize(threads_.size() + 1);
+    }
   }
   ~Workers() { Stop(); }
   Workers(const Workers&) = delete;
@@ -263,7 +271,9 @@ class DirectWriter : public DatabaseWriter {
     }
     glass::BlockFile position_file(options_.folder + "/positions");
     glass::TableWriter positions(&position_file);
-    std::future<void> written = std::async(options_.threads > 1 ? std::launch::async : std::launch::deferred, [&] {
+    // With more than one thread by another one, where the system gives one.
+    const auto when = options_.threads > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred;
+    std::future<void> written = std::async(when, [&] {
       PositionTarget target(&positions);
       MergeRuns(std::move(for_positions), &target);
       positions.FinishLeaves();

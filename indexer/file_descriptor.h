@@ -37,8 +37,12 @@ std::string ReadAt(int fd, uint64_t offset, uint64_t length, const std::string& 
 // All of `bytes`; throws Error kUnreadable.
 void WriteAll(int fd, std::string_view bytes, const std::string& path);
 
+// Whether a read or write failed only because nothing may be waited for on this descriptor (a program that we share the
+// pipe with may have asked for that), and then waits until there is something to do: POLLIN or POLLOUT.
+bool WaitedFor(int fd, int event);
+
 // Opens /dev/null on each of the standard streams that is closed, in the direction in which it can't be used: else the
-// next file that is opened would be taken for it. To be called first of all.
+// next file that is opened would be taken for it. To be called first of all. Throws Error where that is impossible.
 void GuardStandardStreams();
 
 }  // namespace article_search

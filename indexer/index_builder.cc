@@ -1,5 +1,6 @@
 #include "indexer/index_builder.h"
 
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
@@ -71,7 +72,7 @@ void ReadStandardInput(const std::function<void()>& check_interrupt,
   std::string piece(1 << 16, '\0');
   for (;;) {
     const ssize_t n = ::read(STDIN_FILENO, piece.data(), piece.size());
-    if (n < 0 && errno == EINTR) {
+    if (n < 0 && (errno == EINTR || WaitedFor(STDIN_FILENO, POLLIN))) {
       if (check_interrupt) check_interrupt();
       continue;
     }

@@ -6,8 +6,9 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
-#include <memory>
+#include <optional>
 #include <utility>
 
 #include "corpus/analyzer.h"
@@ -26,18 +27,29 @@ constexpr uint64_t kMaxFooterLength = 64 * 1024;
 
 uint64_t Hash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 
-uint64_t HashRange(int fd, uint64_t length, const std::string& path) {
-  struct StateDeleter {
-    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
-  };
-  const std::unique_ptr<XXH3_state_t, StateDeleter> state(XXH3_createState());
-  XXH3_64bits_reset(state.get());
-  constexpr uint64_t kChunk = 1 << 20;
-  for (uint64_t offset = 0; offset < length; offset += kChunk) {
-    const std::string bytes = ReadAt(fd, offset, std::min(kChunk, length - offset), path);
-    XXH3_64bits_update(state.get(), bytes.data(), bytes.size());
+// Of the file's first `length` bytes. Nothing where they can't be read: errno says why, 0 that the file is shorter. For
+// signal handlers too: no memory is allocated.
+std::optional<uint64_t> HashOf(int fd, uint64_t length) noexcept {
+  XXH3_state_t state;
+  XXH3_64bits_reset(&state);
+  std::array<char, 32 * 1024> chunk;
+  for (uint64_t done = 0; done < length;) {
+    const ssize_t n =
+        ::pread(fd, chunk.data(), std::min<uint64_t>(chunk.size(), length - done), static_cast<off_t>(done));
+    if (n < 0 && errno == EINTR) continue;
+    if (n == 0) errno = 0;
+    if (n <= 0) return std::nullopt;
+    XXH3_64bits_update(&state, chunk.data(), static_cast<size_t>(n));
+    done += static_cast<uint64_t>(n);
   }
-  return XXH3_64bits_digest(state.get());
+  return XXH3_64bits_digest(&state);
+}
+
+uint64_t HashOfDatabase(int fd, uint64_t length, const std::string& path) {
+  const std::optional<uint64_t> hash = HashOf(fd, length);
+  if (hash) return *hash;
+  if (errno != 0) ThrowErrno("cannot read", path);
+  throw Error(ErrorCode::kDamagedIndex, DamageMessage(path));
 }
 
 std::string PackFooter(const IndexInfo& info) {
@@ -179,6 +191,10 @@ Error NotAnIndex(const std::string& path, const std::string& why) {
 
 }  // namespace
 
+std::string DamageMessage(const std::string& path) {
+  return path + " is damaged: its checksum is wrong; rebuild it with: indexer -i " + path;
+}
+
 IndexFile::IndexFile(IndexFile&& other) noexcept
     : path_(std::move(other.path_)), fd_(std::exchange(other.fd_, -1)), info_(std::move(other.info_)) {}
 
@@ -247,10 +263,14 @@ IndexSources IndexFile::ReadSources() const {
 }
 
 void IndexFile::CheckDatabase() const {
-  if (HashRange(fd_, info_.database_length, path_) != info_.database_checksum) {
-    throw Error(ErrorCode::kDamagedIndex,
-                path_ + " is damaged: its checksum is wrong; rebuild it with: indexer -i " + path_);
+  if (HashOfDatabase(fd_, info_.database_length, path_) != info_.database_checksum) {
+    throw Error(ErrorCode::kDamagedIndex, DamageMessage(path_));
   }
+}
+
+bool IndexFile::IsDamaged() const noexcept {
+  const std::optional<uint64_t> hash = HashOf(fd_, info_.database_length);
+  return hash ? *hash != info_.database_checksum : errno == 0;
 }
 
 bool IndexFile::IsReplaced() const {
@@ -282,7 +302,7 @@ void AppendFooter(const std::string& path, const IndexSources& sources, IndexInf
   struct stat status {};
   if (!fd.ok() || ::fstat(fd.get(), &status) != 0) ThrowErrno("cannot open", path);
   info->database_length = static_cast<uint64_t>(status.st_size);
-  info->database_checksum = HashRange(fd.get(), info->database_length, path);
+  info->database_checksum = HashOfDatabase(fd.get(), info->database_length, path);
   const std::string packed_sources = PackSources(sources);
   info->sources_length = packed_sources.size();
   info->sources_checksum = Hash(packed_sources);

@@ -102,6 +102,9 @@ class IndexFile {
   // Reads the whole database and throws kDamagedIndex where its checksum differs.
   void CheckDatabase() const;
 
+  // The same as a question, which a signal handler may ask. What can't be read is not known to be damaged.
+  bool IsDamaged() const noexcept;
+
   // Whether another file stands at the path by now; false where there is none.
   bool IsReplaced() const;
 
@@ -114,6 +117,9 @@ class IndexFile {
   int fd_;
   IndexInfo info_;
 };
+
+// What is said of a database whose checksum is wrong.
+std::string DamageMessage(const std::string& path);
 
 // True where the file at `path` is an index of ours, of whatever format version, damaged or not. Throws Error
 // kUnreadable where that can't be found out.

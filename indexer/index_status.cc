@@ -56,7 +56,7 @@ std::string StatusAsText(const std::string& path, const IndexInfo& info, const I
                          const SourceChanges& changes, int64_t now) {
   std::string out;
   const auto line = [&](const std::string& name, const std::string& value) {
-    out += name + ": " + CleanLine(value) + "\n";
+    out += name + ": " + EscapeUnsafe(value) + "\n";
   };
   line("index", DisplayPath(path));
   line("state", Summary(changes));

@@ -1,7 +1,6 @@
 #include "indexer/index_writer.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <tuple>
@@ -88,9 +87,6 @@ void IndexWriter::State::CountWords(const DatabaseWriter::Counts& written) {
 }
 
 IndexWriter::IndexWriter(const WriterOptions& options, Kind kind) : state_(std::make_unique<State>()) {
-  std::error_code error;
-  std::filesystem::create_directory(options.folder, error);
-  if (error) throw Error(ErrorCode::kUnreadable, "cannot write in " + options.folder + ": " + error.message());
   const bool direct = kind == Kind::kFastest && glass::XapianWritesThisVersion(options.folder);
   state_->database = direct ? MakeDirectWriter(options) : MakeXapianWriter(options);
 }

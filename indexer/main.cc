@@ -18,6 +18,7 @@
 #include "indexer/command_line_text.h"
 #include "indexer/display_path.h"
 #include "indexer/file_descriptor.h"
+#include "indexer/file_replacement.h"
 #include "indexer/index_builder.h"
 #include "indexer/index_file.h"
 #include "indexer/index_status.h"
@@ -172,10 +173,14 @@ int Status(const IndexerOptions& options) {
   const SourceChanges changes = FindChanges(file.info(), sources);
   const int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   if (!options.quiet) {
-    WriteAll(STDOUT_FILENO,
-             options.json ? StatusAsJson(index, file.info(), sources, changes, now)
-                          : StatusAsText(index, file.info(), sources, changes, now),
-             "standard output");
+    try {
+      WriteAll(STDOUT_FILENO,
+               options.json ? StatusAsJson(index, file.info(), sources, changes, now)
+                            : StatusAsText(index, file.info(), sources, changes, now),
+               "standard output");
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::kBrokenPipe) throw;  // whoever reads has seen enough; the status tells still
+    }
   }
   return changes.any() ? kStale : kDone;
 }
@@ -202,6 +207,7 @@ int Update(const IndexerOptions& options) {
     update.build.update = true;
     return Build(update);
   }
+  RemoveLeftovers(index);
   if (!options.quiet) Say(DisplayPath(index) + " is up to date; nothing was written");
   return kDone;
 }
@@ -242,17 +248,25 @@ int Run(int argc, char* argv[]) {
 
 int main(int argc, char* argv[]) {
   using article_search::caught_signal;
-  article_search::GuardStandardStreams();
   struct sigaction action {};
   action.sa_handler = article_search::OnSignal;
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    // What nohup, or a shell for what runs in the background, has had ignored stays ignored.
+    struct sigaction inherited {};
+    if (sigaction(signal, nullptr, &inherited) == 0 && inherited.sa_handler == SIG_IGN) continue;
+    sigaction(signal, &action, nullptr);
+  }
+  // A reader of messages who goes away does not end a build halfway; one of standard output is found out by WriteAll.
+  std::signal(SIGPIPE, SIG_IGN);
   // A file that grows past the limit is then an error like any other, and the temporaries are removed.
   std::signal(SIGXFSZ, SIG_IGN);
   int status = article_search::kFailed;
   try {
+    article_search::GuardStandardStreams();
     status = article_search::Run(argc, argv);
   } catch (const article_search::Error& error) {
-    if (error.code() != article_search::ErrorCode::kBrokenPipe) article_search::Say(error.what());
+    if (error.code() == article_search::ErrorCode::kBrokenPipe) return article_search::kDone;
+    article_search::Say(error.what());
   } catch (const std::bad_alloc&) {
     article_search::Say("out of memory; nothing was changed");
   } catch (const std::exception& error) {

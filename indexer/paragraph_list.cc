@@ -22,7 +22,7 @@ std::string Shortened(const std::string& line) {
 
 std::string ListAsText(const Article& article) {
   std::string out;
-  const std::string path = CleanLine(DisplayPath(article.path));
+  const std::string path = EscapeUnsafe(DisplayPath(article.path));
   for (const Paragraph& paragraph : article.paragraphs) {
     out += path + ":" + std::to_string(paragraph.line) + ": " + std::string(ToString(paragraph.kind)) + ": " +
            Shortened(CleanLine(paragraph.text)) + "\n";

@@ -16,6 +16,10 @@
 namespace article_search {
 namespace {
 
+// Seconds. A file that changed so shortly before it was read may have changed once more since, at what is the same time
+// to the clock of its file system. (Git calls such a file "racy".) So may one whose time is in the future.
+constexpr int64_t kCoarsestClock = 2;
+
 // Whether a file that the index does not have would go into it: a folder's binary files never did.
 bool WouldBeRead(const std::string& path, const IndexSources& sources) {
   if (std::find(sources.roots.begin(), sources.roots.end(), path) != sources.roots.end()) return true;
@@ -27,11 +31,11 @@ bool WouldBeRead(const std::string& path, const IndexSources& sources) {
   }
 }
 
-bool IsSame(const SourceFile& file, bool keep_going) {
+bool IsSame(const SourceFile& file, const IndexSources& sources) {
   try {
-    return Unchanged(file).has_value();
+    return Unchanged(file, sources).has_value();
   } catch (const Error&) {
-    if (!keep_going) throw;
+    if (!sources.keep_going) throw;
     return false;  // it would be left out
   }
 }
@@ -44,13 +48,15 @@ int64_t ModificationTime(const struct stat& status) {
   return int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
 }
 
-std::optional<SourceFile> Unchanged(const SourceFile& recorded) {
+std::optional<SourceFile> Unchanged(const SourceFile& recorded, const IndexSources& sources) {
   struct stat status {};
   if (::stat(recorded.path.c_str(), &status) != 0) return std::nullopt;
   if (static_cast<uint64_t>(status.st_size) != recorded.size) return std::nullopt;
   SourceFile file = recorded;
   file.mtime_ns = ModificationTime(status);
-  if (file.mtime_ns == recorded.mtime_ns) return file;
+  if (file.mtime_ns == recorded.mtime_ns && file.mtime_ns / 1'000'000'000 < sources.built_at - kCoarsestClock) {
+    return file;
+  }
   if (ContentHash(ReadFile(file.path)) != file.content_hash) return std::nullopt;
   return file;
 }
@@ -83,7 +89,7 @@ SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources) {
       if (WouldBeRead(path, sources)) changes.added.push_back(path);
       continue;
     }
-    if (!IsSame(*file->second, sources.keep_going)) changes.changed.push_back(path);
+    if (!IsSame(*file->second, sources)) changes.changed.push_back(path);
     known.erase(file);
   }
   for (const SourceFile& file : sources.files) {

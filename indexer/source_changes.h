@@ -17,9 +17,9 @@ namespace article_search {
 uint64_t ContentHash(std::string_view bytes);
 int64_t ModificationTime(const struct stat& status);
 
-// The file as it is recorded, with its time as it is now, where its content has not changed: it is read only where size
-// and time do not tell. Nothing where it is gone. Throws Error where it can't be read.
-std::optional<SourceFile> Unchanged(const SourceFile& recorded);
+// A file of `sources` as it is recorded, with its time as it is now, where its content has not changed: it is read only
+// where size and time do not tell. Nothing where it is gone. Throws Error where it can't be read.
+std::optional<SourceFile> Unchanged(const SourceFile& recorded, const IndexSources& sources);
 
 // Throws Error kUsage where an index was made from standard input, and so can't be made again.
 void CheckRebuildable(const IndexSources& sources);
@@ -33,9 +33,9 @@ struct SourceChanges {
   bool any() const { return other_rules || !changed.empty() || !added.empty() || !removed.empty(); }
 };
 
-// Compares sizes and times; only where a time differs, and for files that are new, it reads the content. Throws Error
-// kNotFound for a path that the index was made from and that is gone, kUsage for an index made from standard input,
-// kUnreadable (not for files, where the index was made under --keep-going).
+// Compares sizes and times; only where these do not tell, and for files that are new, it reads the content. Throws
+// Error kNotFound for a path that the index was made from and that is gone, kUsage for an index made from standard
+// input, kUnreadable (not for files, where the index was made under --keep-going).
 SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources);
 
 }  // namespace article_search

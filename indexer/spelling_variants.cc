@@ -247,7 +247,7 @@ bool MapOgue(std::string* word) {
   if (ending != "e" && ending != "es" && ending != "ed" && ending != "er" && ending != "ers" && ending != "ing") {
     return false;
   }
-  *word = word->substr(0, at + 2) + (ending == "e" ? "" : ending == "es" ? "s" : ending);
+  word->replace(at + 2, std::string::npos, ending == "e" ? "" : ending == "es" ? "s" : ending);
   return true;
 }
 

@@ -43,7 +43,7 @@ std::optional<UnchangedFiles::File> UnchangedFiles::Take(const std::string& path
   const Place& place = found->second;
   std::optional<SourceFile> unchanged;
   try {
-    unchanged = Unchanged(sources_.files[place.file]);
+    unchanged = Unchanged(sources_.files[place.file], sources_);
   } catch (const Error&) {  // whoever reads it next will say so
   }
   if (!unchanged) return std::nullopt;

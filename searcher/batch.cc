@@ -1,5 +1,6 @@
 #include "searcher/batch.h"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -106,7 +107,7 @@ void ForEachLine(int fd, const std::string& name, const std::function<void(std::
   };
   for (;;) {
     const ssize_t n = ::read(fd, chunk.data(), chunk.size());
-    if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && (errno == EINTR || WaitedFor(fd, POLLIN))) continue;
     if (n < 0) ThrowErrno("cannot read the queries in", name);
     if (n == 0) break;
     std::string_view fresh(chunk.data(), static_cast<size_t>(n));

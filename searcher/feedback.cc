@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "indexer/language.h"
@@ -30,6 +31,19 @@ bool IsContentWord(const Token& token, const QueryLanguage& language) {
       std::count_if(token.text.begin(), token.text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
   return token.type == TokenType::kWord && letters > 1 && !IsStopWord(language.name, token.text) &&
          std::none_of(token.text.begin(), token.text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// The terms that the query has already.
+std::unordered_set<std::string> OwnTerms(const QueryNode& root) {
+  std::unordered_set<std::string> terms;
+  for (const QueryNode* leaf : PositiveLeaves(root)) {
+    for (const Sequence& sequence : leaf->sequences) {
+      for (const Slot& slot : sequence) {
+        for (const QueryTerm& term : slot) terms.insert(term.text);
+      }
+    }
+  }
+  return terms;
 }
 
 // How many words of its own the query weighs.
@@ -78,6 +92,7 @@ QueryNode WithFeedback(QueryNode root, const std::vector<RankedParagraph>& ranke
   if (best.size() > kFeedbackWords) best.resize(kFeedbackWords);
   double sum = 0;
   for (const auto& [stem, word] : best) sum += word.share;
+  const std::unordered_set<std::string> own = OwnTerms(root);
   const double factor = OwnWords(root) * kFeedbackWeight / (1 - kFeedbackWeight);
   QueryNode added;
   added.type = Type::kOr;
@@ -90,7 +105,7 @@ QueryNode WithFeedback(QueryNode root, const std::vector<RankedParagraph>& ranke
     leaf.sequences = {{{{QueryTerm::Form::kStem, stem}}}};
     leaf.weight = factor * word.share / sum;
     leaf.is_added = true;
-    words->push_back(leaf.text);
+    if (!own.contains(stem) && !own.contains(leaf.text)) words->push_back(leaf.text);
     added.children.push_back(std::move(leaf));
   }
   if (added.children.empty()) return root;

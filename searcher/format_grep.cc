@@ -23,7 +23,7 @@ std::string_view LineOf(std::string_view text, size_t at) {
 std::string FormatGrep(const SearchResult& result) {
   std::string out;
   for (const Hit& hit : result.hits) {
-    const std::string path = VisiblePath(hit.path);
+    const std::string path = EscapeUnsafe(hit.path);
     const auto add = [&](uint64_t line, uint64_t column, uint64_t at) {
       out += path + ":" + std::to_string(line) + ":" + std::to_string(column) + ":" + CleanLine(LineOf(hit.text, at)) +
              "\n";

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/clean_text.h"
 #include "indexer/language.h"
 #include "searcher/formatter.h"
 #include "searcher/shown_text.h"
@@ -135,7 +136,7 @@ void AddHit(const Hit& hit, std::string* out) {
   for (const MarkedText& heading : hit.headings) {
     if (const MarkedText step = Cleaned(heading, false); !step.text.empty()) trail.push_back(Marked(step));
   }
-  const std::string place = "<code>" + Escaped(VisiblePath(hit.path)) + ":" + std::to_string(hit.line) + "</code>";
+  const std::string place = "<code>" + Escaped(EscapeUnsafe(hit.path)) + ":" + std::to_string(hit.line) + "</code>";
   *out += "<li>\n<article>\n";
   if (trail.size() > 1) {
     *out += "<p class=\"trail\"" + language + ">";

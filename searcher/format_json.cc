@@ -183,9 +183,9 @@ void Write(const Hit& hit, const std::vector<std::string>& fields, JsonWriter* o
     Write(hit.context->after, out);
     out->EndObject();
   }
-  if (!hit.shares.empty() && key("score_shares")) {
+  if (hit.shares && key("score_shares")) {
     out->BeginArray();
-    for (const ScoreShare& share : hit.shares) {
+    for (const ScoreShare& share : *hit.shares) {
       out->BeginObject();
       out->Key("query");
       out->String(share.query);

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/clean_text.h"
 #include "searcher/formatter.h"
 #include "searcher/shown_text.h"
 #include "searcher/terminal.h"
@@ -97,7 +98,7 @@ class TextFormatter {
     if (hit.context) AddNeighbours(hit, hit.context->before);
     for (const MarkedText& snippet : hit.snippets) AddSnippet(snippet);
     if (hit.context) AddNeighbours(hit, hit.context->after);
-    if (!hit.shares.empty()) AddShares(hit);
+    if (hit.shares && !hit.shares->empty()) AddShares(hit);
     out_ += "\n";
   }
 
@@ -142,8 +143,8 @@ class TextFormatter {
       return std::string(number.data());
     };
     std::string line = "score " + rounded(hit.score) + " =";
-    for (const ScoreShare& share : hit.shares) {
-      line += (&share == &hit.shares.front() ? " " : " + ") + rounded(share.score) + " " + share.query + " (" +
+    for (const ScoreShare& share : *hit.shares) {
+      line += (&share == &hit.shares->front() ? " " : " + ") + rounded(share.score) + " " + share.query + " (" +
               share.where + ")";
     }
     AddPlain(line, indent_);
@@ -181,7 +182,7 @@ class TextFormatter {
   // path:line is never broken, so that it can be copied or clicked.
   void AddPlace(const Hit& hit) {
     StyledText place;
-    place.Append(VisiblePath(hit.path) + ":" + std::to_string(hit.line), kPath);
+    place.Append(EscapeUnsafe(hit.path) + ":" + std::to_string(hit.line), kPath);
     const Range whole_place = {0, place.text().size()};
     const std::string url = links_from_ ? FileUrl(*links_from_, hit.path) : "";
     if (!url.empty()) out_ += "\x1B]8;;" + url + "\x1B\\";

@@ -1,20 +1,29 @@
 // A TREC run: `qid Q0 docno rank score tag`. trec_eval orders by score and breaks ties by docno, so the scores fall
 // strictly: one that does not is lowered to just below the one before it.
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string>
+#include <string_view>
 
+#include "indexer/clean_text.h"
 #include "searcher/formatter.h"
 
 namespace article_search {
 namespace {
 
-// The fields of a run are separated by white space.
+// The fields of a run are separated by white space; to some readers that is white space of any kind.
 std::string Field(const std::string& text, const std::string& fallback) {
-  std::string out = text.empty() ? fallback : text;
-  for (char& c : out) {
-    if (static_cast<unsigned char>(c) <= ' ' || c == 0x7F) c = '_';
+  const std::string& field = text.empty() ? fallback : text;
+  std::string out;
+  char32_t c = 0;
+  for (size_t at = 0; at < field.size();) {
+    const size_t length = DecodeUtf8(field, at, &c);
+    const bool is_space = utf8proc_category(static_cast<utf8proc_int32_t>(c)) == UTF8PROC_CATEGORY_ZS;
+    out += is_space || IsUnsafe(c) ? "_" : EscapeUnsafe(std::string_view(field).substr(at, length));
+    at += length;
   }
   return out;
 }

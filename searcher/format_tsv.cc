@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdio>
 #include <functional>
 
 #include "corpus/error.h"
@@ -64,34 +63,6 @@ const std::vector<Column>& Columns() {
   return kColumns;
 }
 
-std::string Escaped(std::string_view text) {
-  std::string out;
-  std::array<char, 16> code{};
-  char32_t c = 0;
-  for (size_t at = 0; at < text.size();) {
-    const size_t length = DecodeUtf8(text, at, &c);
-    if (c == '\t') {
-      out += "\\t";
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\r') {
-      out += "\\r";
-    } else if (c == '\\') {
-      out += "\\\\";
-    } else if (length == 1 && c == U'\uFFFD') {
-      std::snprintf(code.data(), code.size(), "\\x%02x", static_cast<unsigned>(static_cast<unsigned char>(text[at])));
-      out += code.data();
-    } else if (IsUnsafe(c)) {
-      std::snprintf(code.data(), code.size(), c <= 0xFFFF ? "\\u%04x" : "\\U%08x", static_cast<unsigned>(c));
-      out += code.data();
-    } else {
-      out.append(text, at, length);
-    }
-    at += length;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string FormatTsv(const SearchResult& result, const std::vector<std::string>& fields, bool with_names) {
@@ -109,7 +80,7 @@ std::string FormatTsv(const SearchResult& result, const std::vector<std::string>
   }
   for (const Hit& hit : result.hits) {
     for (size_t i = 0; i < columns.size(); ++i)
-      out.append(i == 0 ? "" : "\t").append(Escaped(columns[i]->value({result, hit})));
+      out.append(i == 0 ? "" : "\t").append(EscapeUnsafe(columns[i]->value({result, hit}), /*backslashes=*/true));
     out += '\n';
   }
   return out;

@@ -101,7 +101,8 @@ struct Hit {
   std::vector<MatchedRange> matches;  // what matched in the paragraph's own text
   std::vector<Copy> also;             // copies of it, which are no hits of their own
   std::optional<HitContext> context;  // where it was asked for
-  std::vector<ScoreShare> shares;     // of the score, where they were asked for; their sum is the score
+  // Of the score, where they were asked for; their sum is the score.
+  std::optional<std::vector<ScoreShare>> shares;
 };
 
 // Of a query in a batch, as it was given.

@@ -123,6 +123,7 @@ void IndexReader::OpenFile(const std::string& path) {
   try {
     shard->database = Xapian::Database(shard->file->DuplicateDescriptor());
   } catch (const Xapian::Error& error) {
+    shard->file->CheckDatabase();
     throw Error(ErrorCode::kDamagedIndex,
                 path + " can't be read: " + error.get_msg() + "; check it with: indexer --verify " + path);
   }
@@ -208,6 +209,20 @@ bool IndexReader::IsReplaced() const {
   });
 }
 
+std::vector<const IndexFile*> IndexReader::files() const {
+  std::vector<const IndexFile*> files;
+  for (const auto& shard : shards_) {
+    if (!is_remote_) files.push_back(shard->file.get());
+  }
+  return files;
+}
+
+void IndexReader::CheckFiles() const {
+  for (const auto& shard : shards_) {
+    if (shard->file && shard->info.database_length > kCheckedAtOpen) shard->file->CheckDatabase();
+  }
+}
+
 // By their names: Xapian's errors have no virtual function, so there is no dynamic_cast.
 bool IndexReader::IsNetworkError(const Xapian::Error& error) {
   return IsTimeout(error) || std::string_view(error.get_type()) == "NetworkError";
@@ -249,6 +264,7 @@ Error IndexReader::Failure(const Xapian::Error& error) const {
     }
   }
   if (is_network) return ServerFailure("a server", error);
+  CheckFiles();
   return Error(ErrorCode::kDamagedIndex,
                name() + " can't be read: " + error.get_msg() + "; check it with: indexer --verify " + name());
 }

@@ -44,7 +44,14 @@ class IndexReader {
   // what it served before.
   bool IsReplaced() const;
 
-  // What an error of Xapian means: which server, or that the index is damaged.
+  // The index files; none where a server has any shard.
+  std::vector<const IndexFile*> files() const;
+
+  // Throws Error kDamagedIndex where a file that was not checked when it was opened is damaged: where anything went
+  // wrong, that comes first.
+  void CheckFiles() const;
+
+  // What an error of Xapian means: which server, or that the index is damaged. Throws Error as CheckFiles does.
   Error Failure(const Xapian::Error& error) const;
 
   // Whether it is a server's connection that failed, and whether by being late.

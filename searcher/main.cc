@@ -15,6 +15,7 @@
 #include "indexer/display_path.h"
 #include "indexer/file_descriptor.h"
 #include "searcher/batch.h"
+#include "searcher/damage_guard.h"
 #include "searcher/formatter.h"
 #include "searcher/options.h"
 #include "searcher/searcher.h"
@@ -84,15 +85,30 @@ void SayRemarks(const SearchResult& result, const std::string& where) {
   }
 }
 
+Searcher OpenGuarded(const std::vector<std::string>& indexes, uint32_t remote_timeout_ms) {
+  std::optional<IndexFile> file;
+  try {
+    if (indexes.size() == 1) file.emplace(IndexFile::Open(indexes.front(), /*check_database=*/false));
+  } catch (const Error&) {  // it names shards, or Searcher says what is wrong
+  }
+  const DamageGuard guard(file ? std::vector<const IndexFile*>{&*file} : std::vector<const IndexFile*>());
+  return Searcher(indexes, remote_timeout_ms);
+}
+
 Searcher OpenIndex(const SearcherOptions& options) {
-  if (!options.indexes.empty()) return Searcher(options.indexes, options.remote_timeout_ms);
+  if (!options.indexes.empty()) return OpenGuarded(options.indexes, options.remote_timeout_ms);
   const std::string index = DefaultIndexPath();
   try {
-    return Searcher({index}, options.remote_timeout_ms);
+    return OpenGuarded({index}, options.remote_timeout_ms);
   } catch (const Error& error) {
     if (error.code() != ErrorCode::kNotFound) throw;
     throw Error(error.code(), "there is no index yet at " + index + "; make one with: indexer ARTICLE...");
   }
+}
+
+SearchResult SearchGuarded(Searcher* searcher, const std::string& query, const SearchOptions& options) {
+  const DamageGuard guard(searcher->files());
+  return searcher->Search(query, options);
 }
 
 int SearchAll(const SearcherOptions& options) {
@@ -121,12 +137,13 @@ int SearchAll(const SearcherOptions& options) {
     std::string text;
     try {
       searcher.Refresh();
-      SearchResult result = searcher.Search(request.query, search);
+      SearchResult result = SearchGuarded(&searcher, request.query, search);
       result.id = request.id;
-      if (IsBatchTable(options)) {
-        if (result.id.text.empty()) result.id.text = std::to_string(number);
-        SayRemarks(result, name + ", line " + std::to_string(number) + ": ");
+      // Lines of tables and runs say which query they answer.
+      if (options.format != SearcherOptions::Format::kJson && result.id.text.empty()) {
+        result.id.text = std::to_string(number);
       }
+      if (IsBatchTable(options)) SayRemarks(result, name + ", line " + std::to_string(number) + ": ");
       text = Formatted(result, options);
     } catch (const Error& error) {
       return fail(request.id, error.code(), error.what());
@@ -160,7 +177,7 @@ int SearchAll(const SearcherOptions& options) {
 
 int Search(const SearcherOptions& options) {
   Searcher searcher = OpenIndex(options);
-  const SearchResult result = searcher.Search(options.query, options.search);
+  const SearchResult result = SearchGuarded(&searcher, options.query, options.search);
   const int status = result.total > 0 ? kHits : kNoHits;
   try {
     if (options.quiet) return status;
@@ -203,8 +220,8 @@ int Run(int argc, char* argv[]) {
 }  // namespace article_search
 
 int main(int argc, char* argv[]) {
-  article_search::GuardStandardStreams();
   try {
+    article_search::GuardStandardStreams();
     return article_search::Run(argc, argv);
   } catch (const article_search::Error& error) {
     if (error.code() == article_search::ErrorCode::kBrokenPipe) return article_search::kHits;

@@ -240,8 +240,7 @@ void Matcher::Collect(const QueryNode& node, std::vector<Text>* texts, uint32_t*
   };
   if (node.type == Type::kLeaf) {
     for (size_t i = 0; i < texts->size(); ++i) {
-      Text& text = (*texts)[i];
-      if (IsIn(node.field, i)) add(Runs(node, text), *next_leaf, text.matches);
+      if (IsIn(node.field, i)) add(Runs(node, (*texts)[i]), *next_leaf, (*texts)[i].matches);
     }
     ++*next_leaf;
     return;

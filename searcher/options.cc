@@ -126,6 +126,22 @@ Strings Fields(const OptionValues& values, SearcherOptions::Format format) {
   return fields;
 }
 
+// What a format has no place for is refused, not left out without a word.
+void CheckHasPlace(const OptionValues& values, const SearcherOptions& options) {
+  using Format = SearcherOptions::Format;
+  const auto check = [&](const char* option, bool asks, const std::vector<Format>& formats, const char* names) {
+    if (asks && std::find(formats.begin(), formats.end(), options.format) == formats.end()) {
+      throw Error(ErrorCode::kUsage, std::string(option) + " goes with --format " + names);
+    }
+  };
+  check("--context", options.search.context > 0, {Format::kText, Format::kJson}, "text or json");
+  check("--explain", options.search.explain, {Format::kText, Format::kJson}, "text or json");
+  check("--snippets", options.search.snippets.count > 1, {Format::kText, Format::kJson, Format::kHtml},
+        "text, json or html");
+  check("--snippet-length", values.count("snippet-length") != 0,
+        {Format::kText, Format::kJson, Format::kHtml, Format::kTsv}, "text, json, html or tsv");
+}
+
 }  // namespace
 
 SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
@@ -193,10 +209,7 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
   } else if (values.count("queries-format") != 0) {
     throw Error(ErrorCode::kUsage, "--queries-format goes with --queries");
   }
-  if (options.search.context > 0 && options.format != SearcherOptions::Format::kText &&
-      options.format != SearcherOptions::Format::kJson) {
-    throw Error(ErrorCode::kUsage, "--context goes with --format text or json");
-  }
+  CheckHasPlace(values, options);
   options.fields = Fields(values, options.format);
   // Which query a line of the table answers stands first, unless its place was chosen.
   if (!options.queries.empty() && options.format == SearcherOptions::Format::kTsv) {

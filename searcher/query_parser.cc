@@ -238,10 +238,9 @@ QueryNode QueryParser::Chain() {
 
 QueryNode QueryParser::Group() {
   Items items;
-  bool after_or = false;
   bool first = true;
   while (next_ < lexemes_.size() && !At(LexemeType::kClose)) {
-    after_or = At(LexemeType::kOr) && !first && BeginsOperand(next_ + 1);
+    const bool after_or = At(LexemeType::kOr) && !first && BeginsOperand(next_ + 1);
     if (after_or) ++next_;
     first = false;
     std::vector<QueryNode>* into = &items.optional;

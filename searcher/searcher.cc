@@ -119,9 +119,10 @@ void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, c
   hit.tier = ranked.tier != 0 ? ranked.tier : IsSecondTier(hit.kind) ? 2 : 1;
   if (options.details) {
     const QueryLanguage& language = LanguageOf(paragraph);
+    if (options.explain) hit.shares.emplace();
     if (options.explain && ranked.tier != 0) {
       hit.shares = query->explainer.Explain(ranked.id, paragraph.texts, language);
-      if (ranked.nearness > 0) hit.shares.push_back({result->interpretation, "nearness", ranked.nearness});
+      if (ranked.nearness > 0) hit.shares->push_back({result->interpretation, "nearness", ranked.nearness});
     }
     const ParagraphMatch match = query->matcher.MatchParagraph(paragraph.texts, language);
     if (options.context > 0) {
@@ -174,6 +175,8 @@ Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
+std::vector<const IndexFile*> Searcher::files() const { return state_->index.files(); }
+
 SearchResult Searcher::Search(std::string_view query, const SearchOptions& options) {
   for (bool is_again = false;; is_again = true) {
     if (state_->is_disconnected) state_ = std::make_unique<State>(state_->names, state_->remote_timeout_ms);
@@ -183,6 +186,13 @@ SearchResult Searcher::Search(std::string_view query, const SearchOptions& optio
       state_->is_disconnected = IndexReader::IsNetworkError(error);
       // A server closes a connection that was idle for a while, and may have been started anew in the meantime.
       if (!state_->is_disconnected || IndexReader::IsTimeout(error) || is_again) throw state_->index.Failure(error);
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::kDamagedIndex) state_->index.CheckFiles();
+      throw;
+    } catch (const std::exception&) {
+      // Xapian, misled by a damaged index, may throw whatever its containers do.
+      state_->index.CheckFiles();
+      throw;
     }
   }
 }

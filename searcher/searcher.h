@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "corpus/export.h"
+#include "indexer/index_file.h"
 #include "searcher/hit.h"
 #include "searcher/query_options.h"
 #include "searcher/snippet_options.h"
@@ -69,6 +70,10 @@ class Searcher {
   // read, kUsage where the query is beyond `max_postings`, and kUnreachable where a server is gone; the next call
   // connects anew.
   SearchResult Search(std::string_view query, const SearchOptions& options);
+
+  // The index files that it reads, until Refresh; none where a server has any shard, since Search may then open all
+  // anew.
+  std::vector<const IndexFile*> files() const;
 
   // Opens the index anew where another file has taken its place. True where it did. What is there but can't be searched
   // (made by another version, damaged) is left alone, and the searcher goes on with what it has. Cheap: one system call

@@ -69,27 +69,6 @@ MarkedText Cleaned(const MarkedText& marked, bool keep_lines) {
   return out;
 }
 
-std::string VisiblePath(const std::string& path) {
-  std::string out;
-  char32_t c = 0;
-  for (size_t at = 0; at < path.size();) {
-    const size_t length = DecodeUtf8(path, at, &c);
-    const bool ill_formed = length == 1 && c == U'\uFFFD';
-    if (!ill_formed && !IsUnsafe(c)) {
-      out.append(path, at, length);
-    } else if (c == '\n' || c == '\t') {
-      out += c == '\n' ? "\\n" : "\\t";
-    } else {
-      for (size_t i = at; i < at + length; ++i) {
-        const auto byte = static_cast<unsigned char>(path[i]);
-        out += {'\\', 'x', "0123456789ABCDEF"[byte >> 4], "0123456789ABCDEF"[byte & 15]};
-      }
-    }
-    at += length;
-  }
-  return out;
-}
-
 std::string NoteOf(const Hit& hit) {
   std::string note;
   const auto add = [&note](const std::string& part) { note += (note.empty() ? "" : "; ") + part; };

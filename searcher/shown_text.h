@@ -12,9 +12,6 @@ namespace article_search {
 // highlight of the result reaches over it.
 MarkedText Cleaned(const MarkedText& marked, bool keep_lines);
 
-// A path as it is, spaces too, but with unsafe characters and ill-formed bytes as the escapes of a shell's $'…'.
-std::string VisiblePath(const std::string& path);
-
 // What else there is to know: "caption; id 17; also at lines 12, 40". Mostly nothing.
 std::string NoteOf(const Hit& hit);
 

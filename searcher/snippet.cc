@@ -1,15 +1,14 @@
 // 1. The core: of all runs of matches that fit into the length, the one with the most evidence (the sum of the weights
-// of
-//    the distinct leaves in it, plus a little for repetitions in prose), by two pointers over the sorted matches; the
-//    shortest of equals, then the first.
+//    of the distinct leaves in it, plus a little for repetitions in prose), by two pointers over the sorted matches;
+//    the shortest of equals, then the first.
 // 2. The frame: the sentences (or lines) that hold the core, if they fit; then more of them after and before, while
-// they
-//    fit and the text is prose. If they don't fit, words around the core, a third of the room before it, the rest
-//    after.
+//    they fit; lines only as far as others that match. If they don't fit, words around the core, a third of the room
+//    before it, the rest after.
 // 3. The text: clean, with the ranges carried along.
 #include "searcher/snippet.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -233,13 +232,19 @@ Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const st
   if (CodePoints(frame.begin, frame.end, length_) > length_) {
     return FrameOfWords(core, frame, cut_before, cut_after);
   }
-  if (keeps_lines_) return frame;
-  while (last + 1 < units.size() && !is_used(units[last + 1]) &&
-         CodePoints(frame.begin, units[last + 1].end, length_) <= length_) {
-    frame.end = units[++last].end;
+  const auto fits = [&](size_t begin, size_t end) { return CodePoints(begin, end, length_) <= length_; };
+  // A table or list grows only as far as another of its lines has a match.
+  const auto is_wanted = [&](const Span& unit) {
+    if (!keeps_lines_ || matches_.empty()) return true;
+    const auto behind = std::lower_bound(matches_.begin(), matches_.end(), unit.end,
+                                         [](const Match& match, size_t at) { return match.begin < at; });
+    return behind != matches_.begin() && std::prev(behind)->end > unit.begin;
+  };
+  for (size_t i = last + 1; i < units.size() && !is_used(units[i]) && fits(frame.begin, units[i].end); ++i) {
+    if (is_wanted(units[i])) frame.end = units[i].end;
   }
-  while (first > 0 && !is_used(units[first - 1]) && CodePoints(units[first - 1].begin, frame.end, length_) <= length_) {
-    frame.begin = units[--first].begin;
+  for (size_t i = first; i-- > 0 && !is_used(units[i]) && fits(units[i].begin, frame.end);) {
+    if (is_wanted(units[i])) frame.begin = units[i].begin;
   }
   return frame;
 }

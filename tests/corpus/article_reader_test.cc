@@ -365,6 +365,7 @@ TEST(ArticleReaderTest, BlocksByFormOfTheFile) {
       {"a.txt", "# a comment\nkey = value\n", {"# a comment\nkey = value"}},
       {"a.md", "Head\n===\ntext\n\nSub\n---\nmore", {"Head", "text", "Sub", "more"}},
       {"a.rst", "====\nOver\n====\n\nHead\n----\ntext", {"Over", "Head", "text"}},
+      {"a.REST", "# no heading\n\ntext\n\nHead\n----\ntext", {"# no heading", "text", "Head", "text"}},
       {"a.rst", "# no heading\n\nthis line is far too long\n---\n", {"# no heading", "this line is far too long\n---"}},
       {"a.md", "#hashtag is text\n\n    # code\n", {"#hashtag is text", "# code"}},
       {"a.md", "```\n# code\n\nmore code\n```\n# Head\n", {"```\n# code", "more code\n```", "Head"}},

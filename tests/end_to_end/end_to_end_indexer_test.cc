@@ -287,7 +287,7 @@ class WaitingIndexer {
  public:
   WaitingIndexer(const TempDir& folder, const std::string& index, const std::vector<std::string>& options = {})
       : running_(Waiting(index, options)) {
-    const std::string temporary = folder / ".article.idx.tmp.d";
+    const std::string temporary = folder / ".article.idx.tmp";
     for (int i = 0; i < 2000 && !fs::exists(temporary); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
     EXPECT_TRUE(fs::exists(temporary)) << "the indexer did not start its work";
   }
@@ -326,7 +326,7 @@ TEST_F(IndexerTest, KilledItLeavesTheOldIndex) {
   EXPECT_THAT(NamesIn(folder().path()), testing::Contains(testing::StartsWith(".article.idx")));
   EXPECT_EQ(Total("caravans"), 1);
   // What it left is cleared by the next run, even by one that fails.
-  folder().Write(".article.idx.tmp", "half a file");
+  folder().Write(".article.idx.tmp/index", "half a file");
   ExpectError(RunIndexer({"-i", index(), folder() / "missing.txt"}), "indexer");
   ExpectUntouched();
 }
@@ -472,6 +472,16 @@ TEST_F(IndexerTest, Verify) {
   ExpectError(RunVerify({"--verify", article()}), "indexer", {"article.md"});
   ExpectError(RunVerify({"--verify", folder() / "none.idx"}), "indexer", {"none.idx"});
   ExpectError(RunVerify({"--verify", index(), index()}), "indexer", {"--verify"});
+}
+
+TEST_F(IndexerTest, StandardInputThatDoesNotBlockIsWaitedFor) {
+  Command command = IndexerCommand({"-q", "-i", index(), "-"});
+  command.nonblocking = true;
+  command.input = "A heron stands.\n";
+  RunningCommand running(command);
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));  // nothing to read until it is waited for
+  ExpectQuiet(running.Wait(), 0);
+  EXPECT_EQ(Total("heron"), 1);
 }
 
 TEST_F(IndexerTest, AFullOutputIsAnError) {

@@ -90,6 +90,14 @@ TEST_F(QueryTest, InterpretationAndExplanation) {
   answer = Search({"--explain", "tank*"});
   EXPECT_EQ(answer["explanation"][0]["terms"], Json::parse(R"(["tanker","tankers"])"));
   EXPECT_GT(answer["hits"][0]["score_shares"].size(), 0U);
+  for (const std::vector<std::string>& unscored :
+       {std::vector<std::string>{"NOT tanker"}, {"path:*"}, {"--sort", "position", "port"}}) {
+    std::vector<std::string> arguments = {"--explain"};
+    arguments.insert(arguments.end(), unscored.begin(), unscored.end());
+    const Json hit = Search(arguments).at("hits").at(0);
+    EXPECT_EQ(hit["score"], 0) << unscored.back();
+    EXPECT_EQ(hit["score_shares"], Json::array()) << unscored.back();
+  }
   const CommandResult text = Run({"--explain", "tank*"});
   EXPECT_THAT(text.out, StartsWith("query: tank*\n  tank*: tanker, tankers\n"));
   EXPECT_THAT(text.out, HasSubstr("    score "));
@@ -170,6 +178,10 @@ TEST_F(QueryTest, AFileOfQueriesMayBeAPipe) {
   EXPECT_EQ(result.status, 0) << result.err;
   EXPECT_THAT(result.out, StartsWith("q1 Q0 "));
   EXPECT_THAT(result.out, HasSubstr("\nq2 Q0 "));
+  command.input = "ferry\nbaku\n";
+  const CommandResult numbered = RunCommand(command);
+  EXPECT_THAT(numbered.out, StartsWith("1 Q0 "));
+  EXPECT_THAT(numbered.out, HasSubstr("\n2 Q0 ")) << "a query without an id is its line";
 }
 
 TEST_F(QueryTest, NothingIsSuggestedForOperatorsNorAStopWordAlone) {
@@ -354,6 +366,19 @@ TEST_F(QueryTest, WrongFieldsAreUsage) {
     EXPECT_EQ(result.out, "");
     EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1) << result.err;
   }
+}
+
+TEST_F(QueryTest, WhatAFormatHasNoPlaceForIsUsage) {
+  for (const char* format : {"tsv", "trec", "grep", "html"}) {
+    ExpectError(Run({"--explain", "--format", format, "a"}), "searcher", {"--explain", "text or json"});
+    ExpectError(Run({"--context", "1", "--format", format, "a"}), "searcher", {"--context", "text or json"});
+  }
+  for (const char* format : {"tsv", "trec", "grep"}) {
+    ExpectError(Run({"--snippets", "2", "--format", format, "a"}), "searcher", {"--snippets", "html"});
+    EXPECT_EQ(Run({"--snippets", "1", "--format", format, "port"}).status, 0) << "that is what there is";
+  }
+  ExpectError(Run({"--snippet-length", "9", "--format", "grep", "a"}), "searcher", {"--snippet-length", "tsv"});
+  ExpectError(Run({"--snippet-length", "9", "--format", "trec", "a"}), "searcher", {"--snippet-length", "tsv"});
 }
 
 TEST_F(QueryTest, ARequestHasItsOwnPageAndMode) {

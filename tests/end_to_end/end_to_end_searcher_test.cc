@@ -5,10 +5,12 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/end_to_end/programs.h"
@@ -380,6 +382,20 @@ TEST_F(SearcherTest, ABrokenPipeIsQuiet) {
   const CommandResult result = RunCommand(head);
   ExpectQuiet(result, 0);
   EXPECT_EQ(Lines(result.out).size(), 1U);
+}
+
+// Other programs that have the same pipe open, such as Node, make it so.
+TEST_F(SearcherTest, StreamsThatDoNotBlockAreWaitedFor) {
+  constexpr size_t kQueries = 1000;
+  Command command = SearcherCommand(With({"--queries", "-"}));
+  command.nonblocking = true;
+  for (size_t i = 0; i < kQueries; ++i) command.input += "river town\n";
+  RunningCommand running(command);
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));  // nothing to read until it is waited for
+  const CommandResult result = running.Wait();
+  ExpectQuiet(result, 0);
+  EXPECT_EQ(Lines(result.out).size(), kQueries);
+  EXPECT_GT(result.out.size(), size_t{1} << 17) << "the pipe was never full";
 }
 
 // The footer's last bytes: its length (4), its checksum (8), the magic (8).

@@ -44,6 +44,14 @@ def places(value, path=()):
         yield from places(part, path + (key,))
 
 
+def words_of(part):
+    """The keys and the words among the values that a part of the schema allows."""
+    yield from part.get("properties", {})
+    yield from (value for value in part.get("enum", []) if isinstance(value, str))
+    for inner in part.get("properties", {}).values():
+        yield from words_of(inner)
+
+
 def at(value, path):
     for key in path:
         value = value[key]
@@ -105,9 +113,13 @@ def main():
             if not any(path[0] == kind and path[-1] == key for path in keys):
                 failures.append(f"no test prints the {key} of {name}")
 
-    # What is documented is valid, and with anything wrong it is not.
+    # Every key, and every word that may be a value, is documented; the documented values are valid, and with anything
+    # wrong they are not.
     with open(os.path.join(source, "docs/output-schema.md"), encoding="utf-8") as file:
-        documented = [json.loads(block) for block in re.findall(r"^```json\n(.*?)^```$", file.read(), re.M | re.S)]
+        document = file.read()
+    names = {name for part in schema["$defs"].values() for name in words_of(part)}
+    failures += [f"output-schema.md does not have `{name}`" for name in names if f"`{name}`" not in document]
+    documented = [json.loads(block) for block in re.findall(r"^```json\n(.*?)^```$", document, re.M | re.S)]
     spoilt_count = 0
     for value in documented + [seen.get("status"), seen.get("paragraph")]:
         if value is None:

@@ -154,6 +154,9 @@ int renameat(int from_folder, const char* from, int to_folder, const char* to) n
 int mkdir(const char* path, mode_t mode) noexcept {
   return Faulty("mkdir", [&] { return NEXT(mkdir)(path, mode); });
 }
+int mkdirat(int folder, const char* path, mode_t mode) noexcept {
+  return Faulty("mkdir", [&] { return NEXT(mkdirat)(folder, path, mode); });
+}
 int unlink(const char* path) noexcept {
   return Faulty("remove", [&] { return NEXT(unlink)(path); });
 }

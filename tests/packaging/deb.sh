@@ -40,7 +40,7 @@ dpkg-deb -f "$programs" >"$scratch/fields"
 expect "$scratch/fields" "^Version: $version-0.1\$"
 expect "$scratch/fields" '^Section: text$'
 expect "$scratch/fields" '^Conflicts: sphinxsearch$'
-for library in libc6 libcld2-0 libicu libstdc\\+\\+6 libutf8proc libxapian libxxhash; do
+for library in libc6 libcld2-0 libicu libstdc\\+\\+6 libxapian; do
   expect "$scratch/fields" "^Depends: .*\\b$library"
 done
 dpkg-deb -c "$programs" >"$scratch/contents"

@@ -1,4 +1,5 @@
 // What --explain says: the shares of a score are the score, and the interpretation finds the same paragraphs.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -13,6 +14,9 @@
 
 namespace article_search {
 namespace {
+
+using testing::HasSubstr;
+using testing::Not;
 
 class ExplanationTest : public testing::Test {
  protected:
@@ -58,6 +62,8 @@ const char* const kQueries[] = {
     "heading:russia body:china",
     "heading:faqs",
     "kind:table",
+    "NOT china",
+    "path:articles",
     "russia kind:list kind:table",
     "EAEU",
     "eurasian economic union",
@@ -74,7 +80,8 @@ TEST_F(ExplanationTest, TheSharesOfAScoreAreTheScore) {
       EXPECT_GT(result.total, 0U) << query;
       ASSERT_TRUE(result.meanings.has_value());
       for (const Hit& hit : result.hits) {
-        const double sum = std::accumulate(hit.shares.begin(), hit.shares.end(), 0.0,
+        ASSERT_TRUE(hit.shares.has_value()) << "of a score of 0, too";
+        const double sum = std::accumulate(hit.shares->begin(), hit.shares->end(), 0.0,
                                            [](double so_far, const ScoreShare& share) { return so_far + share.score; });
         EXPECT_NEAR(sum, hit.score, 1e-6 * (1 + hit.score)) << query << ", line " << hit.line;
       }
@@ -100,7 +107,7 @@ TEST_F(ExplanationTest, TheSharesOfBigramsAreAmongThem) {
     EXPECT_GT(result.total, 0U) << query;
     for (const Hit& hit : result.hits) {
       double sum = 0;
-      for (const ScoreShare& share : hit.shares) {
+      for (const ScoreShare& share : hit.shares.value()) {
         sum += share.score;
         bigrams += share.where == "bigrams" ? 1 : 0;
       }
@@ -136,6 +143,11 @@ TEST_F(ExplanationTest, ExpansionAddsWordsOfTheBestParagraphs) {
   EXPECT_EQ(expanded.hits[0].line, plain.hits[0].line);
   EXPECT_NE(std::find(expanded.expansion.begin(), expanded.expansion.end(), "exports"), expanded.expansion.end());
   EXPECT_EQ(std::find(expanded.expansion.begin(), expanded.expansion.end(), "the"), expanded.expansion.end());
+  for (const char* query : {"uranium", "Uranium exports", "\"uranium exports\"", "uran*", "+uranium NOT china"}) {
+    for (const std::string& word : Search(query, true).expansion) {
+      EXPECT_THAT(word, Not(HasSubstr("uranium"))) << query << ": it has that already";
+    }
+  }
   for (const Hit& hit : expanded.hits) {
     // In the paragraph, or in a heading above it or above a copy of it.
     EXPECT_TRUE(!hit.matches.empty() || !hit.headings.empty() || !hit.title.highlights.empty() || !hit.also.empty())
@@ -172,7 +184,7 @@ TEST_F(ExplanationTest, SaysWhatWordsStandFor) {
   EXPECT_TRUE((*long_form.meanings)[3].is_added);
   SearchOptions plain;
   EXPECT_FALSE(searcher_->Search("uranium", plain).meanings.has_value());
-  EXPECT_TRUE(searcher_->Search("uranium", plain).hits[0].shares.empty());
+  EXPECT_FALSE(searcher_->Search("uranium", plain).hits[0].shares.has_value());
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ TEST(FormatGrepTest, APathStaysOnOneLine) {
   hit.path = "a:1:2: b\nc:3.txt";
   EXPECT_EQ(Grep(hit), "a:1:2: b\\nc:3.txt:7:3:Ships.\n");
   hit.path = "caf\xE9\x1B.txt";
-  EXPECT_EQ(Grep(hit), "caf\\xE9\\x1B.txt:7:3:Ships.\n");
+  EXPECT_EQ(Grep(hit), "caf\\xe9\\u001b.txt:7:3:Ships.\n");
   hit.path = "-";
   EXPECT_EQ(Grep(hit), "-:7:3:Ships.\n");
 }

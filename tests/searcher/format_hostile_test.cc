@@ -1,15 +1,17 @@
-// Known attacks, in everything that an article, a path or a query may hold, through the formats that are read by a
-// browser, an editor or a spreadsheet. format_json_test.cc and format_text_test.cc have those of their own.
+// Known attacks, in everything that an article, a path or a query may hold, through every format.
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/clean_text.h"
+#include "indexer/json.h"
 #include "searcher/formatter.h"
+#include "searcher/terminal.h"
 
 namespace article_search {
 namespace {
@@ -69,6 +71,20 @@ const std::vector<std::string>& Attacks() {
       "\xEF\xBF\xBE\xEF\xBF\xBF",
       "\uFDD0",
       "=1+1",
+      "=cmd|' /C calc'!A0",
+      "@SUM(1+1)*cmd|' /C calc'!A0",
+      "-2+3",
+      "+HYPERLINK(\"http://evil.example\")",
+      "\x1B]8;;http://evil.example\x1B\\here\x1B]8;;\x1B\\",
+      "\x1B]52;c;ZXZpbA==\x07",
+      "\x1BP+q544e\x1B\\",
+      "\u009D0;title\u009C",
+      "\u0090+q544e\u009C",
+      "\x1B[6n\x1B[c\x05",
+      "\x0E\x0F\x1B(0",
+      "a\rb",
+      "\u00A0\u2003\u3000x",
+      "\U000E0001\U0001FFFE",
       "a.txt:1:2:b",
       "{{7*7}}",
       "${7*7}",
@@ -177,6 +193,90 @@ TEST(HostileTextTest, IsOneFieldOfATable) {
     ExpectClean(table, "\t\n");
     EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 2);
     EXPECT_EQ(static_cast<size_t>(std::count(table.begin(), table.end(), '\t')), 2 * (TsvFields().size() - 1));
+  }
+}
+
+TEST(HostileTextTest, ComesBackWholeFromATable) {
+  for (const std::string& attack : Attacks()) {
+    SCOPED_TRACE(attack);
+    const std::string table = FormatTsv(Hostile(attack), {"id"});
+    const std::string value = table.substr(3, table.size() - 4);
+    // A formula is not made harmless, since then it would be another text: docs/security.md.
+    if (IsUtf8(attack) && attack.find_first_of("\\") == std::string::npos && value.find('\\') == std::string::npos) {
+      EXPECT_EQ(value, attack);
+    }
+    // Its escapes but \xHH are JSON's, once they are of four digits; a quote has none.
+    if (!IsUtf8(attack) || value.find("\\U") != std::string::npos) continue;
+    std::string json = "\"";
+    for (const char c : value) json += c == '"' ? std::string("\\\"") : std::string(1, c);
+    EXPECT_EQ(nlohmann::json::parse(json + "\"").get<std::string>(), attack);
+  }
+}
+
+TEST(HostileTextTest, IsAStringOfJson) {
+  for (const std::string& attack : Attacks()) {
+    SCOPED_TRACE(attack);
+    const std::string line = FormatJson(Hostile(attack));
+    ExpectClean(line, "\n");
+    EXPECT_EQ(line.find('\n'), line.size() - 1);
+    const nlohmann::json answer = nlohmann::json::parse(line);
+    const auto path = answer.at("hits").at(0).at("path").get<std::string>();
+    if (IsUtf8(attack)) {
+      EXPECT_EQ(path, attack);
+    } else {
+      EXPECT_EQ(answer.at("hits").at(0).at("path_bytes"), Hex(attack));
+    }
+  }
+}
+
+TEST(HostileTextTest, IsOneFieldOfARun) {
+  for (const std::string& attack : Attacks()) {
+    SCOPED_TRACE(attack);
+    const std::string line = FormatTrec(Hostile(attack));
+    ExpectClean(line, "\n");
+    EXPECT_EQ(line.find('\n'), line.size() - 1);
+    // Python's split() takes these for white space, too.
+    for (const char* const space : {"\u0085", "\u00A0", "\u2003", "\u2028", "\u3000"}) {
+      EXPECT_EQ(line.find(space), std::string::npos);
+    }
+    EXPECT_EQ(std::count(line.begin(), line.end(), ' '), 5);
+  }
+}
+
+// What is left of `text` without the commands to a terminal that we write ourselves: colours, and links to files whose
+// address is ASCII without anything that could end it.
+std::string WithoutOwnCommands(const std::string& text) {
+  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const std::string_view rest = std::string_view(text).substr(at);
+    size_t length = 0;
+    if (rest.starts_with("\x1B[")) {
+      length = rest.find_first_not_of("0123456789;", 2);
+      length = length != std::string_view::npos && rest[length] == 'm' ? length + 1 : 0;
+    } else if (rest.starts_with("\x1B]8;;")) {
+      length = rest.find_first_not_of(std::string(kLetters) + "-._~/%:", 5);
+      const bool is_ours = length != std::string_view::npos && rest.substr(length).starts_with("\x1B\\") &&
+                           (length == 5 || rest.substr(5).starts_with("file://"));
+      length = is_ours ? length + 2 : 0;
+    }
+    if (length == 0) out += text[at++];
+    at += length;
+  }
+  return out;
+}
+
+TEST(HostileTextTest, DoesNothingToATerminal) {
+  TextStyle style;
+  style.color = true;
+  style.width = 40;
+  style.links_from = Location{"host\x1B\\.example", "/home/\x1B]\x07/\xFF"};
+  for (const std::string& attack : Attacks()) {
+    SCOPED_TRACE(attack);
+    SearchResult result = Hostile(attack);
+    ExpectClean(WithoutOwnCommands(FormatText(result, style)), "\n");
+    result.hits[0].path = "/" + attack;
+    ExpectClean(WithoutOwnCommands(FormatText(result, style)), "\n");
   }
 }
 

@@ -75,7 +75,7 @@ TEST(FormatJson, DocumentsEveryKey) {
   result.hits[0].id = "17";
   result.hits[0].path = "\xFF";
   result.hits[0].snippets.push_back({"more", {}});
-  result.hits[0].shares = {{"aktau", "body", 1.5}};
+  result.hits[0].shares = {{{"aktau", "body", 1.5}}};
   result.hits[0].context = HitContext{{}, {Neighbour()}};
   result.expansion = {"port"};
   result.meanings = {{"aktau", false, {"aktau"}, {}}};
@@ -140,7 +140,7 @@ TEST(FormatJson, KeysHaveOneOrder) {
   full.hits[0].id = "17";
   full.hits[0].path = "a\xFF";
   full.hits[0].snippets.push_back({"more", {{0, 4}}});
-  full.hits[0].shares = {{"aktau", "body", 1.5}};
+  full.hits[0].shares = {{{"aktau", "body", 1.5}}};
   full.hits[0].context = HitContext();
   const std::vector<std::string> full_keys = {"rank",        "score",
                                               "tier",        "path",

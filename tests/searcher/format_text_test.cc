@@ -316,10 +316,10 @@ TEST(FormatText, ShowsOddPathsAsEscapes) {
       {"日本.txt", "日本.txt"},
       {"a\nb", "a\\nb"},
       {"a\tb", "a\\tb"},
-      {"a\x1B[2Jb", "a\\x1B[2Jb"},
-      {"a\xFF.txt", "a\\xFF.txt"},
-      {"a\u202Etxt.exe", "a\\xE2\\x80\\xAEtxt.exe"},
-      {"a\u009B", "a\\xC2\\x9B"},
+      {"a\x1B[2Jb", "a\\u001b[2Jb"},
+      {"a\xFF.txt", "a\\xff.txt"},
+      {"a\u202Etxt.exe", "a\\u202etxt.exe"},
+      {"a\u009B", "a\\u009b"},
       {"-", "-"},
   };
   for (const auto& [path, shown] : cases) {

@@ -137,12 +137,19 @@ TEST_F(SnippetTest, NeverHalfAWord) {
 
 TEST_F(SnippetTest, LinesOfATableStayApart) {
   const std::string table = "Product  Amount\nGrain: 10 boxes\r\nUranium exports: 24,000 tons/year\nOil: 3 tons";
-  EXPECT_EQ(Snippet("uranium tons", table, 240, ParagraphKind::kTable), "<Uranium> exports: 24,000 <tons>/year");
+  // A line that matches is shown whole, and so are others within reach, with what stands between.
+  EXPECT_EQ(Snippet("uranium", table, 240, ParagraphKind::kTable), "<Uranium> exports: 24,000 tons/year");
+  EXPECT_EQ(Snippet("tons", table, 240, ParagraphKind::kTable), "Uranium exports: 24,000 <tons>/year\nOil: 3 <tons>");
+  EXPECT_EQ(Snippet("amount oil", table, 240, ParagraphKind::kTable),
+            "Product <Amount>\nGrain: 10 boxes\nUranium exports: 24,000 tons/year\n<Oil>: 3 tons");
+  EXPECT_EQ(Snippet("uranium tons", table, 40, ParagraphKind::kTable), "<Uranium> exports: 24,000 <tons>/year");
   // Both words stand across a line break, too, and closer together there.
-  EXPECT_EQ(Snippet("uranium tons", "Grain: 10 tons\nUranium exports: 24,000 tons/year", 240, ParagraphKind::kTable),
+  EXPECT_EQ(Snippet("uranium tons", "Grain: 10 tons\nUranium exports: 24,000 tons/year", 45, ParagraphKind::kTable),
             "<Uranium> exports: 24,000 <tons>/year");
   EXPECT_EQ(Snippet("product grain", table, 240, ParagraphKind::kTable), "<Product> Amount\n<Grain>: 10 boxes");
   EXPECT_EQ(Snippet("grain uranium", "- grain\n- uranium", 240, ParagraphKind::kList), "- <grain>\n- <uranium>");
+  // What a heading or a filter found is shown from its beginning.
+  EXPECT_EQ(Snippet("heading", table, 40, ParagraphKind::kTable), "Product Amount\nGrain: 10 boxes");
 }
 
 TEST_F(SnippetTest, HardWrappedProseIsOneLine) {

@@ -82,6 +82,9 @@ RunningCommand::RunningCommand(const Command& command)
   Pipe in = MakePipe();
   Pipe out = MakePipe();
   Pipe err = MakePipe();
+  if (command.nonblocking) {
+    for (const int fd : {in.read, out.write, err.write}) ::fcntl(fd, F_SETFL, O_NONBLOCK);
+  }
   pid_ = ::fork();
   if (pid_ < 0) throw std::runtime_error("no process");
   if (pid_ == 0) {

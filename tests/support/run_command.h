@@ -18,6 +18,7 @@ struct Command {
   std::string input;                 // standard input
   bool keep_input_open = false;      // standard input does not end before RunningCommand::CloseInput
   std::string output = "";           // a file for standard output, such as /dev/full; empty: it is captured
+  bool nonblocking = false;          // reads and writes of the standard streams fail where they would have to wait
   bool output_closed = false;        // standard output is not open at all
   std::chrono::seconds timeout{60};  // the process is killed after it
 };
