@@ -72,8 +72,10 @@ void WriteShard(const IndexFile& whole, const IndexSources& sources, const Index
   AppendFooter(options.path, info.shard == 1 ? sources : IndexSources(), &written);
   // A private index stays private.
   std::error_code error;
-  const fs::file_status old = fs::status(like, error);
-  if (fs::is_regular_file(old)) fs::permissions(options.path, old.permissions());
+  const fs::file_status old = fs::symlink_status(like, error);
+  if (fs::is_regular_file(old)) {
+    fs::permissions(options.path, fs::perms::mask & ~old.permissions(), fs::perm_options::remove);
+  }
   replacement.Commit();
 }
 
