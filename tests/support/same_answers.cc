@@ -74,7 +74,7 @@ std::vector<std::string> WriteRandomTexts(const std::string& path) {
   }
   std::vector<std::string> queries;
   const std::vector<std::string> joints = {" ", " ", " ", " OR ", " AND ", " NOT ", " NEAR/3 "};
-  for (int i = 0; i < 150; ++i) {
+  for (int i = 0; i < 60; ++i) {
     std::string query = word();
     const std::string joint = joints[below(static_cast<unsigned>(joints.size()))];
     for (unsigned more = below(7); more > 0; --more) {
