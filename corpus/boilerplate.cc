@@ -27,12 +27,6 @@ bool ContainsAny(std::string_view text, const auto& words) {
                      [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
-void ReplaceAll(std::string_view from, std::string_view to, std::string* text) {
-  for (size_t at = text->find(from); at != std::string::npos; at = text->find(from, at + to.size())) {
-    text->replace(at, from.size(), to);
-  }
-}
-
 // "[text](address)" becomes "text"; false where there is none.
 bool DropLinkAddresses(std::string* text) {
   bool found = false;
@@ -154,17 +148,11 @@ bool IsNotice(std::string_view line) {
   return ContainsAny(line, kCookiePurposes) && ContainsAny(line, kCookieObjects);
 }
 
-std::string FoldForPhrases(std::string_view raw) {
-  std::string folded = FoldedLine(raw);
-  ReplaceAll("’", "'", &folded);
-  return folded;
-}
-
 BoilerplateSign SignOfLine(std::string_view raw) {
   const size_t marker = ListMarkerLength(raw);
   raw.remove_prefix(marker);
   if (!MayHaveSign(raw)) return BoilerplateSign::kNone;
-  std::string folded = FoldForPhrases(raw);
+  std::string folded = FoldedLine(raw);
   const bool has_link = DropLinkAddresses(&folded);
   const std::string_view line = StripMarks(folded);
   if (StrongPhrases().contains(line) || IsNotice(line)) return BoilerplateSign::kStrong;
@@ -207,7 +195,7 @@ BoilerplateSign BoilerplateSignOf(std::string_view block) {
   const std::string_view first_line = block.substr(0, first_line_end);
   if (!MayHaveSign(first_line.substr(ListMarkerLength(first_line)))) return BoilerplateSign::kNone;
   // A notice may be wrapped: its beginning tells.
-  if (!IsOneLine(block) && IsNotice(StripMarks(FoldForPhrases(block)))) return BoilerplateSign::kStrong;
+  if (!IsOneLine(block) && IsNotice(StripMarks(FoldedLine(block)))) return BoilerplateSign::kStrong;
   size_t lines = 0;
   size_t site = 0;
   bool strong = false;

@@ -207,10 +207,7 @@ class Decoder {
     if (type == UCNV_UTF8) {
       if (bytes_.find('\0') != std::string_view::npos) ThrowBinary(path_);
       const Utf8Check check = ViewUtf8();
-      if (check.invalid > 0) {
-        throw Error(ErrorCode::kNotText, AtByte(path_, check.first_invalid) + " is not valid " + encoding +
-                                             ": give another --encoding NAME");
-      }
+      if (check.invalid > 0) ThrowInvalid(check.first_invalid, encoding);
     } else if (type == UCNV_UTF16 && bytes_.starts_with(kUtf16LittleEndianMark)) {
       Convert("UTF-16LE", 2);  // ICU's own reading of the mark would hide it from the offsets
     } else if (type == UCNV_UTF16 && bytes_.starts_with(kUtf16BigEndianMark)) {
@@ -251,6 +248,11 @@ class Decoder {
     Convert(detection.encoding, 0);
   }
 
+  [[noreturn]] void ThrowInvalid(uint64_t offset, const std::string& encoding) const {
+    throw Error(ErrorCode::kNotText,
+                AtByte(path_, offset) + " is not valid " + encoding + ": give another --encoding NAME");
+  }
+
   void Convert(const std::string& encoding, size_t skip) {
     UErrorCode status = U_ZERO_ERROR;
     const Converter converter(ucnv_open(encoding.c_str(), &status));
@@ -283,6 +285,8 @@ class Decoder {
       const size_t count = static_cast<size_t>(target - units.data());
       for (size_t i = 0; i < count; ++i) {
         if (offsets[i] >= 0 && lead == 0) start = base + static_cast<uint64_t>(offsets[i]);
+        // To ICU half a pair is text in CESU-8.
+        if (U16_IS_TRAIL(units[i]) != (lead != 0)) ThrowInvalid(start, encoding);
         if (U16_IS_LEAD(units[i])) {
           lead = units[i];
           continue;
@@ -295,11 +299,10 @@ class Decoder {
         int8_t length = static_cast<int8_t>(invalid.size());
         UErrorCode ignored = U_ZERO_ERROR;
         ucnv_getInvalidChars(converter.get(), invalid.data(), &length, &ignored);
-        const uint64_t offset = static_cast<uint64_t>(source - data) - static_cast<uint64_t>(length);
-        throw Error(ErrorCode::kNotText,
-                    AtByte(path_, offset) + " is not valid " + encoding + ": give another --encoding NAME");
+        ThrowInvalid(static_cast<uint64_t>(source - data) - static_cast<uint64_t>(length), encoding);
       }
     } while (status == U_BUFFER_OVERFLOW_ERROR || source < end);
+    if (lead != 0) ThrowInvalid(start, encoding);
     FinishCodePoint(bytes_.size());
   }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "corpus/article_reader.h"
+#include "corpus/sentence_cut.h"
 
 namespace article_search {
 namespace {
@@ -72,7 +73,15 @@ Fields ReadFields(std::string_view line) {
   return {TakeString(object, "text"), TakeString(object, "title"), TakeId(object), TakeLanguage(object)};
 }
 
+// Both stand beside each hit, whole.
+void CheckLength(const std::string& value, const char* key) {
+  if (value.size() <= kMaxParagraphBytes) return;
+  throw BadLine{std::string("its \"") + key + "\" has more than " + std::to_string(kMaxParagraphBytes) + " bytes"};
+}
+
 Article MakeArticle(Fields fields, const std::string& path, uint64_t number, bool split) {
+  CheckLength(fields.title, "title");
+  CheckLength(fields.id, "id");
   Article article;
   if (split) article = ReadArticle(fields.text, path, ReadOptions{"UTF-8"});
   for (Paragraph& paragraph : article.paragraphs) {
@@ -85,12 +94,17 @@ Article MakeArticle(Fields fields, const std::string& path, uint64_t number, boo
   article.offsets_in_text = true;
   if (!fields.title.empty()) article.title = std::move(fields.title);
   if (split || fields.text.find_first_not_of(" \t\r\n") == std::string::npos) return article;
-  Paragraph paragraph;
-  paragraph.ordinal = 1;
-  paragraph.line = number;
-  paragraph.end = fields.text.size();
-  paragraph.text = std::move(fields.text);
-  article.paragraphs.push_back(std::move(paragraph));
+  const std::string_view text = fields.text;
+  size_t begin = 0;
+  for (const size_t end : CutAtSentences(text, kMaxJsonText)) {
+    Paragraph& paragraph = article.paragraphs.emplace_back();
+    paragraph.ordinal = static_cast<uint32_t>(article.paragraphs.size());
+    paragraph.line = number;
+    paragraph.begin = begin;
+    paragraph.end = end;
+    paragraph.text = text.substr(begin, end - begin);
+    begin = end;
+  }
   return article;
 }
 

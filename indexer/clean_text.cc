@@ -12,18 +12,7 @@ bool IsSpace(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0
 
 }  // namespace
 
-bool IsUnsafe(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
-         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || (c >= 0xFDD0 && c <= 0xFDEF) ||
-         (c & 0xFFFE) == 0xFFFE;
-}
-
-size_t DecodeUtf8(std::string_view text, size_t at, char32_t* c) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) {
-    *c = byte;
-    return 1;
-  }
+size_t DecodeBeyondAscii(std::string_view text, size_t at, char32_t* c) {
   utf8proc_int32_t code_point = 0;
   const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
                                        static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);

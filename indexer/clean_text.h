@@ -1,6 +1,7 @@
 // Text of strangers, made fit for a terminal.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -9,7 +10,11 @@ namespace article_search {
 // True for a code point that must never reach a terminal from an article, a path or a query: C0 and C1 controls, DEL,
 // bidi controls, line and paragraph separators, byte-order marks, unassigned noncharacters. Tab and newline are among
 // them.
-bool IsUnsafe(char32_t c);
+inline bool IsUnsafe(char32_t c) {
+  if (c >= 0x20 && c < 0x7F) return false;
+  return c <= 0x9F || c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
 
 // `text` on one line: unsafe characters and runs of white space become one space, ill-formed bytes U+FFFD.
 std::string CleanLine(std::string_view text);
@@ -18,9 +23,15 @@ std::string CleanLine(std::string_view text);
 // bytes (\xHH), as bash's $'…' has them. With `backslashes`, \\ stands for one, so that the text can be had back.
 std::string EscapeUnsafe(std::string_view text, bool backslashes = false);
 
+// DecodeUtf8 of a byte that is not ASCII.
+size_t DecodeBeyondAscii(std::string_view text, size_t at, char32_t* c);
+
 // Decodes the code point at `at` (which must be < text.size()) and returns its length in bytes; for an ill-formed byte
 // *c is U+FFFD and the length 1.
-size_t DecodeUtf8(std::string_view text, size_t at, char32_t* c);
+inline size_t DecodeUtf8(std::string_view text, size_t at, char32_t* c) {
+  *c = static_cast<unsigned char>(text[at]);
+  return *c < 0x80 ? 1 : DecodeBeyondAscii(text, at, c);
+}
 
 bool IsUtf8(std::string_view text);
 

@@ -28,10 +28,34 @@ bool LooksLikeDashedWord(const std::string& argument) {
   return true;
 }
 
-Error UnknownOption(const std::string& argument, const std::string& program) {
+// Shortened, or with a letter more, less or another, or two neighbours swapped.
+bool IsNearly(std::string_view typed, std::string_view name) {
+  if (typed.size() < 3) return false;
+  if (name.starts_with(typed)) return true;
+  while (!typed.empty() && !name.empty() && typed.front() == name.front()) {
+    typed.remove_prefix(1);
+    name.remove_prefix(1);
+  }
+  while (!typed.empty() && !name.empty() && typed.back() == name.back()) {
+    typed.remove_suffix(1);
+    name.remove_suffix(1);
+  }
+  return (typed.size() <= 1 && name.size() <= 1) ||
+         (typed.size() == 2 && name.size() == 2 && typed[0] == name[1] && typed[1] == name[0]);
+}
+
+Error UnknownOption(const std::string& argument, const CommandLine& line) {
   const std::string shown = CleanLine(argument);
+  const std::string typed = argument.starts_with("--") ? argument.substr(2, argument.find('=') - 2) : "";
+  std::string near;
+  for (const OptionGroup& group : line.groups) {
+    for (const Option& option : group.options) {
+      if (near.empty() && IsNearly(typed, option.name)) near = option.name;
+    }
+  }
   return Error(ErrorCode::kUsage, "there is no option " + shown +
-                                      "; for a word that begins with a dash write: " + program + " -- " + shown);
+                                      (near.empty() ? "" : "; did you mean --" + near + "?") +
+                                      "; for a word that begins with a dash write: " + line.program + " -- " + shown);
 }
 
 // True for "-i" and "--index", not for "-q" nor "--index=FILE".
@@ -93,13 +117,13 @@ OptionValues ParseCommandLine(const std::vector<std::string>& arguments, const C
     for (size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
       if (arguments[i].starts_with("--positional") || LooksLikeDashedWord(arguments[i])) {
         // The value of the option before it ("-i -odd-name") may begin with a dash.
-        if (i == 0 || !TakesValue(arguments[i - 1], all)) throw UnknownOption(arguments[i], program);
+        if (i == 0 || !TakesValue(arguments[i - 1], all)) throw UnknownOption(arguments[i], line);
       }
     }
     po::store(po::command_line_parser(arguments).options(all).positional(positional).style(kStyle).run(), values);
     po::notify(values);
   } catch (const po::unknown_option& error) {
-    throw UnknownOption(error.get_option_name(), program);
+    throw UnknownOption(error.get_option_name(), line);
   } catch (const po::multiple_occurrences& error) {
     throw Error(ErrorCode::kUsage, error.get_option_name() + " was given twice; see " + program + " --help");
   } catch (const po::error& error) {

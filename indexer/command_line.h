@@ -53,7 +53,8 @@ using OptionValues = boost::program_options::variables_map;
 
 // Parses `arguments` (argv without argv[0]); whatever is no option becomes a value of "positional". Options may stand
 // after words, "--" ends them, and no option may be shortened. "generate" is an option that no help shows. Throws Error
-// kUsage: an unknown option, with a hint how to say a word that begins with a dash; a missing value.
+// kUsage: an unknown option, with one that is spelled nearly so and how to say a word that begins with a dash; a
+// missing value.
 OptionValues ParseCommandLine(const std::vector<std::string>& arguments, const CommandLine& line);
 
 // The text that was given, or nothing.

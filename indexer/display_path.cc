@@ -30,12 +30,16 @@ std::string DefaultIndexPath() {
   return data + "/article-search/article.idx";
 }
 
-std::string DisplayPath(const std::string& path) {
-  if (path.empty() || path.front() != '/') return path;
+std::string CurrentFolder() {
   std::error_code error;
-  const std::string current = fs::current_path(error).string();
-  if (error || current.empty()) return path;
-  const std::string prefix = current == "/" ? current : current + "/";
+  return fs::current_path(error).string();
+}
+
+std::string DisplayPath(const std::string& path) { return DisplayPath(path, CurrentFolder()); }
+
+std::string DisplayPath(const std::string& path, const std::string& current_folder) {
+  if (path.empty() || path.front() != '/' || current_folder.empty()) return path;
+  const std::string prefix = current_folder == "/" ? current_folder : current_folder + "/";
   // A name that begins with a dash would read as an option where it is used again.
   if (path.size() > prefix.size() && path.starts_with(prefix)) {
     const std::string relative = path.substr(prefix.size());

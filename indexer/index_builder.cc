@@ -10,6 +10,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <set>
 #include <thread>
 #include <unordered_set>
 #include <utility>
@@ -155,15 +156,38 @@ void TakeRecordedSources(const std::string& target, BuildOptions* options) {
   if (!options->shards) options->shards = old.info().shards;
 }
 
-// A name that we do not know is passed over: many data sets have a "language" that is something else.
-std::string LanguageOf(const Article& article, const std::string& option) {
-  if (!article.language.empty()) {
-    if (const std::optional<Language> own = LookUpLanguage(article.language)) return own->name;
+// Which language an article is in.
+class LanguageChoice {
+ public:
+  // `option`: of an article that says nothing of its own.
+  LanguageChoice(std::string option, const std::function<void(const std::string&)>& on_warning)
+      : option_(std::move(option)), on_warning_(on_warning) {}
+
+  std::string Of(const Article& article) {
+    if (!article.language.empty()) {
+      if (const std::optional<Language> own = LookUpLanguage(article.language)) return own->name;
+      SayUnknown(article);
+    }
+    if (option_ != kAutoLanguage) return option_;
+    std::string detected = DetectLanguage(article);
+    return detected.empty() ? std::string(kDefaultLanguage) : detected;
   }
-  if (option != kAutoLanguage) return option;
-  std::string detected = DetectLanguage(article);
-  return detected.empty() ? std::string(kDefaultLanguage) : detected;
-}
+
+ private:
+  // Many data sets have a "language" that is something else, and may have it in each of a million lines.
+  void SayUnknown(const Article& article) {
+    constexpr size_t kMost = 10;
+    if (!on_warning_ || article.paragraphs.empty() || said_.size() == kMost) return;
+    if (!said_.insert(article.language).second) return;
+    on_warning_(article.path + ": line " + std::to_string(article.paragraphs.front().line) +
+                ": there is no language '" + article.language +
+                "', so the article was read as if it named none; this is said once of a name");
+  }
+
+  std::string option_;
+  const std::function<void(const std::string&)>& on_warning_;
+  std::set<std::string> said_;
+};
 
 bool IsJsonLines(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".JSONL"); }
 
@@ -278,8 +302,9 @@ BuildReport Build(const BuildOptions& given) {
     ++report.kept;
     return std::move(file->source);
   };
+  LanguageChoice language(sources.language, options.on_warning);
   report.failures = ReadFiles(
-      options, take, [&](const Article& article) { writer.Add(article, LanguageOf(article, sources.language)); },
+      options, take, [&](const Article& article) { writer.Add(article, language.Of(article)); },
       [&](const SourceFile& file) {
         writer.EndFile();
         sources.files.push_back(file);

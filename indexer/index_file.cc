@@ -13,6 +13,7 @@
 
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
+#include "indexer/clean_text.h"
 #include "indexer/file_descriptor.h"
 #include "indexer/pack.h"
 #include "indexer/schema.h"
@@ -243,12 +244,13 @@ IndexFile IndexFile::Open(const std::string& path, bool check_database) {
 
 void CheckRules(const IndexInfo& info, const std::string& name) {
   if (info.rules != RuleSetId()) {
-    throw Error(ErrorCode::kIncompatibleIndex, name + " was made by other rules for words (" + info.rules + "; here " +
-                                                   RuleSetId() + "); rebuild it with: indexer -i " + name);
+    throw Error(ErrorCode::kIncompatibleIndex, name + " was made by other rules for words (" + CleanLine(info.rules) +
+                                                   "; here " + RuleSetId() + "); rebuild it with: indexer -i " + name);
   }
   if (info.icu != IcuVersion()) {
-    throw Error(ErrorCode::kIncompatibleIndex, name + " was made with ICU " + info.icu + ", and this is ICU " +
-                                                   IcuVersion() + "; rebuild it with: indexer -i " + name);
+    throw Error(ErrorCode::kIncompatibleIndex, name + " was made with ICU " + CleanLine(info.icu) +
+                                                   ", and this is ICU " + IcuVersion() +
+                                                   "; rebuild it with: indexer -i " + name);
   }
 }
 

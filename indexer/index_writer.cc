@@ -14,6 +14,11 @@
 namespace article_search {
 namespace {
 
+// What an article's headings, and the places of a paragraph's copies, may take: a record of the database has 134 MB at
+// most, and to say where one is too large is easier here.
+constexpr size_t kMaxHeadings = 64 << 20;  // bytes
+constexpr size_t kMaxCopies = 2 << 20;
+
 // A paragraph that is the same but for white space is a copy.
 std::string CollapseSpace(const std::string& text) {
   std::string out;
@@ -98,12 +103,21 @@ void IndexWriter::Add(const Article& article, const std::string& language) {
   ++state_->file.articles;
   ArticleRecord article_record{0, article.path, article.id, article.title, language, article.offsets_in_text, {}};
   std::unordered_map<std::string, uint32_t> heading_numbers;
+  size_t headings_size = 0;
   const auto number_headings = [&](const std::vector<std::string>& headings) {
     std::vector<uint32_t> numbers;
     for (const std::string& heading : headings) {
       const auto next = static_cast<uint32_t>(article_record.headings.size());
       const auto [it, added] = heading_numbers.emplace(heading, next);
-      if (added) article_record.headings.push_back(heading);
+      if (added) {
+        headings_size += heading.size();
+        if (headings_size > kMaxHeadings) {
+          throw Error(ErrorCode::kNotText, article.path + ": its headings have more than " +
+                                               std::to_string(kMaxHeadings) +
+                                               " bytes, which is more than an index can hold of an article");
+        }
+        article_record.headings.push_back(heading);
+      }
       numbers.push_back(it->second);
     }
     return numbers;
@@ -133,7 +147,13 @@ void IndexWriter::Add(const Article& article, const std::string& language) {
                          paragraph.offsets,
                          paragraph.text});
     } else {
-      records[first->second].copies.push_back(
+      std::vector<CopyRecord>& copies = records[first->second].copies;
+      if (copies.size() == kMaxCopies) {
+        throw Error(ErrorCode::kNotText, article.path + ":" + std::to_string(paragraph.line) +
+                                             ": this paragraph stood in the " + "article " +
+                                             std::to_string(kMaxCopies) + " times before");
+      }
+      copies.push_back(
           {paragraph.ordinal, paragraph.line, paragraph.column, paragraph.begin, paragraph.end, std::move(headings)});
     }
   }

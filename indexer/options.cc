@@ -143,7 +143,7 @@ IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
   if (list && options.build.paths.empty()) {
     throw Error(ErrorCode::kUsage, "--list-paragraphs needs a PATH: a file, a folder or -");
   }
-  if ((verify || status) && options.build.paths.size() > 1) {
+  if ((verify || status) && options.build.paths.size() + values.count("index") > 1) {
     throw Error(ErrorCode::kUsage, std::string(verify ? "--verify" : "--status") + " takes one index");
   }
   if (options.update && !options.build.paths.empty()) {

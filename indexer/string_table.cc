@@ -1,9 +1,9 @@
 #include "indexer/string_table.h"
 
+#include <xxhash.h>
+
 #include <bit>
 #include <cstring>
-
-#include <xxhash.h>
 
 namespace article_search {
 namespace {

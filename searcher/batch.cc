@@ -71,8 +71,12 @@ BatchRequest ParseJsonLine(std::string_view line) {
 }  // namespace
 
 BatchRequest ParseRequest(std::string_view line, QueriesFormat format) {
-  if (format == QueriesFormat::kJsonl) return ParseJsonLine(line);
   BatchRequest request;
+  if (line.size() > kMaxQueryLine) {
+    request.error = "the line has more than " + std::to_string(kMaxQueryLine) + " bytes";
+    return request;
+  }
+  if (format == QueriesFormat::kJsonl) return ParseJsonLine(line);
   const size_t tab = format == QueriesFormat::kTsv ? line.find('\t') : std::string_view::npos;
   if (tab != std::string_view::npos) {
     request.id.text = line.substr(0, tab);
@@ -103,7 +107,7 @@ void ForEachLine(int fd, const std::string& name, const std::function<void(std::
   std::string chunk(1 << 16, '\0');
   const auto emit = [&](std::string_view line) {
     if (line.ends_with('\r')) line.remove_suffix(1);
-    on_line(line.substr(0, kMaxQueryLine));
+    on_line(line.substr(0, kMaxQueryLine + 1));
   };
   for (;;) {
     const ssize_t n = ::read(fd, chunk.data(), chunk.size());

@@ -19,6 +19,8 @@ enum class QueriesFormat {
            // optional
 };
 
+inline constexpr size_t kMaxQueryLine = 1 << 20;
+
 struct BatchRequest {
   QueryId id;
   std::string query;
@@ -30,16 +32,15 @@ struct BatchRequest {
 };
 
 // The request on a line (without its newline). Under kTsv a line without a tab is a query without an id. kAuto is
-// kText. Under kJsonl a key that is not among those above, or has a value of another type, is an error: it would be a
-// wish that nobody hears.
+// kText. A line of more than kMaxQueryLine bytes is an error. Under kJsonl a key that is not among those above, or has
+// a value of another type, is an error: it would be a wish that nobody hears.
 BatchRequest ParseRequest(std::string_view line, QueriesFormat format);
 
 // What kAuto means for a whole file: kTsv or kText.
 QueriesFormat DetectQueriesFormat(std::string_view file);
 
 // Reads lines from the descriptor until its end, and calls `on_line` for each as soon as it is there, without its "\n"
-// or "\r\n". A line of more than kMaxQueryLine bytes is cut. Throws Error kUnreadable.
+// or "\r\n". A line of more than kMaxQueryLine bytes is cut behind the first one too many. Throws Error kUnreadable.
 void ForEachLine(int fd, const std::string& name, const std::function<void(std::string_view)>& on_line);
-inline constexpr size_t kMaxQueryLine = 1 << 20;
 
 }  // namespace article_search

@@ -1,6 +1,7 @@
 #include "searcher/explanation.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -97,15 +98,15 @@ std::vector<LeafMeaning> MeaningsOf(const QueryNode& root) {
   return meanings;
 }
 
-Explainer::Explainer(const IndexReader& index, const QueryCompiler& compiler, const QueryNode& root,
-                     TextAnalyses* analyses)
-    : index_(index), compiler_(compiler), root_(root), analyses_(analyses) {}
+Explainer::Explainer(const Xapian::Database& database, TermCounts* counts, const QueryCompiler& compiler,
+                     const QueryNode& root, TextAnalyses* analyses)
+    : database_(database), counts_(counts), compiler_(compiler), root_(root), analyses_(analyses) {}
 
 Explainer::Share Explainer::Bm25(const QueryTerm& term, uint32_t count, const Paragraph& paragraph) const {
   const std::string key = KeyOf(term.form, term.text);
   const auto found = paragraph.wdf.find(key);
   if (found == paragraph.wdf.end() || found->second == 0) return {};
-  const double paragraphs = index_.TermFrequency(PrefixedTerm(Field::kText, term));
+  const auto paragraphs = static_cast<double>(counts_->Of(PrefixedTerm(Field::kText, term)));
   const double weight = Bm25Weight(compiler_.Idf(paragraphs), count, found->second, paragraph.normalised_length);
   const auto in_body = paragraph.wdf_of_body.find(key);
   const double part = in_body == paragraph.wdf_of_body.end() ? 0 : static_cast<double>(in_body->second) / found->second;
@@ -183,7 +184,7 @@ std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphText
   const auto add_above = [&](const std::string& key, const Posting&) { paragraph.above.insert(key); };
   for (const std::string_view heading : texts.outer) for_each(heading, add_above);
   if (texts.title_is_above) for_each(texts.title, add_above);
-  paragraph.normalised_length = index_.database().get_doclength(id) / std::max(index_.database().get_avlength(), 1e-9);
+  paragraph.normalised_length = database_.get_doclength(id) / std::max(database_.get_avlength(), 1e-9);
 
   const QueryNode tree = AsCompiled(root_);
   const std::vector<char> contributes = Matcher(tree, analyses_).MatchParagraph(texts, language).contributes;

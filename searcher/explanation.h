@@ -6,10 +6,11 @@
 #include <vector>
 
 #include "searcher/hit.h"
-#include "searcher/leaf_maker.h"
 #include "searcher/matcher.h"
 #include "searcher/query.h"
 #include "searcher/query_compiler.h"
+#include "searcher/query_language.h"
+#include "searcher/term_counts.h"
 
 namespace article_search {
 
@@ -20,7 +21,8 @@ std::vector<LeafMeaning> MeaningsOf(const QueryNode& root);
 // reads no term list, and so works on any index. Keeps what it is given. Not for use by two threads at once.
 class Explainer {
  public:
-  Explainer(const IndexReader& index, const QueryCompiler& compiler, const QueryNode& root, TextAnalyses* analyses);
+  Explainer(const Xapian::Database& database, TermCounts* counts, const QueryCompiler& compiler, const QueryNode& root,
+            TextAnalyses* analyses);
 
   // The shares that are not 0, in the order of the query's words; their sum is the score that Xapian gave.
   std::vector<ScoreShare> Explain(Xapian::docid id, const ParagraphTexts& texts, const QueryLanguage& language);
@@ -37,7 +39,8 @@ class Explainer {
   Share SequenceShare(const QueryNode& leaf, const Sequence& sequence, const Paragraph& paragraph) const;
   Share LeafShare(const QueryNode& leaf, bool must_stand, const Paragraph& paragraph) const;
 
-  const IndexReader& index_;
+  const Xapian::Database& database_;
+  TermCounts* counts_;
   const QueryCompiler& compiler_;
   const QueryNode& root_;
   TextAnalyses* analyses_;

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "searcher/leaf_maker.h"
 #include "searcher/query.h"
+#include "searcher/query_language.h"
 #include "searcher/ranking.h"
 #include "searcher/stored_paragraphs.h"
 

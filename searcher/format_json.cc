@@ -69,7 +69,7 @@ std::vector<Range> HighlightsOfPrinted(const MarkedText& marked) {
 }
 
 void WriteHighlights(const MarkedText& marked, JsonWriter* out) {
-  Write(IsUtf8(marked.text) ? marked.highlights : HighlightsOfPrinted(marked), out);
+  Write(marked.highlights.empty() || IsUtf8(marked.text) ? marked.highlights : HighlightsOfPrinted(marked), out);
 }
 
 void Write(const MarkedText& snippet, JsonWriter* out) {

@@ -1,5 +1,6 @@
 // A TREC run: `qid Q0 docno rank score tag`. trec_eval orders by score and breaks ties by docno, so the scores fall
-// strictly: one that does not is lowered to just below the one before it.
+// strictly: one that does not is lowered to just below the one before it. A document stands in a list once, which has
+// its best paragraph: several have its id where a text of JSON Lines was cut.
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "indexer/clean_text.h"
 #include "searcher/formatter.h"
@@ -34,13 +36,15 @@ std::string FormatTrec(const SearchResult& result) {
   constexpr double kStep = 1e-6;
   std::string out;
   double last = 0;
+  std::unordered_set<std::string> documents;
   for (const Hit& hit : result.hits) {
+    const std::string docno = hit.id.empty() ? hit.path + "#" + std::to_string(hit.paragraph) : hit.id;
+    if (!documents.insert(docno).second) continue;
     double score = hit.score;
     if (!out.empty()) score = std::min(score, last - kStep);
     last = score;
     std::array<char, 64> number{};
     std::snprintf(number.data(), number.size(), "%.6f", score);
-    const std::string docno = hit.id.empty() ? hit.path + "#" + std::to_string(hit.paragraph) : hit.id;
     out += Field(result.id.text, "1") + " Q0 " + Field(docno, "-") + " " + std::to_string(hit.rank) + " " +
            number.data() + " article-search\n";
   }

@@ -54,32 +54,34 @@ void MarkNearest(std::string_view nearest, const std::vector<Range>& ranges, Hit
 std::vector<MatchedRange> MatchedRanges(const ParagraphRecord& record, const std::vector<Range>& ranges,
                                         bool on_one_line) {
   std::vector<MatchedRange> matched;
-  uint64_t line = record.line;
-  uint64_t first_column = record.column;  // of the part of the line that is the paragraph's
-  size_t line_begin = 0;
-  size_t at = 0;
+  matched.reserve(ranges.size());
+  LineScanner lines(record.text);
+  Line here;
+  Line next;
+  bool has_next = !on_one_line && lines.Next(&here) && lines.Next(&next);
   for (const Range& range : ranges) {
-    for (; at < range.begin && !on_one_line; ++at) {
-      if (CountLineEnds(record.text, at, at + 1) == 0) continue;
-      ++line;
-      first_column = 1;
-      line_begin = at + 1;
+    while (has_next && next.begin <= range.begin) {
+      here = next;
+      has_next = lines.Next(&next);
     }
+    const uint64_t before = on_one_line ? 0 : here.number - 1;
+    // Only a part of the first line may be the paragraph's.
+    const uint64_t first_column = before == 0 ? record.column : 1;
     matched.push_back(
         {{record.begin + record.offsets.ToFile(range.begin), record.begin + record.offsets.ToFile(range.end)},
          range.begin,
-         line,
-         first_column + (on_one_line ? 0 : range.begin - line_begin)});
+         record.line + before,
+         first_column + (on_one_line ? 0 : range.begin - here.begin)});
   }
   return matched;
 }
 
 }  // namespace
 
-Hit PlaceOf(const StoredParagraph& paragraph) {
-  const ParagraphRecord& record = paragraph.record;
+Hit PlaceOf(const StoredParagraph& paragraph, const std::string& current_folder) {
+  const ParagraphRecord& record = *paragraph.record;
   Hit hit;
-  hit.path = DisplayPath(paragraph.article->path);
+  hit.path = DisplayPath(paragraph.article->path, current_folder);
   hit.id = paragraph.article->id;
   hit.language = paragraph.article->language;
   hit.offsets_in_text = paragraph.article->offsets_in_text;
@@ -92,10 +94,10 @@ Hit PlaceOf(const StoredParagraph& paragraph) {
   return hit;
 }
 
-void AddDetails(StoredParagraph* paragraph, const ParagraphMatch& match, const std::vector<double>& weights,
+void AddDetails(const StoredParagraph& paragraph, const ParagraphMatch& match, const std::vector<double>& weights,
                 Analyzer* analyzer, const SnippetOptions& options, Hit* hit) {
-  ParagraphRecord& record = paragraph->record;
-  const ArticleRecord& article = *paragraph->article;
+  const ParagraphRecord& record = *paragraph.record;
+  const ArticleRecord& article = *paragraph.article;
   hit->title.text = article.title;
   hit->headings = Unmarked(HeadingsOf(article, record.headings));
   for (const CopyRecord& copy : record.copies) {
@@ -104,19 +106,14 @@ void AddDetails(StoredParagraph* paragraph, const ParagraphMatch& match, const s
   }
   AddRanges(ToRanges<Range>(match.title), &hit->title);
   for (size_t i = 0; i < match.outer.size(); ++i) AddRanges(ToRanges<Range>(match.outer[i]), &hit->headings[i]);
-  if (!paragraph->nearest_heading.empty()) {
-    MarkNearest(paragraph->nearest_heading, ToRanges<Range>(match.nearest_heading), hit);
+  if (!paragraph.nearest_heading.empty()) {
+    MarkNearest(paragraph.nearest_heading, ToRanges<Range>(match.nearest_heading), hit);
   }
-  hit->snippets = MakeSnippets(
-      record.text, record.kind, match.body, weights, match.text->tokens,
-      [&](std::string_view text) {
-        std::optional<std::vector<uint32_t>>& bounds = match.text->sentence_bounds;
-        if (!bounds) bounds = analyzer->SentenceBounds(text);
-        return *bounds;
-      },
-      options);
+  std::optional<std::vector<TextSpan>>& units = KeepsLines(record.kind) ? match.text->lines : match.text->sentences;
+  if (!units) units = UnitsOf(record.text, record.kind, analyzer);
+  hit->snippets = MakeSnippets(record.text, record.kind, match.body, weights, match.text->tokens, *units, options);
   hit->matches = MatchedRanges(record, ToRanges<Range>(match.body), article.offsets_in_text);
-  hit->text = std::move(record.text);
+  hit->text = record.text;
 }
 
 }  // namespace article_search

@@ -1,6 +1,7 @@
 // From a paragraph and what matched in it to a hit.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "corpus/analyzer.h"
@@ -11,11 +12,11 @@
 
 namespace article_search {
 
-// The hit's place; neither rank nor score, nor what matched.
-Hit PlaceOf(const StoredParagraph& paragraph);
+// The hit's place; neither rank nor score, nor what matched. `current_folder`: CurrentFolder().
+Hit PlaceOf(const StoredParagraph& paragraph, const std::string& current_folder);
 
-// Adds headings, snippets and matches. `weights`: of the query's leaves. Moves the paragraph's text into the hit.
-void AddDetails(StoredParagraph* paragraph, const ParagraphMatch& match, const std::vector<double>& weights,
+// Adds text, headings, snippets and matches. `weights`: of the query's leaves.
+void AddDetails(const StoredParagraph& paragraph, const ParagraphMatch& match, const std::vector<double>& weights,
                 Analyzer* analyzer, const SnippetOptions& options, Hit* hit);
 
 }  // namespace article_search

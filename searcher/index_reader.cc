@@ -13,9 +13,6 @@
 namespace article_search {
 namespace {
 
-// Answers of servers that are kept; forgotten all at once when there are more.
-constexpr size_t kMaxKept = 100'000;
-
 // False where it is none.
 template <typename Number>
 bool ReadNumber(std::string_view text, Number* number) {
@@ -172,24 +169,6 @@ void IndexReader::CheckSet() const {
                                           " is missing: " + first.name + " is " + ShardName(first.info) +
                                           "; give all of them with -i, or the file that names them");
   }
-}
-
-Xapian::doccount IndexReader::TermFrequency(const std::string& term) const {
-  if (!is_remote_) return database_.get_termfreq(term);
-  if (const auto found = frequencies_.find(term); found != frequencies_.end()) return found->second;
-  if (frequencies_.size() >= kMaxKept) frequencies_.clear();
-  return frequencies_[term] = database_.get_termfreq(term);
-}
-
-bool IndexReader::HasTerm(const std::string& term) const {
-  return is_remote_ ? TermFrequency(term) > 0 : database_.term_exists(term);
-}
-
-std::string IndexReader::Metadata(const std::string& name) const {
-  if (!is_remote_) return database_.get_metadata(name);
-  if (const auto found = metadata_.find(name); found != metadata_.end()) return found->second;
-  if (metadata_.size() >= kMaxKept) metadata_.clear();
-  return metadata_[name] = database_.get_metadata(name);
 }
 
 std::string IndexReader::ArticleData(uint32_t number) const {

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "corpus/error.h"
@@ -32,10 +31,6 @@ class IndexReader {
   // All shards together: document n is in shard (n - 1) % N, so that documents have the same numbers in one file.
   const Xapian::Database& database() const { return database_; }
 
-  // As the database says. Of servers it is asked once: there and back takes longer than all else.
-  Xapian::doccount TermFrequency(const std::string& term) const;
-  bool HasTerm(const std::string& term) const;
-  std::string Metadata(const std::string& name) const;
   // What is stored of an article; its number says in which shard.
   std::string ArticleData(uint32_t number) const;
   bool is_remote() const { return is_remote_; }
@@ -83,8 +78,6 @@ class IndexReader {
   bool is_remote_ = false;
   std::vector<std::string> languages_;
   Xapian::Database database_;
-  mutable std::unordered_map<std::string, Xapian::doccount> frequencies_;
-  mutable std::unordered_map<std::string, std::string> metadata_;
 };
 
 }  // namespace article_search

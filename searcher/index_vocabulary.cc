@@ -13,20 +13,23 @@ namespace {
 // A phrase is looked for where its rarest word stands in no more paragraphs than this.
 constexpr uint64_t kMaxPhraseCheck = 100'000;
 
+// Abbreviations that were looked for and are remembered, found or not; forgotten all at once when there are more.
+constexpr size_t kMaxStrings = 4096;
+
 }  // namespace
 
 uint64_t IndexVocabulary::RarestOf(const Sequence& sequence, Field field) const {
   uint64_t rarest = UINT64_MAX;
   for (const Slot& slot : sequence) {
     uint64_t paragraphs = 0;
-    for (const QueryTerm& term : slot) paragraphs += index_.TermFrequency(PrefixedTerm(field, term));
+    for (const QueryTerm& term : slot) paragraphs += counts_->Of(PrefixedTerm(field, term));
     rarest = std::min(rarest, paragraphs);
   }
   return rarest;
 }
 
 bool IndexVocabulary::HasTerm(const QueryTerm& term) {
-  return index_.HasTerm(PrefixedTerm(Field::kText, term)) || index_.HasTerm(PrefixedTerm(Field::kHeading, term));
+  return counts_->Of(PrefixedTerm(Field::kText, term)) > 0 || counts_->Of(PrefixedTerm(Field::kHeading, term)) > 0;
 }
 
 std::span<const IndexedWord> IndexVocabulary::AllWords() {
@@ -133,14 +136,20 @@ void IndexVocabulary::ForEachPath(const std::function<void(std::string_view path
   for (const std::string& term : path_terms_) see(term);
 }
 
+const std::vector<std::string>& IndexVocabulary::Strings(const std::string& name) {
+  if (const auto found = strings_.find(name); found != strings_.end()) return found->second;
+  if (strings_.size() >= kMaxStrings) strings_.clear();
+  return strings_.emplace(name, UnpackStrings(index_.database().get_metadata(name))).first->second;
+}
+
 std::vector<std::string> IndexVocabulary::LongForms(const std::string& short_form) {
   const std::string name = LongFormsName(short_form);
-  return name.empty() ? std::vector<std::string>() : UnpackStrings(index_.Metadata(name));
+  return name.empty() ? std::vector<std::string>() : Strings(name);
 }
 
 std::vector<std::string> IndexVocabulary::ShortForms(const std::string& long_form_key) {
   const std::string name = long_form_key.empty() ? "" : ShortFormsName(long_form_key);
-  return name.empty() ? std::vector<std::string>() : UnpackStrings(index_.Metadata(name));
+  return name.empty() ? std::vector<std::string>() : Strings(name);
 }
 
 }  // namespace article_search

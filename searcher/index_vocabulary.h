@@ -3,10 +3,12 @@
 
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/schema.h"
 #include "searcher/index_reader.h"
+#include "searcher/term_counts.h"
 #include "searcher/vocabulary.h"
 
 namespace article_search {
@@ -14,7 +16,8 @@ namespace article_search {
 // Throws what Xapian throws. Not for use by two threads at once.
 class IndexVocabulary : public Vocabulary {
  public:
-  explicit IndexVocabulary(const IndexReader& index) : index_(index) {}
+  // Keeps what it is given.
+  IndexVocabulary(const IndexReader& index, TermCounts* counts) : index_(index), counts_(counts) {}
 
   bool HasTerm(const QueryTerm& term) override;
   void ForEachWord(std::string_view prefix, const WordVisitor& visit) override;
@@ -25,6 +28,8 @@ class IndexVocabulary : public Vocabulary {
   std::vector<std::string> ShortForms(const std::string& long_form_key) override;
 
  private:
+  // What is stored under a name of metadata.
+  const std::vector<std::string>& Strings(const std::string& name);
   // In how many paragraphs the rarest word of the sequence stands.
   uint64_t RarestOf(const Sequence& sequence, Field field) const;
 
@@ -32,6 +37,8 @@ class IndexVocabulary : public Vocabulary {
   void ForEachTerm(const std::string& prefix, const std::function<void(const std::string&, uint64_t)>& visit) const;
 
   const IndexReader& index_;
+  TermCounts* counts_;
+  std::unordered_map<std::string, std::vector<std::string>> strings_;  // by name, once they have been read
   // All words, kept once they have been read: walking the lists takes many times longer.
   bool has_all_ = false;
   std::string all_;  // their texts

@@ -16,6 +16,17 @@ constexpr std::array<bool, 256> MakePlain() {
 }
 constexpr std::array<bool, 256> kPlain = MakePlain();
 
+// The same of many at a time, in a loop that compilers make vectors of.
+constexpr size_t kBlock = 32;
+bool IsPlainBlock(const char* text) {
+  int8_t special = 0;
+  for (size_t i = 0; i < kBlock; ++i) {
+    const auto c = static_cast<int8_t>(text[i]);  // below 0 beyond ASCII
+    special |= static_cast<int8_t>(c < 0x20 || c == 0x7F || c == '"' || c == '\\');
+  }
+  return special == 0;
+}
+
 void AppendEscape(uint32_t unit, std::string* out) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   *out += "\\u";
@@ -102,6 +113,7 @@ void JsonWriter::String(std::string_view text) {
   char32_t c = 0;
   for (size_t at = 0; at < text.size();) {
     const size_t begin = at;
+    while (at + kBlock <= text.size() && IsPlainBlock(text.data() + at)) at += kBlock;
     while (at < text.size() && kPlain[static_cast<uint8_t>(text[at])]) ++at;
     out_.append(text, begin, at - begin);
     if (at == text.size()) break;

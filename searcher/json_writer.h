@@ -4,6 +4,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@ namespace article_search {
 // Calls must make JSON: within an object Key() and a value in turn.
 class JsonWriter {
  public:
+  JsonWriter() { out_.reserve(size_t{1} << 14); }  // the usual answer: to grow into it would copy it many times
+
   void BeginObject() { Open('{'); }
   void EndObject() { Close('}'); }
   void BeginArray() { Open('['); }

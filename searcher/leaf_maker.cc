@@ -1,7 +1,7 @@
 #include "searcher/leaf_maker.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <optional>
 #include <utility>
 
 #include "corpus/utf8.h"
@@ -23,8 +23,6 @@ using Form = QueryNode::Form;
 constexpr size_t kMaxPairedPhrase = 16;
 // Up to this many compounds of a phrase are joined or not in every combination.
 constexpr size_t kMaxFreeCompounds = 3;
-// Shorter words have too many others within an edit or two.
-constexpr size_t kMinFuzzyLength = 3;
 
 void AddSequence(Sequence sequence, QueryNode* leaf) {
   if (std::find(leaf->sequences.begin(), leaf->sequences.end(), sequence) == leaf->sequences.end()) {
@@ -57,7 +55,7 @@ std::vector<std::string_view> Pieces(std::string_view text) {
 LeafMaker::LeafMaker(std::vector<QueryLanguage> languages, Vocabulary* vocabulary, size_t max_expansions)
     : languages_(std::move(languages)),
       vocabulary_(vocabulary),
-      max_expansions_(max_expansions),
+      expander_(&languages_, vocabulary, max_expansions),
       stop_language_(&languages_.front()) {}
 
 void LeafMaker::Warn(const std::string& line) {
@@ -67,6 +65,7 @@ void LeafMaker::Warn(const std::string& line) {
 void LeafMaker::Begin(std::string_view query, bool acronyms, std::vector<std::string>* warnings) {
   acronyms_ = acronyms;
   warnings_ = warnings;
+  expander_.Begin(warnings);
   // "die" is an article in German and no stop word in English: a query is in the language of most of its stop words.
   stop_language_ = &languages_.front();
   if (languages_.size() == 1) return;
@@ -114,13 +113,36 @@ LeafMaker::Tokens LeafMaker::Analyzed(const QueryLanguage& language, std::string
   return tokens;
 }
 
+// The first kMaxPhraseWords words of a text.
+std::string_view LeafMaker::Bounded(std::string_view text) {
+  if (text.size() <= kMaxPhraseWords) return text;
+  std::vector<Token> tokens;
+  languages_.front().analyzer->Analyze(text, &tokens);
+  size_t end = 0;
+  for (const Token& token : tokens) {
+    if (token.type != TokenType::kWord) continue;
+    if (token.position < kMaxPhraseWords) {
+      end = token.end;
+      continue;
+    }
+    Warn("a phrase or a compound has more than " + std::to_string(kMaxPhraseWords) +
+         " words; the rest of it was left out");
+    // Half of a wildcard is another word.
+    const std::vector<std::string_view> before = Pieces(text.substr(0, end));
+    const size_t last = static_cast<size_t>(before.back().data() - text.data());
+    return text.substr(0, IsWildcard(Pieces(text.substr(last)).front()) ? last : end);
+  }
+  return text;
+}
+
 QueryNode LeafMaker::Word(std::string_view text) {
-  QueryNode leaf = Leaf(text, false);
+  QueryNode leaf = Leaf(Bounded(text), false);
   if (leaf.type == QueryNode::Type::kLeaf) leaf.is_stop_word = IsStopWord(leaf);
   return leaf;
 }
 
 QueryNode LeafMaker::Phrase(std::string_view text, uint32_t slack) {
+  text = Bounded(text);
   const std::vector<std::string_view> pieces = Pieces(text);
   QueryNode leaf = std::any_of(pieces.begin(), pieces.end(), IsWildcard) ? PhraseWithWildcards(text) : Leaf(text, true);
   leaf.form = Form::kPhrase;
@@ -302,6 +324,7 @@ bool LeafMaker::MayMatch(const QueryNode& leaf) {
 
 // The stems find where to look; the letters are compared in the text.
 QueryNode LeafMaker::Exact(std::string_view text, bool is_phrase) {
+  text = Bounded(text);
   QueryNode leaf;
   leaf.form = is_phrase ? Form::kExactPhrase : Form::kExactWord;
   for (const QueryLanguage& language : languages_) {
@@ -320,62 +343,10 @@ QueryNode LeafMaker::Exact(std::string_view text, bool is_phrase) {
   return leaf;
 }
 
-// A leaf of one slot: the words of the expansions together.
-QueryNode LeafMaker::Expanded(std::string_view text, const std::vector<Expansion>& expansions) {
-  QueryNode leaf;
-  leaf.type = QueryNode::Type::kLeaf;
-  leaf.text = std::string(text);
-  Slot slot;
-  std::unordered_set<std::string> seen;
-  uint64_t found = 0;
-  for (const Expansion& expansion : expansions) {
-    found = std::max(found, expansion.found);
-    for (const std::string& word : expansion.words) {
-      if (seen.insert(word).second) slot.push_back({QueryTerm::Form::kWord, word});
-    }
-  }
-  if (found > max_expansions_) {
-    Warn("'" + CleanLine(text) + "' stands for " + std::to_string(found) + " words, of which the " +
-         std::to_string(max_expansions_) + " most frequent were searched (see --max-expansions)");
-  }
-  if (!slot.empty()) leaf.sequences.push_back({std::move(slot)});
-  return leaf;
-}
-
-QueryNode LeafMaker::Wildcard(std::string_view pattern) {
-  std::vector<Expansion> expansions;
-  std::vector<std::string> patterns;
-  for (const QueryLanguage& language : languages_) {
-    const std::string folded = FoldPattern(language.name, *language.terms, pattern);
-    if (folded.find_first_not_of("*?") == std::string::npos) continue;
-    if (std::find(patterns.begin(), patterns.end(), folded) != patterns.end()) continue;
-    patterns.push_back(folded);
-    expansions.push_back(ExpandWildcard(vocabulary_, folded, max_expansions_));
-  }
-  if (patterns.empty()) return {};  // no letter in it
-  QueryNode leaf = Expanded(pattern, expansions);
-  leaf.form = Form::kWildcard;
-  return leaf;
-}
-
 QueryNode LeafMaker::Fuzzy(std::string_view word, uint32_t edits) {
-  std::vector<Expansion> expansions;
-  std::vector<std::string> words;
-  for (const QueryLanguage& language : languages_) {
-    const std::string folded = FoldPattern(language.name, *language.terms, word);
-    if (CountCodePoints(folded) < kMinFuzzyLength) continue;
-    if (std::find(words.begin(), words.end(), folded) != words.end()) continue;
-    words.push_back(folded);
-    expansions.push_back(ExpandFuzzy(vocabulary_, folded, edits, max_expansions_));
-  }
-  if (words.empty()) {
-    Warn("'" + CleanLine(word) + "' is too short to be searched with ~, so it was searched as it is");
-    return Word(word);
-  }
-  QueryNode leaf = Expanded(word, expansions);
-  leaf.form = Form::kFuzzy;
-  leaf.distance = edits;
-  return leaf;
+  if (std::optional<QueryNode> leaf = expander_.Fuzzy(word, edits)) return std::move(*leaf);
+  Warn("'" + CleanLine(word) + "' is too short to be searched with ~, so it was searched as it is");
+  return Word(word);
 }
 
 std::vector<std::string_view> LeafMaker::SplitTouching(std::string_view piece) {
@@ -383,24 +354,32 @@ std::vector<std::string_view> LeafMaker::SplitTouching(std::string_view piece) {
 }
 
 QueryNode LeafMaker::PhraseWithWildcards(std::string_view text) {
+  std::vector<std::string_view> pieces = Pieces(text);
+  std::vector<QueryNode> wildcards(pieces.size());
+  for (size_t i = 0; i < pieces.size(); ++i) {
+    if (!IsWildcard(pieces[i])) continue;
+    wildcards[i] = expander_.Wildcard(pieces[i]);
+    if (!expander_.is_full()) continue;
+    // The phrase ends where it had more of them than a query may have.
+    text = text.substr(0, static_cast<size_t>(pieces[i].data() - text.data()));
+    pieces.resize(i);
+  }
   QueryNode leaf;
+  if (pieces.empty()) return leaf;
   leaf.type = QueryNode::Type::kLeaf;
-  leaf.text = std::string(text);
+  leaf.text = text.substr(0, static_cast<size_t>(pieces.back().data() - text.data()) + pieces.back().size());
   for (const QueryLanguage& language : languages_) {
     Sequence sequence;
     bool possible = true;
-    for (const std::string_view piece : Pieces(text)) {
-      if (!IsWildcard(piece)) {
-        const Sequence words = Analyzed(language, piece).words;
+    for (size_t i = 0; i < pieces.size() && possible; ++i) {
+      if (!IsWildcard(pieces[i])) {
+        const Sequence words = Analyzed(language, pieces[i]).words;
         sequence.insert(sequence.end(), words.begin(), words.end());
-        continue;
-      }
-      const QueryNode wild = Wildcard(piece);
-      if (wild.sequences.empty()) {
+      } else if (wildcards[i].sequences.empty()) {
         possible = false;
-        break;
+      } else {
+        sequence.push_back(wildcards[i].sequences[0][0]);
       }
-      sequence.push_back(wild.sequences[0][0]);
     }
     if (possible) AddSequence(std::move(sequence), &leaf);
   }

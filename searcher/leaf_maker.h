@@ -8,20 +8,17 @@
 #include <utility>
 #include <vector>
 
-#include "corpus/analyzer.h"
-#include "indexer/terms.h"
+#include "corpus/token.h"
+#include "searcher/leaf_expander.h"
 #include "searcher/query.h"
+#include "searcher/query_language.h"
 #include "searcher/vocabulary.h"
-#include "searcher/wildcard.h"
 
 namespace article_search {
 
-// A language of the index, with what makes terms of its words. The pointers are not owned.
-struct QueryLanguage {
-  std::string name;
-  Analyzer* analyzer = nullptr;
-  TermMaker* terms = nullptr;
-};
+// A phrase, and what stands between spaces, is its first so many words: Xapian's time for a phrase is quadratic in
+// them.
+inline constexpr size_t kMaxPhraseWords = 100;
 
 // Not for use by two threads at once.
 class LeafMaker {
@@ -29,6 +26,8 @@ class LeafMaker {
   // A word may be spelled as any of `languages` (at least one) has it. Wildcards and fuzzy words stand for
   // `max_expansions` words at most. Keeps the pointers.
   LeafMaker(std::vector<QueryLanguage> languages, Vocabulary* vocabulary, size_t max_expansions);
+  LeafMaker(const LeafMaker&) = delete;
+  LeafMaker& operator=(const LeafMaker&) = delete;
 
   // Before the leaves of a query are made: `acronyms`, whether capitals mean something in it; `warnings` takes lines on
   // what is searched otherwise than it was typed.
@@ -38,7 +37,7 @@ class LeafMaker {
   QueryNode Word(std::string_view text);
   QueryNode Phrase(std::string_view text, uint32_t slack);
   QueryNode Exact(std::string_view text, bool is_phrase);
-  QueryNode Wildcard(std::string_view pattern);
+  QueryNode Wildcard(std::string_view pattern) { return expander_.Wildcard(pattern); }
   QueryNode Fuzzy(std::string_view word, uint32_t edits);
 
   // For a word that nothing matches: adds the spaced pair that something does match, if there is one.
@@ -65,13 +64,13 @@ class LeafMaker {
     std::vector<std::string> plain;  // the text at each position
   };
 
+  std::string_view Bounded(std::string_view text);
   Tokens Analyzed(const QueryLanguage& language, std::string_view text);
   Slot MakeSlot(const QueryLanguage& language, std::string_view word, bool is_acronym);
   QueryNode Leaf(std::string_view text, bool is_phrase);
   void AddPairs(const QueryLanguage& language, const Tokens& tokens, QueryNode* leaf);
   std::vector<std::pair<std::string, Sequence>> SpacedPairsOf(const QueryLanguage& language, const std::string& word);
   QueryNode PhraseWithWildcards(std::string_view text);
-  QueryNode Expanded(std::string_view text, const std::vector<Expansion>& expansions);
   bool HasWords(const Sequence& sequence);
   bool WordExists(const QueryLanguage& language, const std::string& word);
   bool IsStopWord(const QueryNode& leaf);
@@ -79,7 +78,7 @@ class LeafMaker {
 
   std::vector<QueryLanguage> languages_;
   Vocabulary* vocabulary_;
-  size_t max_expansions_;
+  LeafExpander expander_;
   bool acronyms_ = true;
   const QueryLanguage* stop_language_;  // whose stop words the query has
   std::vector<std::string>* warnings_ = nullptr;

@@ -6,6 +6,7 @@
 #include <exception>
 #include <iostream>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "corpus/error.h"
@@ -71,10 +72,17 @@ bool IsBatchTable(const SearcherOptions& options) {
   return !options.queries.empty() && options.format == SearcherOptions::Format::kTsv;
 }
 
-// What a format without a place for it leaves to standard error. `where`: stands before each line.
-void SayRemarks(const SearchResult& result, const std::string& where) {
+bool IsRun(const SearcherOptions& options) { return options.format == SearcherOptions::Format::kTrec; }
+
+// How the query was read, where a format has no place for it. `where`: stands before each line.
+void SayHowItWasRead(const SearchResult& result, const std::string& where) {
   for (const std::string& warning : result.warnings) Say(where + warning);
   if (!result.expansion.empty()) Say(where + "added: " + Listed(result.expansion));
+}
+
+// That, and what was found of what is meant.
+void SayRemarks(const SearchResult& result, const std::string& where) {
+  SayHowItWasRead(result, where);
   const bool said = !result.warnings.empty() && result.warnings.back() == kNoWordsWarning;
   const bool suggests = result.suggestion && !result.autocorrected;
   const std::string suggestion = suggests ? "did you mean: " + *result.suggestion : "";
@@ -116,6 +124,7 @@ int SearchAll(const SearcherOptions& options) {
   QueriesFormat format = options.queries_format;
   const std::string name = options.queries == "-" ? "standard input" : options.queries;
   uint64_t number = 0;
+  std::unordered_set<std::string> ids;  // of a run, so far
   // A request that can't be answered is said in the place of its answer, or on standard error, and the next one is
   // read.
   const auto fail = [&](const QueryId& id, ErrorCode code, const std::string& message) {
@@ -128,8 +137,13 @@ int SearchAll(const SearcherOptions& options) {
   };
   const auto answer = [&](std::string_view line) {
     ++number;
-    const BatchRequest request = ParseRequest(line, format);
+    BatchRequest request = ParseRequest(line, format);
     if (!request.error.empty()) return fail(request.id, ErrorCode::kUsage, request.error);
+    if ((IsBatchTable(options) || IsRun(options)) && request.id.text.empty()) request.id.text = std::to_string(number);
+    if (IsRun(options) && !ids.insert(request.id.text).second) {
+      return fail(request.id, ErrorCode::kUsage,
+                  "the id '" + request.id.text + "' is that of an earlier line; a run has one list of each");
+    }
     SearchOptions search = options.search;
     search.limit = request.limit.value_or(search.limit);
     search.offset = request.offset.value_or(search.offset);
@@ -139,10 +153,6 @@ int SearchAll(const SearcherOptions& options) {
       searcher.Refresh();
       SearchResult result = SearchGuarded(&searcher, request.query, search);
       result.id = request.id;
-      // Lines of tables and runs say which query they answer.
-      if (options.format != SearcherOptions::Format::kJson && result.id.text.empty()) {
-        result.id.text = std::to_string(number);
-      }
       if (IsBatchTable(options)) SayRemarks(result, name + ", line " + std::to_string(number) + ": ");
       text = Formatted(result, options);
     } catch (const Error& error) {
@@ -176,13 +186,15 @@ int SearchAll(const SearcherOptions& options) {
 }
 
 int Search(const SearcherOptions& options) {
-  Searcher searcher = OpenIndex(options);
-  const SearchResult result = SearchGuarded(&searcher, options.query, options.search);
+  // Never destroyed, since the process ends: to free one by one what the system frees at once takes longer than to
+  // rank.
+  static Searcher* const searcher = new Searcher(OpenIndex(options));
+  const SearchResult result = SearchGuarded(searcher, options.query, options.search);
   const int status = result.total > 0 ? kHits : kNoHits;
   try {
     if (options.quiet) return status;
     if (options.count_only) {
-      if (result.autocorrected) Say(result.warnings.back());
+      SayHowItWasRead(result, "");
       Print(std::to_string(result.total) + "\n");
       return status;
     }

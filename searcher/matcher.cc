@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/schema.h"
 #include "searcher/exact_form.h"
 
 namespace article_search {
@@ -36,6 +37,7 @@ class DistinctPositions {
       : lists_(lists), begins_(begins), ends_(ends) {}
 
   bool Exist() {
+    if (AreEnough()) return true;
     for (size_t i = 0; i < lists_.size(); ++i) {
       std::vector<uint32_t> tried;
       if (!Assign(i, &tried)) return false;
@@ -44,6 +46,24 @@ class DistinctPositions {
   }
 
  private:
+  // Whether each list, from the shortest on, has a position more than there are lists before it: then any choice will
+  // do.
+  bool AreEnough() const {
+    std::vector<size_t> counts;
+    for (size_t i = 0; i < lists_.size(); ++i) {
+      size_t count = 0;
+      for (size_t at = begins_[i]; at < ends_[i] && count < lists_.size(); ++at) {
+        if (at == begins_[i] || lists_[i][at].first != lists_[i][at - 1].first) ++count;
+      }
+      counts.push_back(count);
+    }
+    std::sort(counts.begin(), counts.end());
+    for (size_t i = 0; i < counts.size(); ++i) {
+      if (counts[i] <= i) return false;
+    }
+    return true;
+  }
+
   bool Assign(size_t list, std::vector<uint32_t>* tried) {
     for (size_t at = begins_[list]; at < ends_[list]; ++at) {
       const uint32_t position = lists_[list][at].first;
@@ -75,38 +95,40 @@ Matcher::Matcher(const QueryNode& query, TextAnalyses* analyses)
   }
   std::sort(terms_.begin(), terms_.end());
   terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
-  for (const uint32_t term : terms_) filter_ |= uint64_t{1} << (term % 64);
+  for (const uint32_t term : terms_) filter_ |= TermBit(term);
+  for (auto& [term, place] : places_) {
+    place = static_cast<uint32_t>(std::lower_bound(terms_.begin(), terms_.end(), place) - terms_.begin());
+  }
 }
 
 void Matcher::Register(const QueryNode& leaf) {
   for (const auto* sequences : {&leaf.sequences, &leaf.abbreviations}) {
     for (const Sequence& sequence : *sequences) {
       for (const Slot& slot : sequence) {
-        for (const QueryTerm& term : slot) terms_.push_back(analyses_->NumberOf(term.form, term.text));
+        for (const QueryTerm& term : slot) {
+          terms_.push_back(analyses_->NumberOf(term.form, term.text));
+          places_[&term] = terms_.back();
+        }
       }
     }
   }
 }
 
-// The term's place among the query's.
-uint32_t Matcher::NumberOf(const QueryTerm& term) const {
-  const auto at = std::lower_bound(terms_.begin(), terms_.end(), analyses_->NumberOf(term.form, term.text));
-  return static_cast<uint32_t>(at - terms_.begin());
-}
-
 Matcher::Occurrences Matcher::Find(const AnalysedText& text) const {
-  Occurrences occurrences(terms_.size());
-  for (size_t i = 0; i < text.tokens.size(); ++i) {
-    for (uint32_t at = text.begins[i]; at < text.begins[i + 1]; ++at) {
-      const uint32_t term = text.terms[at];
-      if ((filter_ >> (term % 64) & 1) == 0) continue;
-      const auto found = std::lower_bound(terms_.begin(), terms_.end(), term);
-      if (found == terms_.end() || *found != term) continue;
-      const Token& token = text.tokens[i];
-      std::vector<Occurrence>& list = occurrences[static_cast<size_t>(found - terms_.begin())];
-      if (list.empty() || list.back().position != token.position || list.back().end != token.end) {
-        list.push_back({token.position, token.begin, token.end});
-      }
+  Occurrences occurrences;
+  if ((filter_ & text.filter) == 0) return occurrences;
+  size_t i = 0;  // the token
+  for (uint32_t at = 0; at < text.terms.size(); ++at) {
+    const uint32_t term = text.terms[at];
+    if ((filter_ & TermBit(term)) == 0) continue;
+    const auto found = std::lower_bound(terms_.begin(), terms_.end(), term);
+    if (found == terms_.end() || *found != term) continue;
+    while (text.begins[i + 1] <= at) ++i;
+    const Token& token = text.tokens[i];
+    occurrences.resize(terms_.size());
+    std::vector<Occurrence>& list = occurrences[static_cast<size_t>(found - terms_.begin())];
+    if (list.empty() || list.back().position != token.position || list.back().end != token.end) {
+      list.push_back({token.position, token.begin, token.end});
     }
   }
   return occurrences;
@@ -115,7 +137,7 @@ Matcher::Occurrences Matcher::Find(const AnalysedText& text) const {
 std::vector<Matcher::Occurrence> Matcher::SlotOccurrences(const Slot& slot, const Text& text) const {
   std::vector<Occurrence> here;
   for (const QueryTerm& term : slot) {
-    const std::vector<Occurrence>& list = text.occurrences[NumberOf(term)];
+    const std::vector<Occurrence>& list = text.occurrences[places_.at(&term)];
     here.insert(here.end(), list.begin(), list.end());
   }
   if (slot.size() > 1) {
@@ -204,6 +226,7 @@ void Matcher::KeepNear(uint32_t distance, std::vector<std::vector<Run>>* lists) 
   std::vector<size_t> begins(lists->size());
   std::vector<size_t> ends(lists->size());
   for (size_t anchor = 0; anchor < lists->size(); ++anchor) {
+    std::vector<size_t> filled(lists->size());  // up to where `kept` is known, the windows going forward
     for (const Run& first : (*lists)[anchor]) {
       bool all = true;
       for (size_t i = 0; i < lists->size() && all; ++i) {
@@ -217,8 +240,8 @@ void Matcher::KeepNear(uint32_t distance, std::vector<std::vector<Run>>* lists) 
       }
       if (!all || !DistinctPositions(*lists, begins, ends).Exist()) continue;
       for (size_t i = 0; i < lists->size(); ++i) {
-        std::fill(kept[i].begin() + static_cast<std::ptrdiff_t>(begins[i]),
-                  kept[i].begin() + static_cast<std::ptrdiff_t>(ends[i]), 1);
+        for (size_t at = std::max(begins[i], filled[i]); at < ends[i]; ++at) kept[i][at] = 1;
+        filled[i] = std::max(filled[i], ends[i]);
       }
     }
   }
@@ -240,14 +263,15 @@ void Matcher::Collect(const QueryNode& node, std::vector<Text>* texts, uint32_t*
   };
   if (node.type == Type::kLeaf) {
     for (size_t i = 0; i < texts->size(); ++i) {
-      if (IsIn(node.field, i)) add(Runs(node, (*texts)[i]), *next_leaf, (*texts)[i].matches);
+      Text& text = (*texts)[i];
+      if (IsIn(node.field, i) && !text.occurrences.empty()) add(Runs(node, text), *next_leaf, text.matches);
     }
     ++*next_leaf;
     return;
   }
   if (node.type == Type::kNear) {
     for (size_t i = 0; i < texts->size(); ++i) {
-      if (!IsIn(node.children[0].field, i)) continue;
+      if (!IsIn(node.children[0].field, i) || (*texts)[i].occurrences.empty()) continue;
       std::vector<std::vector<Run>> lists;
       for (const QueryNode& leaf : node.children) lists.push_back(Runs(leaf, (*texts)[i]));
       KeepNear(node.distance, &lists);
@@ -269,10 +293,12 @@ bool Matcher::Evaluate(const QueryNode& node, const ParagraphTexts& texts, const
       return false;
     case Type::kAll:
       return true;
-    case Type::kFilter:
-      return std::any_of(texts.filter_terms.begin(), texts.filter_terms.end(), [&](const std::string& term) {
-        return std::find(node.filter_terms.begin(), node.filter_terms.end(), term) != node.filter_terms.end();
-      });
+    case Type::kFilter: {
+      const auto wants = [&node](const std::string& term) {
+        return std::binary_search(node.filter_terms.begin(), node.filter_terms.end(), term);
+      };
+      return wants(std::string(kKindPrefix).append(ToString(texts.kind))) || wants(PathTerm(texts.path));
+    }
     case Type::kLeaf:
     case Type::kNear:
       *next_leaf += node.type == Type::kLeaf ? 1 : static_cast<uint32_t>(node.children.size());
@@ -309,9 +335,10 @@ ParagraphMatch Matcher::MatchParagraph(const ParagraphTexts& texts, const QueryL
   ParagraphMatch match;
   match.outer.resize(texts.outer.size());
   std::vector<Text> read;
+  read.reserve(3 + texts.outer.size());
   const auto add = [&](std::string_view text, std::vector<Match>* matches, bool wanted) {
     std::shared_ptr<const AnalysedText> analysed = wanted ? analyses_->Of(text, language) : nullptr;
-    read.push_back({text, analysed ? Find(*analysed) : Occurrences(terms_.size()), matches});
+    read.push_back({text, analysed ? Find(*analysed) : Occurrences(), matches});
     return analysed;
   };
   match.text = add(texts.body, &match.body, true);

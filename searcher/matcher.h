@@ -5,11 +5,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "corpus/paragraph.h"
 #include "corpus/token.h"
-#include "searcher/leaf_maker.h"
 #include "searcher/query.h"
+#include "searcher/query_language.h"
 #include "searcher/text_analyses.h"
 
 namespace article_search {
@@ -27,8 +29,10 @@ struct ParagraphTexts {
   std::string_view nearest_heading;     // NearestHeadings
   std::vector<std::string_view> outer;  // headings further out
   std::string_view title;
-  bool title_is_above = false;            // and not the nearest heading
-  std::vector<std::string> filter_terms;  // what kind: and path: look for, as the index has it
+  bool title_is_above = false;  // and not the nearest heading
+  // What kind: and path: look for.
+  ParagraphKind kind = ParagraphKind::kBody;
+  std::string_view path = {};
 };
 
 struct ParagraphMatch {
@@ -57,7 +61,7 @@ class Matcher {
     uint32_t begin;
     uint32_t end;
   };
-  // For each of the query's terms, where it stands, ascending by position.
+  // For each of the query's terms, where it stands, ascending by position. Empty where none does.
   using Occurrences = std::vector<std::vector<Occurrence>>;
   struct Text {
     std::string_view text;
@@ -84,15 +88,15 @@ class Matcher {
                std::vector<char>* leaf_matches) const;
   bool Evaluate(const QueryNode& node, const ParagraphTexts& texts, const std::vector<char>& leaf_matches,
                 uint32_t* next_leaf, std::vector<char>* contributes) const;
-  uint32_t NumberOf(const QueryTerm& term) const;
 
   const QueryNode& query_;
   TextAnalyses* analyses_;
   std::vector<const QueryNode*> leaves_;
   bool reads_title_ = false;
   bool reads_outer_ = false;
-  std::vector<uint32_t> terms_;  // of the query, by their numbers in `analyses_`, ascending
-  uint64_t filter_ = 0;          // a bit for each, by its number modulo 64
+  std::vector<uint32_t> terms_;                            // of the query, by their numbers in `analyses_`, ascending
+  std::unordered_map<const QueryTerm*, uint32_t> places_;  // of each term of the tree in `terms_`
+  uint64_t filter_ = 0;                                    // TermBit of each
 };
 
 // Matches as ranges: sorted, overlapping ones made one.

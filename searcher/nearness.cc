@@ -20,7 +20,8 @@ const QueryTerm* WordOf(const QueryNode& leaf) {
 
 }  // namespace
 
-Nearness::Nearness(const IndexReader& index, const QueryNode& root, const QueryCompiler& compiler) : index_(index) {
+Nearness::Nearness(const IndexReader& index, TermCounts* counts, const QueryNode& root, const QueryCompiler& compiler)
+    : index_(index) {
   const auto number_of = [this](const QueryTerm& term) {
     const auto found = std::find(terms_.begin(), terms_.end(), term);
     if (found != terms_.end()) return static_cast<size_t>(found - terms_.begin());
@@ -34,7 +35,7 @@ Nearness::Nearness(const IndexReader& index, const QueryNode& root, const QueryC
     if (left == nullptr || right == nullptr || *left == *right) continue;
     const double idf = std::min(compiler.SlotWeight({*left}), compiler.SlotWeight({*right}));
     const bool in_headings =
-        index.HasTerm(PrefixedTerm(Field::kHeading, *left)) && index.HasTerm(PrefixedTerm(Field::kHeading, *right));
+        counts->Of(PrefixedTerm(Field::kHeading, *left)) > 0 && counts->Of(PrefixedTerm(Field::kHeading, *right)) > 0;
     if (idf > 0) pairs_.push_back({number_of(*left), number_of(*right), kNearnessWeight * idf, in_headings});
   }
 }

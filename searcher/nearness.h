@@ -13,6 +13,7 @@
 #include "searcher/query.h"
 #include "searcher/query_compiler.h"
 #include "searcher/ranking.h"
+#include "searcher/term_counts.h"
 
 namespace article_search {
 
@@ -26,7 +27,7 @@ inline constexpr double kNearnessWeight = 0.5;  // docs/ranking.md says where it
 // Throws what Xapian throws. Keeps the reference to the index.
 class Nearness {
  public:
-  Nearness(const IndexReader& index, const QueryNode& root, const QueryCompiler& compiler);
+  Nearness(const IndexReader& index, TermCounts* counts, const QueryNode& root, const QueryCompiler& compiler);
 
   // False where no two words stand side by side: then nothing is ever added.
   bool has_pairs() const { return !pairs_.empty(); }

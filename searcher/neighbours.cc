@@ -55,18 +55,16 @@ Neighbour Neighbours::Read(const Place& place, const ArticleRecord& article, Ana
   neighbour.headings.assign(headings.begin(), headings.end());
   std::vector<Token> tokens;
   analyzer->Analyze(neighbour.text, &tokens);
-  neighbour.beginning = std::move(
-      MakeSnippets(neighbour.text, neighbour.kind, {}, {}, tokens,
-                   [analyzer](std::string_view text) { return analyzer->SentenceBounds(text); }, {options.length, 1})
-          .front()
-          .text);
+  const std::vector<TextSpan> units = UnitsOf(neighbour.text, neighbour.kind, analyzer);
+  neighbour.beginning =
+      std::move(MakeSnippets(neighbour.text, neighbour.kind, {}, {}, tokens, units, {options.length, 1}).front().text);
   return neighbour;
 }
 
 HitContext Neighbours::Around(const StoredParagraph& paragraph, Xapian::docid id, uint32_t count, Analyzer* analyzer,
                               const SnippetOptions& options) {
-  const std::vector<Place>& places = PlacesOf(paragraph.record.article, id);
-  const auto here = std::lower_bound(places.begin(), places.end(), paragraph.record.ordinal,
+  const std::vector<Place>& places = PlacesOf(paragraph.record->article, id);
+  const auto here = std::lower_bound(places.begin(), places.end(), paragraph.record->ordinal,
                                      [](const Place& place, uint32_t ordinal) { return place.ordinal < ordinal; });
   if (here == places.end() || here->id != id) {
     throw Error(ErrorCode::kDamagedIndex, "the index is damaged: two paragraphs have one number; rebuild it");

@@ -21,7 +21,10 @@ PathPattern::PathPattern(std::string_view pattern) : from_root_(pattern.starts_w
   while (pattern.starts_with("./")) pattern.remove_prefix(2);
   while (pattern.starts_with('/')) pattern.remove_prefix(1);
   while (pattern.ends_with('/')) pattern.remove_suffix(1);
-  pattern_ = Folded(pattern);
+  // One star says what several do.
+  for (const char c : Folded(pattern)) {
+    if (c != '*' || !pattern_.ends_with('*')) pattern_.push_back(c);
+  }
 }
 
 bool PathPattern::Matches(std::string_view path) const {

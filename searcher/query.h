@@ -62,7 +62,7 @@ struct QueryNode {
   double weight = 1;                    // it weighs so much of what it would
   bool is_stop_word = false;
 
-  // Of a filter, whole terms with their prefixes; `text` is how it is typed.
+  // Of a filter, whole terms with their prefixes, sorted; `text` is how it is typed.
   std::vector<std::string> filter_terms;
 
   // Of kNear and of Form::kFuzzy: words apart (1: side by side); edits.

@@ -145,21 +145,20 @@ bool NeedsVerification(const QueryNode& node) {
   return std::any_of(node.children.begin(), node.children.end(), NeedsVerification);
 }
 
-uint64_t PostingsOf(const Xapian::Query& query, const IndexReader& index) {
+uint64_t PostingsOf(const Xapian::Query& query, TermCounts* counts) {
   uint64_t postings = 0;
   for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term) {
-    postings += index.TermFrequency(*term);
+    postings += counts->Of(*term);
   }
   return postings;
 }
 
-QueryCompiler::QueryCompiler(const IndexReader& index, const FieldWeights& weights)
-    : index_(index), weights_(weights) {}
+QueryCompiler::QueryCompiler(TermCounts* counts, const FieldWeights& weights) : counts_(counts), weights_(weights) {}
 
 // As Xapian's BM25Weight: never below that of a term in half of the documents.
 double QueryCompiler::Idf(double paragraphs) const {
   if (paragraphs == 0) return 0;
-  const double documents = std::max<double>(index_.database().get_doccount(), paragraphs);
+  const double documents = std::max(static_cast<double>(counts_->paragraphs()), paragraphs);
   double ratio = (documents - paragraphs + 0.5) / (paragraphs + 0.5);
   if (ratio < 2) ratio = ratio * 0.5 + 1;
   return std::log(ratio);
@@ -167,21 +166,21 @@ double QueryCompiler::Idf(double paragraphs) const {
 
 double QueryCompiler::Paragraphs(const QueryTerm& term) const {
   if (term.form == QueryTerm::Form::kWord) {
-    const double in_bodies = index_.TermFrequency(PrefixedTerm(Field::kText, term));
-    return in_bodies > 0 ? in_bodies : index_.TermFrequency(PrefixedTerm(Field::kHeading, term));
+    const uint64_t in_bodies = counts_->Of(PrefixedTerm(Field::kText, term));
+    return static_cast<double>(in_bodies > 0 ? in_bodies : counts_->Of(PrefixedTerm(Field::kHeading, term)));
   }
-  const double combined = index_.TermFrequency(PrefixedTerm(Field::kText, term));
-  if (combined > 0) return combined;
+  const uint64_t combined = counts_->Of(PrefixedTerm(Field::kText, term));
+  if (combined > 0) return static_cast<double>(combined);
   // In titles and outer headings only.
-  return std::max(index_.TermFrequency(PrefixedTerm(Field::kOuter, term)),
-                  index_.TermFrequency(PrefixedTerm(Field::kTitle, term)));
+  return static_cast<double>(
+      std::max(counts_->Of(PrefixedTerm(Field::kOuter, term)), counts_->Of(PrefixedTerm(Field::kTitle, term))));
 }
 
 double QueryCompiler::SlotWeight(const Slot& slot) const {
   if (!IsWordSlot(slot)) return Idf(Paragraphs(slot.front()));
   double sum = 0;
   for (const QueryTerm& term : slot) sum += Paragraphs(term);
-  return Idf(std::min<double>(sum, index_.database().get_doccount()));
+  return Idf(std::min(sum, static_cast<double>(counts_->paragraphs())));
 }
 
 double QueryCompiler::LeafWeight(const QueryNode& leaf) const {
@@ -208,7 +207,7 @@ double QueryCompiler::LeafWeight(const QueryNode& leaf) const {
 
 double QueryCompiler::BigramWeight(const QueryNode& leaf, const std::string& bigram) const {
   if (leaf.field != LeafField::kAny || leaf.weight != 1) return 0;
-  return weights_.bigram * leaf.count * Idf(index_.TermFrequency(BigramTerm(bigram)));
+  return weights_.bigram * leaf.count * Idf(static_cast<double>(counts_->Of(BigramTerm(bigram))));
 }
 
 Xapian::Query QueryCompiler::SequenceIn(const Sequence& sequence, uint32_t slack, Field field) const {
@@ -218,7 +217,16 @@ Xapian::Query QueryCompiler::SequenceIn(const Sequence& sequence, uint32_t slack
   if (sequence.size() == 1 && field == Field::kText && !IsWordSlot(sequence[0])) return InParagraph(sequence[0]);
   // Without positions: that all stand in the paragraph is what Xapian knows, and the text is looked at.
   std::vector<Xapian::Query> slots;
-  for (const Slot& slot : sequence) slots.push_back(Any(Xapian::Query::OP_OR, Terms(slot, field)));
+  for (const Slot& slot : sequence) {
+    // Of the thousands of words that a wildcard stands for, those that the field does not have take Xapian time in
+    // proportion to the square of their number.
+    Slot there = slot;
+    if (IsWordSlot(slot)) {
+      std::erase_if(there, [&](const QueryTerm& term) { return counts_->Of(PrefixedTerm(field, term)) == 0; });
+    }
+    if (there.empty()) return Xapian::Query();
+    slots.push_back(Any(Xapian::Query::OP_OR, Terms(there, field)));
+  }
   return Any(Xapian::Query::OP_AND, slots);
 }
 
@@ -236,7 +244,7 @@ Xapian::Query QueryCompiler::SequenceWeight(const Sequence& sequence, uint32_t c
 Xapian::Query QueryCompiler::Sum(Xapian::Query::op op, std::vector<Xapian::Query> queries) const {
   std::vector<std::pair<uint64_t, Xapian::Query>> left;
   for (Xapian::Query& query : queries) {
-    left.emplace_back(queries.size() > 2 ? PostingsOf(query, index_) : 0, Whole(query));
+    left.emplace_back(queries.size() > 2 ? PostingsOf(query, counts_) : 0, Whole(query));
   }
   const auto is_longer = [](const auto& a, const auto& b) { return a.first > b.first; };
   std::stable_sort(left.begin(), left.end(), is_longer);
@@ -354,6 +362,13 @@ Xapian::Query QueryCompiler::Matching(const QueryNode& node, bool weighs, Bound 
   return {Xapian::Query::OP_AND_MAYBE, Whole(children.front()), Sum(Xapian::Query::OP_OR, others)};
 }
 
+bool QueryCompiler::MayStandAbove(const Sequence& sequence) const {
+  return std::all_of(sequence.begin(), sequence.end(), [this](const Slot& slot) {
+    return std::any_of(slot.begin(), slot.end(),
+                       [this](const QueryTerm& term) { return counts_->Of(PrefixedTerm(Field::kAbove, term)) > 0; });
+  });
+}
+
 Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
   Xapian::Query matching = Matching(root, true, Bound::kAtLeast);
   std::vector<Xapian::Query> bonuses;
@@ -367,7 +382,7 @@ Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
     if (weight <= 0 || leaf->field != LeafField::kAny || leaf->weight != 1) continue;
     std::vector<Xapian::Query> ways;
     for (const Sequence& sequence : leaf->sequences) {
-      if (HasWordTerms(sequence)) continue;
+      if (HasWordTerms(sequence) || !MayStandAbove(sequence)) continue;
       std::vector<Xapian::Query> slots;
       for (const Slot& slot : sequence) slots.push_back(Any(Xapian::Query::OP_OR, Terms(slot, Field::kAbove)));
       ways.push_back(Any(Xapian::Query::OP_AND, slots));

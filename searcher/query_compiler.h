@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "indexer/schema.h"
-#include "searcher/index_reader.h"
 #include "searcher/query.h"
+#include "searcher/term_counts.h"
 
 namespace article_search {
 
@@ -30,10 +30,10 @@ Xapian::Query SequenceQuery(const Sequence& sequence, Field field, uint32_t slac
 // The fields in which a leaf is looked for.
 std::vector<Field> FieldsOf(LeafField field);
 
-// Keeps the reference to the index.
+// Keeps the pointer.
 class QueryCompiler {
  public:
-  QueryCompiler(const IndexReader& index, const FieldWeights& weights);
+  QueryCompiler(TermCounts* counts, const FieldWeights& weights);
 
   // Matches what the tree matches, or more where NeedsVerification(root); headings further out and the title only add
   // weight.
@@ -70,8 +70,10 @@ class QueryCompiler {
   // would depend on the shards.
   Xapian::Query Sum(Xapian::Query::op op, std::vector<Xapian::Query> queries) const;
   double Paragraphs(const QueryTerm& term) const;
+  // Most words stand in no heading further out: what looks for them there may be left out.
+  bool MayStandAbove(const Sequence& sequence) const;
 
-  const IndexReader& index_;
+  TermCounts* counts_;
   FieldWeights weights_;
 };
 
@@ -79,6 +81,6 @@ class QueryCompiler {
 bool NeedsVerification(const QueryNode& node);
 
 // The sum of the lengths of all lists of paragraphs that the query reads at most.
-uint64_t PostingsOf(const Xapian::Query& query, const IndexReader& index);
+uint64_t PostingsOf(const Xapian::Query& query, TermCounts* counts);
 
 }  // namespace article_search

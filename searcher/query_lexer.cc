@@ -283,6 +283,11 @@ class Lexer {
 
   // Brackets without a partner, and those too deep, are taken out: they are punctuation.
   void DropLonelyBrackets() {
+    if (std::none_of(lexemes_.begin(), lexemes_.end(), [](const Lexeme& lexeme) {
+          return lexeme.type == LexemeType::kOpen || lexeme.type == LexemeType::kClose;
+        })) {
+      return;
+    }
     std::vector<size_t> open;
     std::vector<bool> drop(lexemes_.size(), false);
     bool lonely = false;

@@ -67,11 +67,14 @@ QueryNode QueryParser::Counted(QueryNode leaf) {
   if (leaf.type != Type::kLeaf) return leaf;
   leaf.field = field_;
   const std::string key = ToLeafText(leaf);
-  if (leaves_.size() >= kMaxLeaves && !leaves_.contains(key)) {
+  if (leaves_.contains(key)) return leaf;
+  const size_t words = leaf.sequences.empty() ? 1 : leaf.sequences.front().size();
+  if (leaves_.size() >= kMaxLeaves || words_ + words > kMaxWords) {
     cut_ = true;
     return {};
   }
   leaves_.insert(key);
+  words_ += words;
   return leaf;
 }
 
@@ -112,6 +115,12 @@ QueryNode QueryParser::Filter(const Lexeme& lexeme) {
     filter.filter_terms.push_back(std::string(kKindPrefix) + std::string(lexeme.text));
     return filter;
   }
+  if (paths_ == kMaxPaths) {
+    const std::string line = "the query has more than " + std::to_string(kMaxPaths) + " path:; the rest was left out";
+    if (std::find(lines_.begin(), lines_.end(), line) == lines_.end()) lines_.push_back(line);
+    return {};
+  }
+  ++paths_;
   // A quotation mark in a path is any character, so that the pattern can be written in quotes.
   std::string text(lexeme.text);
   std::replace(text.begin(), text.end(), '"', '?');
@@ -166,6 +175,7 @@ QueryNode QueryParser::NearChain() {
   std::vector<QueryNode> operands;
   std::vector<Lexeme> words;
   uint32_t distance = 0;
+  bool is_cut = false;
   const auto operand = [&] {
     if (At(LexemeType::kExact)) {
       ++next_;
@@ -183,8 +193,18 @@ QueryNode QueryParser::NearChain() {
     }
   }
   while (!operands.empty() && At(LexemeType::kNear) && IsNearOperand(next_ + 1)) {
+    if (operands.size() == kMaxNear) {
+      ++next_;
+      next_ += At(LexemeType::kExact) ? 2 : 1;
+      is_cut = true;
+      continue;
+    }
     distance = std::max(distance, lexemes_[next_++].number);
     operands.push_back(operand());
+  }
+  if (is_cut) {
+    lines_.push_back("NEAR stands between more than " + std::to_string(kMaxNear) +
+                     " words and phrases; the rest of them was left out");
   }
   if (next_ == begin) {
     QueryNode node = Primary();
@@ -298,6 +318,11 @@ QueryNode QueryParser::Combined(Items items) const {
       same->filter_terms.insert(same->filter_terms.end(), filter.filter_terms.begin(), filter.filter_terms.end());
     }
   }
+  for (QueryNode& limit : limits) {
+    std::vector<std::string>& terms = limit.filter_terms;
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  }
   if (!limits.empty()) {
     limits.insert(limits.begin(), std::move(node));
     node = Combine(Type::kAnd, std::move(limits));
@@ -313,6 +338,8 @@ QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* w
   lexemes_ = SplitQuery(query, options_.literal, &lines_);
   next_ = 0;
   leaves_.clear();
+  words_ = 0;
+  paths_ = 0;
   field_ = LeafField::kAny;
   cut_ = false;
   leaf_maker_.Begin(query, !IsShouted(query), &lines_);
@@ -322,7 +349,8 @@ QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* w
   AddOtherForms(&leaf_maker_, options_.abbreviations, &root);
   if (cut_) {
     lines_.push_back("the query has more than " + std::to_string(kMaxLeaves) +
-                     " different words; the rest was left out");
+                     " different words and phrases, or more than " + std::to_string(kMaxWords) +
+                     " words in them; the rest was left out");
   }
   if (warnings == nullptr) return root;
   for (std::string& line : lines_) {

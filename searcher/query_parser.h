@@ -17,6 +17,13 @@ namespace article_search {
 
 // After this many different words and phrases of a query, others are left out, and that is said.
 inline constexpr size_t kMaxLeaves = 1000;
+// Likewise after so many words in them: Xapian keeps a block of the file or two for each.
+inline constexpr size_t kMaxWords = 10'000;
+// After so many words and phrases with NEAR between them, others are left out, and that is said.
+inline constexpr size_t kMaxNear = 20;
+
+// After so many `path:` others are left out, and that is said: each is compared with the paths of all articles.
+inline constexpr size_t kMaxPaths = 100;
 
 // Any string is a query: what can't be meant as an operator is text, and what holds no word is left out. Stop words are
 // left out where other words stand beside them. Not for use by two threads at once.
@@ -60,6 +67,8 @@ class QueryParser {
   size_t next_ = 0;
   LeafField field_ = LeafField::kAny;       // of the group that is being read
   std::unordered_set<std::string> leaves_;  // so far
+  size_t words_ = 0;                        // of the leaves
+  size_t paths_ = 0;                        // filters of them so far
   std::vector<std::string> lines_;          // to be said
   bool cut_ = false;
 };

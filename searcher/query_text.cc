@@ -57,6 +57,8 @@ std::string Quoted(const std::string& text) { return '"' + WithoutQuotes(text, "
 
 // Whether a word reads as itself without quotes.
 bool IsBare(const std::string& word) {
+  // The usual word, without having it read.
+  if (!word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return true;
   std::vector<std::string> warnings;
   const std::vector<Lexeme> lexemes = SplitQuery(word, false, &warnings);
   return lexemes.size() == 1 && lexemes[0].type == LexemeType::kWord && lexemes[0].text == word && warnings.empty() &&

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "searcher/leaf_maker.h"
 #include "searcher/query.h"
+#include "searcher/query_language.h"
 #include "searcher/suggester.h"
 #include "searcher/vocabulary.h"
 

@@ -14,11 +14,21 @@ constexpr uint64_t kFirstChunk = 1000;
 
 }  // namespace
 
-Ranking::Ranking(const IndexReader& index, const RankedQuery& query) : database_(index.database()), query_(query) {
+bool SecondTier::Has(Xapian::docid id) {
+  if (!is_read_) {
+    const std::string term(kSecondTierTerm);
+    ids_.assign(database_.postlist_begin(term), database_.postlist_end(term));
+    is_read_ = true;
+  }
+  return std::binary_search(ids_.begin(), ids_.end(), id);
+}
+
+Ranking::Ranking(const Xapian::Database& database, SecondTier* second_tier, const RankedQuery& query)
+    : database_(database), second_tier_(second_tier), query_(query) {
   const std::string second(kSecondTierTerm);
   if (query.by_position) {
     tiers_.push_back({query.query, 0});
-  } else if (!index.HasTerm(second)) {
+  } else if (second_tier->empty()) {
     tiers_.push_back({query.query, 1});
   } else {
     tiers_.push_back({Xapian::Query(Xapian::Query::OP_AND_NOT, query.query, Xapian::Query(second)), 1});
@@ -26,7 +36,8 @@ Ranking::Ranking(const IndexReader& index, const RankedQuery& query) : database_
   }
 }
 
-Xapian::MSet Ranking::Run(const Tier& tier, uint64_t offset, uint64_t limit, uint64_t check_at_least) const {
+std::vector<RankedParagraph> Ranking::Run(const Tier& tier, uint64_t offset, uint64_t limit, uint64_t check_at_least,
+                                          MatchCount* count) const {
   Xapian::Enquire enquire(database_);
   enquire.set_query(tier.query);
   if (query_.by_position) {
@@ -36,23 +47,44 @@ Xapian::MSet Ranking::Run(const Tier& tier, uint64_t offset, uint64_t limit, uin
   }
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   const auto documents = uint64_t{database_.get_doccount()};
-  return enquire.get_mset(static_cast<Xapian::doccount>(std::min(offset, documents)),
-                          static_cast<Xapian::doccount>(std::min(limit, documents)),
-                          static_cast<Xapian::doccount>(std::min(check_at_least, documents)));
+  const Xapian::MSet found = enquire.get_mset(static_cast<Xapian::doccount>(std::min(offset, documents)),
+                                              static_cast<Xapian::doccount>(std::min(limit, documents)),
+                                              static_cast<Xapian::doccount>(std::min(check_at_least, documents)));
+  count->at_least += found.get_matches_lower_bound();
+  count->exact = count->exact && found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  std::vector<RankedParagraph> paragraphs;
+  paragraphs.reserve(found.size());
+  for (auto item = found.begin(); item != found.end(); ++item) {
+    paragraphs.push_back({*item, item.get_weight(), 0, tier.number});
+  }
+  return paragraphs;
 }
 
-std::vector<RankedParagraph> Ranking::TierPage(const Tier& tier, uint64_t offset, uint64_t limit,
-                                               uint64_t check_at_least, MatchCount* count) const {
+std::vector<RankedParagraph> Ranking::RunOnce() const {
+  MatchCount ignored;
+  std::vector<RankedParagraph> all = Run({query_.query, 1}, 0, UINT32_MAX, UINT32_MAX, &ignored);
+  for (RankedParagraph& paragraph : all) paragraph.tier = second_tier_->Has(paragraph.id) ? 2 : 1;
+  return all;
+}
+
+std::vector<RankedParagraph> Ranking::TierPage(const Tier& tier, const std::vector<RankedParagraph>* all,
+                                               uint64_t offset, uint64_t limit, uint64_t check_at_least,
+                                               MatchCount* count) const {
   const bool reranks = query_.rerank && tier.number == 1 && offset < kReranked && limit > 0;
   const uint64_t first = reranks ? 0 : offset;
   const uint64_t wanted = reranks ? std::max(offset + limit, kReranked) : limit;
-  const Xapian::MSet found = Run(tier, first, wanted, check_at_least);
-  count->at_least += found.get_matches_lower_bound();
-  count->exact = count->exact && found.get_matches_lower_bound() == found.get_matches_upper_bound();
   std::vector<RankedParagraph> page;
-  page.reserve(found.size());
-  for (auto item = found.begin(); item != found.end(); ++item)
-    page.push_back({*item, item.get_weight(), 0, tier.number});
+  if (all != nullptr) {
+    uint64_t number = 0;
+    for (const RankedParagraph& paragraph : *all) {
+      if (paragraph.tier != tier.number) continue;
+      if (number >= first && number - first < wanted) page.push_back(paragraph);
+      ++number;
+    }
+    count->at_least += number;
+  } else {
+    page = Run(tier, first, wanted, check_at_least, count);
+  }
   if (!reranks) return page;
   std::vector<RankedParagraph> top(
       page.begin(), page.begin() + static_cast<std::ptrdiff_t>(std::min<uint64_t>(page.size(), kReranked)));
@@ -68,6 +100,11 @@ std::vector<RankedParagraph> Ranking::TierPage(const Tier& tier, uint64_t offset
 
 std::vector<RankedParagraph> Ranking::Page(uint64_t offset, uint64_t limit, uint64_t check_at_least,
                                            MatchCount* count) const {
+  // Of few paragraphs it is quicker to rank all that match than to search a second time.
+  const uint64_t documents = database_.get_doccount();
+  std::vector<RankedParagraph> all;
+  const bool once = tiers_.size() > 1 && documents <= std::min(kFirstChunk, check_at_least);
+  if (once) all = RunOnce();
   std::vector<RankedParagraph> page;
   uint64_t before = 0;  // in the tiers before
   for (const Tier& tier : tiers_) {
@@ -75,7 +112,8 @@ std::vector<RankedParagraph> Ranking::Page(uint64_t offset, uint64_t limit, uint
     const bool reached = before == 0 || count->exact;
     const uint64_t skipped = offset > before ? offset - before : 0;
     const uint64_t wanted = reached && page.size() < limit ? limit - page.size() : 0;
-    const std::vector<RankedParagraph> more = TierPage(tier, wanted == 0 ? 0 : skipped, wanted, check_at_least, count);
+    const std::vector<RankedParagraph> more =
+        TierPage(tier, once ? &all : nullptr, wanted == 0 ? 0 : skipped, wanted, check_at_least, count);
     page.insert(page.end(), more.begin(), more.end());
     before = count->at_least;
   }
@@ -89,7 +127,7 @@ void Ranking::ForEach(const std::function<bool(const RankedParagraph&)>& accept)
     for (size_t i = 0; i + 1 < std::size(bounds); ++i) {
       MatchCount ignored;
       const uint64_t limit = bounds[i + 1] - bounds[i];
-      const std::vector<RankedParagraph> chunk = TierPage(tier, bounds[i], limit, 0, &ignored);
+      const std::vector<RankedParagraph> chunk = TierPage(tier, nullptr, bounds[i], limit, 0, &ignored);
       for (const RankedParagraph& paragraph : chunk) {
         if (!accept(paragraph)) return;
       }

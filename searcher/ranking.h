@@ -7,7 +7,8 @@
 #include <functional>
 #include <vector>
 
-#include "searcher/index_reader.h"
+#include "indexer/schema.h"
+#include "searcher/term_counts.h"
 
 namespace article_search {
 
@@ -32,13 +33,30 @@ struct RankedQuery {
   std::function<void(std::vector<RankedParagraph>*)> rerank;
 };
 
+// Which paragraphs are of the second tier. Throws what Xapian throws. Keeps what it is given; not for use by two
+// threads at once.
+class SecondTier {
+ public:
+  SecondTier(const Xapian::Database& database, TermCounts* counts) : database_(database), counts_(counts) {}
+
+  bool empty() { return counts_->Of(kSecondTierTerm) == 0; }
+  // Reads the list of them once; for a small index.
+  bool Has(Xapian::docid id);
+
+ private:
+  const Xapian::Database& database_;
+  TermCounts* counts_;
+  bool is_read_ = false;
+  std::vector<Xapian::docid> ids_;
+};
+
 // So many of the first tier are re-ranked, whatever page is asked for.
 inline constexpr uint64_t kReranked = 100;
 
-// Throws what Xapian throws. Keeps the references.
+// Throws what Xapian throws. Keeps what it is given.
 class Ranking {
  public:
-  Ranking(const IndexReader& index, const RankedQuery& query);
+  Ranking(const Xapian::Database& database, SecondTier* second_tier, const RankedQuery& query);
 
   // The paragraphs [offset, offset + limit) of the ranking; `*count` counts at least `check_at_least` of all that match
   // exactly.
@@ -52,11 +70,16 @@ class Ranking {
     Xapian::Query query;
     int number;
   };
-  Xapian::MSet Run(const Tier& tier, uint64_t offset, uint64_t limit, uint64_t check_at_least) const;
-  std::vector<RankedParagraph> TierPage(const Tier& tier, uint64_t offset, uint64_t limit, uint64_t check_at_least,
-                                        MatchCount* count) const;
+  std::vector<RankedParagraph> Run(const Tier& tier, uint64_t offset, uint64_t limit, uint64_t check_at_least,
+                                   MatchCount* count) const;
+  // Of both tiers in one search.
+  std::vector<RankedParagraph> RunOnce() const;
+  // `all`: RunOnce(), or null.
+  std::vector<RankedParagraph> TierPage(const Tier& tier, const std::vector<RankedParagraph>* all, uint64_t offset,
+                                        uint64_t limit, uint64_t check_at_least, MatchCount* count) const;
 
   const Xapian::Database& database_;
+  SecondTier* second_tier_;
   const RankedQuery& query_;
   std::vector<Tier> tiers_;
 };

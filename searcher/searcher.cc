@@ -10,6 +10,7 @@
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
 #include "indexer/clean_text.h"
+#include "indexer/display_path.h"
 #include "indexer/language.h"
 #include "indexer/schema.h"
 #include "indexer/terms.h"
@@ -28,6 +29,7 @@
 #include "searcher/ranking.h"
 #include "searcher/stored_paragraphs.h"
 #include "searcher/suggester.h"
+#include "searcher/term_counts.h"
 #include "searcher/text_analyses.h"
 
 namespace article_search {
@@ -41,12 +43,12 @@ struct LanguageTools {
 
 // A query, and all that is made of its tree.
 struct Understood {
-  Understood(QueryNode tree, const IndexReader& index, TextAnalyses* analyses)
+  Understood(QueryNode tree, const IndexReader& index, TermCounts* counts, TextAnalyses* analyses)
       : root(std::move(tree)),
-        compiler(index, FieldWeights()),
+        compiler(counts, FieldWeights()),
         matcher(root, analyses),
-        explainer(index, compiler, root, analyses),
-        nearness(index, root, compiler),
+        explainer(index.database(), counts, compiler, root, analyses),
+        nearness(index, counts, root, compiler),
         needs_verification(NeedsVerification(root)) {
     for (const QueryNode* leaf : Leaves(root)) weights.push_back(compiler.LeafWeight(*leaf));
   }
@@ -86,7 +88,7 @@ struct Searcher::State {
   Xapian::Query AnyStem(const std::string& word);
   const QueryLanguage& LanguageOf(const StoredParagraph& paragraph) const;
   void AddHit(const RankedParagraph& ranked, Understood* query, const SearchOptions& options, SearchResult* result);
-  RankedQuery Ranked(const Understood& query, const SearchOptions& options) const;
+  RankedQuery Ranked(const Understood& query, const SearchOptions& options);
   void AddPage(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
   void AddOneByOne(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
 
@@ -96,9 +98,12 @@ struct Searcher::State {
   bool is_disconnected = false;
   std::map<std::string, LanguageTools> tools;
   std::vector<QueryLanguage> languages;  // of the index, the most frequent first
-  IndexVocabulary vocabulary{index};
+  TermCounts counts{index.database()};
+  SecondTier second_tier{index.database(), &counts};
+  IndexVocabulary vocabulary{index, &counts};
   StoredParagraphs paragraphs{index};
   TextAnalyses analyses;
+  std::string current_folder;  // at the query at hand
   Neighbours neighbours{index.database()};
 };
 
@@ -113,7 +118,7 @@ void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, c
                              SearchResult* result) {
   StoredParagraph paragraph;
   paragraphs.Read(ranked.id, &paragraph);
-  Hit hit = PlaceOf(paragraph);
+  Hit hit = PlaceOf(paragraph, current_folder);
   hit.score = ranked.score;
   hit.rank = static_cast<uint32_t>(result->offset + result->hits.size() + 1);
   hit.tier = ranked.tier != 0 ? ranked.tier : IsSecondTier(hit.kind) ? 2 : 1;
@@ -128,7 +133,7 @@ void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, c
     if (options.context > 0) {
       hit.context = neighbours.Around(paragraph, ranked.id, options.context, language.analyzer, options.snippets);
     }
-    AddDetails(&paragraph, match, query->weights, language.analyzer, options.snippets, &hit);
+    AddDetails(paragraph, match, query->weights, language.analyzer, options.snippets, &hit);
   }
   result->hits.push_back(std::move(hit));
 }
@@ -155,11 +160,11 @@ void Searcher::State::AddOneByOne(const Ranking& ranking, Understood* query, con
       return false;
     }
     paragraphs.Read(candidate.id, &paragraph);
-    if (options.group_by_article && articles.contains(paragraph.record.article)) return true;
+    if (options.group_by_article && articles.contains(paragraph.record->article)) return true;
     if (query->needs_verification && !query->matcher.MatchParagraph(paragraph.texts, LanguageOf(paragraph)).matches) {
       return true;
     }
-    articles.insert(paragraph.record.article);
+    articles.insert(paragraph.record->article);
     ++result->total;
     if (result->total > options.offset && result->hits.size() < options.limit) {
       AddHit(candidate, query, options, result);
@@ -256,14 +261,17 @@ Xapian::Query Searcher::State::AnyStem(const std::string& word) {
   return {Xapian::Query::OP_OR, stems.begin(), stems.end()};
 }
 
-RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions& options) const {
+RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions& options) {
   RankedQuery ranked;
   ranked.query = query.compiler.Compile(query.root);
   ranked.by_position = options.sort == SearchOptions::Sort::kPosition;
   if (query.nearness.has_pairs() && !ranked.by_position) {
     ranked.rerank = [&query](std::vector<RankedParagraph>* top) { query.nearness.AddTo(top); };
   }
-  CheckCost(PostingsOf(ranked.query, index), options.max_postings);
+  // No list is longer than there are paragraphs: most often that is few enough.
+  if (ranked.query.get_length() * counts.paragraphs() > options.max_postings) {
+    CheckCost(PostingsOf(ranked.query, &counts), options.max_postings);
+  }
   return ranked;
 }
 
@@ -279,6 +287,7 @@ bool Searcher::Refresh() {
 
 SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& options, QueryNode* parsed) {
   analyses.Trim();
+  current_folder = CurrentFolder();
   SearchResult result;
   result.query = std::string(text);
   result.offset = options.offset;
@@ -292,18 +301,18 @@ SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& op
     return result;
   }
   if (options.expand) {
-    const Understood first(root, index, &analyses);
+    const Understood first(root, index, &counts, &analyses);
     SearchOptions by_relevance = options;
     by_relevance.sort = SearchOptions::Sort::kRelevance;
     const RankedQuery ranked = Ranked(first, by_relevance);
     MatchCount ignored;
-    const auto best = Ranking(index, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
+    const auto best = Ranking(index.database(), &second_tier, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
     root = WithFeedback(std::move(root), best, &paragraphs, languages, &result.expansion);
   }
-  Understood query(std::move(root), index, &analyses);
+  Understood query(std::move(root), index, &counts, &analyses);
   if (options.explain) result.meanings = MeaningsOf(query.root);
   const RankedQuery ranked = Ranked(query, options);
-  const Ranking ranking(index, ranked);
+  const Ranking ranking(index.database(), &second_tier, ranked);
   if (query.needs_verification || options.group_by_article) {
     AddOneByOne(ranking, &query, options, &result);
   } else {

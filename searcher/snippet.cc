@@ -2,16 +2,18 @@
 //    of the distinct leaves in it, plus a little for repetitions in prose), by two pointers over the sorted matches;
 //    the shortest of equals, then the first.
 // 2. The frame: the sentences (or lines) that hold the core, if they fit; then more of them after and before, while
-//    they fit; lines only as far as others that match. If they don't fit, words around the core, a third of the room
-//    before it, the rest after.
+//    they fit; lines only as far as others with as much of the query. If they don't fit, words around the core, a third
+//    of the room before it, the rest after.
 // 3. The text: clean, with the ranges carried along.
 #include "searcher/snippet.h"
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string>
 #include <utility>
 
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
@@ -22,17 +24,13 @@ constexpr std::string_view kEllipsis = "…";
 constexpr double kRepetition = 0.1;
 constexpr uint32_t kMaxRepetitions = 3;
 
-struct Span {
-  size_t begin = 0;
-  size_t end = 0;
-};
+using Span = TextSpan;
 
 // White space, and control characters, which stand between words where they stand at all.
 bool IsSpace(char32_t c) {
   return c <= ' ' || (c >= 0x7F && c <= 0xA0) || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
          c == 0x202F || c == 0x205F || c == 0x3000;
 }
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 Span Trimmed(std::string_view text, Span span) {
   char32_t c = 0;
@@ -43,7 +41,7 @@ Span Trimmed(std::string_view text, Span span) {
   }
   while (span.begin < span.end) {
     size_t last = span.end - 1;
-    while (last > span.begin && IsContinuation(text[last])) --last;
+    while (last > span.begin && IsTrailByte(text[last])) --last;
     DecodeUtf8(text, last, &c);
     if (!IsSpace(c)) break;
     span.end = last;
@@ -72,8 +70,8 @@ class SnippetMaker {
   MarkedText Render(Span frame, bool cut_before, bool cut_after) const;
 
  private:
-  // The length of [begin, end) in code points, white space as it is: an upper bound of the clean length. Counts no
-  // further than `limit` + 1.
+  // The length of [begin, end) in code points, white space as it is: an upper bound of the clean length. Of no meaning
+  // but to be more than `limit`, where it is.
   size_t CodePoints(size_t begin, size_t end, size_t limit) const;
   // What is shorter: by lines where they are kept apart, then by bytes.
   std::pair<size_t, size_t> Extent(Span span) const {
@@ -83,6 +81,8 @@ class SnippetMaker {
     return {static_cast<size_t>(lines), span.end - span.begin};
   }
   Span FrameOfWords(Span core, const Span& unit, bool* cut_before, bool* cut_after) const;
+  size_t LeavesIn(Span span) const;  // different ones, of matches that begin there
+  size_t PlainRun(size_t at, size_t end) const;
 
   std::string_view text_;
   bool keeps_lines_;
@@ -93,8 +93,11 @@ class SnippetMaker {
 };
 
 size_t SnippetMaker::CodePoints(size_t begin, size_t end, size_t limit) const {
+  constexpr size_t kStep = 256;
   size_t count = 0;
-  for (size_t at = begin; at < end && count <= limit; ++at) count += IsContinuation(text_[at]) ? 0 : 1;
+  for (size_t at = begin; at < end && count <= limit; at += kStep) {
+    count += CountCodePoints(text_.substr(at, std::min(kStep, end - at)));
+  }
   return count;
 }
 
@@ -152,7 +155,7 @@ Span SnippetMaker::FrameOfWords(Span core, const Span& unit, bool* cut_before, b
     // One match longer than all the room: a long phrase, or a word of thousands of letters.
     size_t end = core.begin;
     for (size_t count = 0; end < core.end; ++end) {
-      if (!IsContinuation(text_[end]) && ++count > room) break;
+      if (!IsTrailByte(text_[end]) && ++count > room) break;
     }
     Span frame = {core.begin, end};
     // Back to the end of the last whole word, if there is one.
@@ -172,15 +175,15 @@ Span SnippetMaker::FrameOfWords(Span core, const Span& unit, bool* cut_before, b
     size_t at = core.begin;
     while (at > unit.begin && points > 0) {
       --at;
-      if (!IsContinuation(text_[at])) --points;
+      if (!IsTrailByte(text_[at])) --points;
     }
-    while (at > 0 && at < text_.size() && IsContinuation(text_[at])) ++at;
+    while (at > 0 && at < text_.size() && IsTrailByte(text_[at])) ++at;
     return at;
   };
   const auto right_limit = [&](size_t points) {
     size_t at = core.end;
     while (at < unit.end) {
-      if (!IsContinuation(text_[at])) {
+      if (!IsTrailByte(text_[at])) {
         if (points == 0) break;
         --points;
       }
@@ -193,7 +196,7 @@ Span SnippetMaker::FrameOfWords(Span core, const Span& unit, bool* cut_before, b
     char32_t c = 0;
     if (at == 0 || at >= text_.size()) return true;
     size_t before = at - 1;
-    while (before > 0 && IsContinuation(text_[before])) --before;
+    while (before > 0 && IsTrailByte(text_[before])) --before;
     DecodeUtf8(text_, before, &c);
     if (IsSpace(c)) return true;
     DecodeUtf8(text_, at, &c);
@@ -217,6 +220,14 @@ Span SnippetMaker::FrameOfWords(Span core, const Span& unit, bool* cut_before, b
   return Trimmed(text_, frame);
 }
 
+size_t SnippetMaker::LeavesIn(Span span) const {
+  auto match = std::lower_bound(matches_.begin(), matches_.end(), span.begin,
+                                [](const Match& a, size_t at) { return a.begin < at; });
+  std::set<uint32_t> leaves;
+  for (; match != matches_.end() && match->begin < span.end; ++match) leaves.insert(match->leaf);
+  return leaves.size();
+}
+
 Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const std::vector<Span>& used, bool* cut_before,
                              bool* cut_after) const {
   const auto is_used = [&used](const Span& unit) {
@@ -233,13 +244,9 @@ Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const st
     return FrameOfWords(core, frame, cut_before, cut_after);
   }
   const auto fits = [&](size_t begin, size_t end) { return CodePoints(begin, end, length_) <= length_; };
-  // A table or list grows only as far as another of its lines has a match.
-  const auto is_wanted = [&](const Span& unit) {
-    if (!keeps_lines_ || matches_.empty()) return true;
-    const auto behind = std::lower_bound(matches_.begin(), matches_.end(), unit.end,
-                                         [](const Match& match, size_t at) { return match.begin < at; });
-    return behind != matches_.begin() && std::prev(behind)->end > unit.begin;
-  };
+  // A table or list grows only as far as another of its lines has as much of the query.
+  const size_t leaves = keeps_lines_ ? LeavesIn(frame) : 0;
+  const auto is_wanted = [&](const Span& unit) { return leaves == 0 || LeavesIn(unit) >= leaves; };
   for (size_t i = last + 1; i < units.size() && !is_used(units[i]) && fits(frame.begin, units[i].end); ++i) {
     if (is_wanted(units[i])) frame.end = units[i].end;
   }
@@ -247,6 +254,14 @@ Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const st
     if (is_wanted(units[i])) frame.begin = units[i].begin;
   }
   return frame;
+}
+
+// The length of what can be shown as it stands, from `at` on: printable ASCII, with single spaces between.
+size_t SnippetMaker::PlainRun(size_t at, size_t end) const {
+  const auto is_plain = [this](size_t i) { return text_[i] > ' ' && text_[i] < 0x7F; };
+  size_t i = at;
+  while (i < end && (is_plain(i) || (text_[i] == ' ' && i > at && i + 1 < end && is_plain(i + 1)))) ++i;
+  return i - at;
 }
 
 MarkedText SnippetMaker::Render(Span frame, bool cut_before, bool cut_after) const {
@@ -268,7 +283,7 @@ MarkedText SnippetMaker::Render(Span frame, bool cut_before, bool cut_after) con
       in_mark = false;
       ++mark;
     }
-    const size_t length = DecodeUtf8(text_, at, &c);
+    size_t length = DecodeUtf8(text_, at, &c);
     if (IsSpace(c) || IsUnsafe(c)) {
       space = space || IsSpace(c);
       newline = newline || c == '\n' || c == '\r';
@@ -281,6 +296,9 @@ MarkedText SnippetMaker::Render(Span frame, bool cut_before, bool cut_after) con
       out.highlights.push_back({out.text.size(), out.text.size()});
       in_mark = true;
     }
+    size_t end = frame.end;
+    if (mark != marks.end() && (in_mark || mark->begin > at)) end = std::min(end, in_mark ? mark->end : mark->begin);
+    length = std::max(length, PlainRun(at, end));
     out.text.append(text_, at, length);
     at += length;
   }
@@ -300,13 +318,12 @@ std::vector<Span> Lines(std::string_view text) {
   return lines;
 }
 
-std::vector<Span> Sentences(std::string_view text,
-                            const std::function<std::vector<uint32_t>(std::string_view)>& sentence_bounds) {
+std::vector<Span> Sentences(std::string_view text, Analyzer* analyzer) {
   // A line break ends a sentence for ICU, and not in a paragraph that was wrapped hard.
   std::string unwrapped(text);
   std::replace_if(
       unwrapped.begin(), unwrapped.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  const std::vector<uint32_t> bounds = sentence_bounds(unwrapped);
+  const std::vector<uint32_t> bounds = analyzer->SentenceBounds(unwrapped);
   std::vector<Span> sentences;
   for (size_t i = 0; i + 1 < bounds.size(); ++i) {
     const Span sentence = Trimmed(text, {bounds[i], bounds[i + 1]});
@@ -317,14 +334,18 @@ std::vector<Span> Sentences(std::string_view text,
 
 }  // namespace
 
+bool KeepsLines(ParagraphKind kind) { return kind == ParagraphKind::kTable || kind == ParagraphKind::kList; }
+
+std::vector<TextSpan> UnitsOf(std::string_view text, ParagraphKind kind, Analyzer* analyzer) {
+  std::vector<TextSpan> units = KeepsLines(kind) ? Lines(text) : Sentences(text, analyzer);
+  if (units.empty()) units.push_back({0, text.size()});
+  return units;
+}
+
 std::vector<MarkedText> MakeSnippets(std::string_view text, ParagraphKind kind, const std::vector<Match>& matches,
                                      const std::vector<double>& weights, const std::vector<Token>& tokens,
-                                     const std::function<std::vector<uint32_t>(std::string_view)>& sentence_bounds,
-                                     const SnippetOptions& options) {
-  const bool keeps_lines = kind == ParagraphKind::kTable || kind == ParagraphKind::kList;
-  std::vector<Span> units = keeps_lines ? Lines(text) : Sentences(text, sentence_bounds);
-  if (units.empty()) units.push_back({0, text.size()});
-  const SnippetMaker maker(text, keeps_lines, matches, weights, tokens, options);
+                                     const std::vector<TextSpan>& units, const SnippetOptions& options) {
+  const SnippetMaker maker(text, KeepsLines(kind), matches, weights, tokens, options);
   std::vector<MarkedText> snippets;
   std::vector<Span> used;
   bool cut_before = false;

@@ -1,5 +1,7 @@
 #include "searcher/stored_paragraphs.h"
 
+#include <utility>
+
 #include "corpus/error.h"
 
 namespace article_search {
@@ -28,24 +30,22 @@ const ArticleRecord& StoredParagraphs::Article(uint32_t number) {
   return articles_.emplace(number, std::move(article)).first->second;
 }
 
-ParagraphRecord StoredParagraphs::Record(Xapian::docid id) {
+const ParagraphRecord& StoredParagraphs::Record(Xapian::docid id) {
   if (const auto found = records_.find(id); found != records_.end()) return found->second;
   ParagraphRecord record = UnpackParagraph(index_.database().get_document(id).get_data());
+  if (record.text.size() > kMaxCachedText / 16) return large_ = std::move(record);
   if (text_bytes_ + record.text.size() > kMaxCachedText) {
     records_.clear();
     text_bytes_ = 0;
   }
-  if (record.text.size() <= kMaxCachedText / 16) {
-    records_.emplace(id, record);
-    text_bytes_ += record.text.size();
-  }
-  return record;
+  text_bytes_ += record.text.size();
+  return records_.emplace(id, std::move(record)).first->second;
 }
 
 void StoredParagraphs::Read(Xapian::docid id, StoredParagraph* paragraph) {
-  paragraph->record = Record(id);
-  const ParagraphRecord& record = paragraph->record;
+  const ParagraphRecord& record = Record(id);
   const ArticleRecord& article = Article(record.article);
+  paragraph->record = &record;
   paragraph->article = &article;
   const std::vector<std::string_view> headings = HeadingsOf(article, record.headings);
   for (const CopyRecord& copy : record.copies) HeadingsOf(article, copy.headings);  // that they are there
@@ -57,8 +57,8 @@ void StoredParagraphs::Read(Xapian::docid id, StoredParagraph* paragraph) {
   paragraph->texts.title = article.title;
   paragraph->texts.title_is_above = by_heading && !headings.empty();
   if (by_heading && !headings.empty()) paragraph->texts.outer.assign(headings.begin(), headings.end() - 1);
-  paragraph->texts.filter_terms = {std::string(kKindPrefix) + std::string(ToString(record.kind)),
-                                   PathTerm(article.path)};
+  paragraph->texts.kind = record.kind;
+  paragraph->texts.path = article.path;
 }
 
 std::vector<std::string_view> HeadingsOf(const ArticleRecord& article, const std::vector<uint32_t>& numbers) {

@@ -15,10 +15,10 @@
 namespace article_search {
 
 struct StoredParagraph {
-  ParagraphRecord record;
-  const ArticleRecord* article = nullptr;  // valid until the next Read
-  std::string nearest_heading;             // NearestHeadings; empty where no heading makes it match
-  ParagraphTexts texts;                    // of these
+  const ParagraphRecord* record = nullptr;  // valid until the next Read
+  const ArticleRecord* article = nullptr;   // likewise
+  std::string nearest_heading;              // NearestHeadings; empty where no heading makes it match
+  ParagraphTexts texts;                     // of these
 };
 
 // Throws what Xapian throws, and Error kDamagedIndex. Not for use by two threads at once.
@@ -31,12 +31,13 @@ class StoredParagraphs {
 
  private:
   const ArticleRecord& Article(uint32_t number);
-  ParagraphRecord Record(Xapian::docid id);
+  const ParagraphRecord& Record(Xapian::docid id);
 
   const IndexReader& index_;
   std::unordered_map<uint32_t, ArticleRecord> articles_;
   std::unordered_map<Xapian::docid, ParagraphRecord> records_;
   size_t text_bytes_ = 0;  // of the records
+  ParagraphRecord large_;  // the last one that was too large to be kept
 };
 
 // The headings of these numbers, outermost first. Throws Error kDamagedIndex where there is none of a number.

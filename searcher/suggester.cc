@@ -13,6 +13,8 @@ namespace {
 
 // Shorter words have too many neighbours.
 constexpr size_t kMinLength = 3;
+// The query's other words that candidates are looked at with.
+constexpr size_t kMaxNeighbours = 100;
 // Candidates that are looked at with the query's other words.
 constexpr size_t kLookedAt = 5;
 // In units of an edit. A word ten times as frequent makes up for a quarter of an edit.
@@ -164,6 +166,7 @@ std::optional<Suggester::Candidate> Suggester::Best(Unknown* unknown, const std:
 }
 
 std::optional<Suggestion> Suggester::Suggest(std::string_view query, const std::vector<QueryWord>& words) {
+  if (words.size() > kMaxQuestionedWords) return std::nullopt;
   std::vector<Unknown> unknown;
   std::vector<std::string> known;
   const auto add = [&](size_t first, size_t count, const std::string& folded) {
@@ -178,12 +181,14 @@ std::optional<Suggestion> Suggester::Suggest(std::string_view query, const std::
     one.edits = count > 1 ? 0 : EditsAllowed(one.typed.size());
     unknown.push_back(std::move(one));
   };
+  std::unordered_map<std::string, size_t> first_of;  // the first place of each unknown word
   for (size_t i = 0; i < words.size(); ++i) {
     if (words[i].matches) {
-      known.push_back(words[i].folded);
-      continue;
+      if (known.size() < kMaxNeighbours) known.push_back(words[i].folded);
+    } else if (first_of.emplace(words[i].folded, i).second) {
+      if (first_of.size() > kMaxUnknownWords) return std::nullopt;
+      add(i, 1, words[i].folded);
     }
-    add(i, 1, words[i].folded);
   }
   if (unknown.empty()) return std::nullopt;
   for (size_t i = 0; i + 1 < words.size(); ++i) {
@@ -200,10 +205,13 @@ std::optional<Suggestion> Suggester::Suggest(std::string_view query, const std::
   for (Unknown& of : unknown) {
     if (of.words == 1) chosen[of.first] = Best(&of, known);
   }
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (!words[i].matches) chosen[i] = chosen[first_of[words[i].folded]];
+  }
   for (Unknown& of : unknown) {
     if (of.words != 2) continue;
     std::vector<std::string> others;
-    for (size_t i = 0; i < words.size(); ++i) {
+    for (size_t i = 0; i < words.size() && others.size() < kMaxNeighbours; ++i) {
       if (words[i].matches && i != of.first && i != of.first + 1) others.push_back(words[i].folded);
     }
     const std::optional<Candidate> joined = Best(&of, others);

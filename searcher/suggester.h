@@ -29,6 +29,11 @@ struct Suggestion {
   std::vector<Change> changes;
 };
 
+// Where more different words than this match nothing, the query is no misspelt one: it is about something else, or in
+// another language. All words of the index are read for each.
+inline constexpr size_t kMaxUnknownWords = 20;
+inline constexpr size_t kMaxQuestionedWords = 1000;  // a query has no more
+
 // A noisy channel, as in M. D. Kernighan, K. W. Church and W. A. Gale, "A Spelling Correction Program Based on a Noisy
 // Channel Model" (COLING 1990): of the words of the index within a few edits the one that is most likely, by its
 // frequency and by what its misspelling costs. Costs are ours: transposed letters, doubled ones and one vowel for
@@ -40,7 +45,8 @@ class Suggester {
   // `paragraphs_with_all`: in how many paragraphs all of some words stand; asked for a few candidates only.
   Suggester(Vocabulary* vocabulary, std::function<uint64_t(const std::vector<std::string>& words)> paragraphs_with_all);
 
-  // Nothing where every word matches, or one that does not has no candidate. Reads all words of the index once.
+  // Nothing where every word matches, none that does not has a candidate, more than kMaxUnknownWords different ones do
+  // not, or there are more than kMaxQuestionedWords. Reads all words of the index once.
   std::optional<Suggestion> Suggest(std::string_view query, const std::vector<QueryWord>& words);
 
  private:

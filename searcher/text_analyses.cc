@@ -18,7 +18,7 @@ std::string KeyOf(QueryTerm::Form form, std::string_view text) {
 }  // namespace
 
 uint32_t TextAnalyses::NumberOf(QueryTerm::Form form, std::string_view text) {
-  return numbers_.emplace(KeyOf(form, text), static_cast<uint32_t>(numbers_.size())).first->second;
+  return numbers_.try_emplace(KeyOf(form, text), static_cast<uint32_t>(numbers_.size())).first->second;
 }
 
 void TextAnalyses::Trim() {
@@ -64,6 +64,7 @@ std::shared_ptr<const AnalysedText> TextAnalyses::Of(std::string_view text, cons
     analysed->terms.insert(analysed->terms.end(), terms.begin(), terms.end());
   }
   analysed->begins.push_back(static_cast<uint32_t>(analysed->terms.size()));
+  for (const uint32_t term : analysed->terms) analysed->filter |= TermBit(term);
   if (keeps) known.texts.emplace(text, analysed);
   bytes_ += text.size();
   return analysed;

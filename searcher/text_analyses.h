@@ -12,18 +12,29 @@
 #include <vector>
 
 #include "corpus/token.h"
-#include "searcher/leaf_maker.h"
 #include "searcher/query.h"
+#include "searcher/query_language.h"
 
 namespace article_search {
+
+// Bytes [begin, end) of a text.
+struct TextSpan {
+  size_t begin = 0;
+  size_t end = 0;
+};
+
+// One of 64 bits: two texts, or a text and a query, without a bit in common have no term in common.
+inline uint64_t TermBit(uint32_t term) { return uint64_t{1} << (term % 64); }
 
 struct AnalysedText {
   std::vector<Token> tokens;
   // Of each token the numbers of its terms: those of token i are terms[begins[i]] up to terms[begins[i + 1]].
   std::vector<uint32_t> terms;
   std::vector<uint32_t> begins;
-  // Analyzer::SentenceBounds, where somebody has asked for them.
-  mutable std::optional<std::vector<uint32_t>> sentence_bounds = std::nullopt;
+  uint64_t filter = 0;  // TermBit of each term
+  // UnitsOf (searcher/snippet.h), where somebody has asked for them: the sentences, and the lines.
+  mutable std::optional<std::vector<TextSpan>> sentences = std::nullopt;
+  mutable std::optional<std::vector<TextSpan>> lines = std::nullopt;
 };
 
 // Terms have numbers, the same for the same term until Trim. Not for use by two threads at once.

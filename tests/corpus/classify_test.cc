@@ -217,6 +217,7 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"Home | About Us | Privacy Policy", kBoilerplate},
       {"Home\nAbout\nContact us\nSearch", kBoilerplate},
       {"Related posts", kBoilerplate},
+      {"Related posts…", kBoilerplate},
       {"Previous Post: The Old Mill", kBoilerplate},
       {"Next Article → What the Mill Ground", kBoilerplate},
       {"← The Old Mill", kBoilerplate},

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -107,6 +109,14 @@ TEST_F(QueryTest, WhatWasCutIsSaid) {
   const CommandResult result = Run({"--max-expansions", "1", "tank*"});
   EXPECT_THAT(result.err, HasSubstr("stands for 2 words, of which the 1 most frequent were searched"));
   EXPECT_EQ(result.status, 0);
+}
+
+TEST_F(QueryTest, CountsSayWhatWasReadOtherwise) {
+  const CommandResult result = Run({"--count", "--max-expansions", "1", "tank*"});
+  EXPECT_EQ(result.out, "1\n");
+  EXPECT_THAT(result.err, HasSubstr("stands for 2 words, of which the 1 most frequent were searched"));
+  EXPECT_THAT(Run({"--count", "--expand", "kuryk"}).err, HasSubstr("searcher: added: "));
+  ExpectQuiet(Run({"--quiet", "--max-expansions", "1", "tank*"}), 0);
 }
 
 TEST_F(QueryTest, AQueryThatReadsTooMuchIsRefused) {
@@ -253,6 +263,49 @@ TEST_F(QueryTest, ABadRequestIsAnsweredInItsPlace) {
   EXPECT_EQ(trec.status, 0);
   EXPECT_THAT(trec.err, HasSubstr("q.jsonl, line 2: the request has no \"query\""));
   EXPECT_THAT(trec.out, HasSubstr("\n13 Q0 "));
+}
+
+TEST_F(QueryTest, ALineBeyondTheBoundIsAnsweredInItsPlace) {
+  const std::string word(1 << 20, 'x');
+  const std::string queries = folder_.Write("q.txt", word + "\n" + word + "y\ncaspian\n");
+  const std::vector<Json> answers = Lines(Run({"--queries", queries}).out);
+  ASSERT_EQ(answers.size(), 3U);
+  EXPECT_EQ(answers[0]["total"], 0);
+  EXPECT_EQ(answers[1]["error"]["message"], "line 2: the line has more than 1048576 bytes");
+  EXPECT_GT(answers[2]["total"], 0);
+  const std::string requests =
+      folder_.Write("q.jsonl", "{\"query\":\"" + word + "\"}\n{\"id\":2,\"query\":\"caspian\"}\n");
+  const std::vector<Json> replies = Lines(Run({"--queries", requests, "--queries-format", "jsonl"}).out);
+  ASSERT_EQ(replies.size(), 2U);
+  EXPECT_EQ(replies[0]["error"]["message"], "line 1: the line has more than 1048576 bytes");
+  EXPECT_EQ(replies[1]["id"], 2);
+}
+
+// trec_eval takes the lines of one id for one list, in which a document may stand once.
+TEST_F(QueryTest, ARunHasEachQueryAndEachDocumentOnce) {
+  const std::string index = elsewhere_ / "split.idx";
+  const std::string articles = elsewhere_.Write(
+      "a.jsonl", "{\"id\":\"d1\",\"text\":\"A ferry.\\n\\nFerry, ferry.\"}\n{\"id\":\"d2\",\"text\":\"A ferry.\"}\n");
+  ASSERT_EQ(RunIndexer({"--quiet", "--split", "-i", index, articles}).status, 0);
+  const std::string queries = folder_.Write("q.jsonl",
+                                            "{\"id\":\"a\",\"query\":\"ferry\"}\n{\"query\":\"ferry\"}\n"
+                                            "{\"id\":\"a\",\"query\":\"ferries\"}\n");
+  const CommandResult run =
+      RunSearcher({"-i", index, "--queries", queries, "--queries-format", "jsonl", "--format", "trec"});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_THAT(run.err, HasSubstr("q.jsonl, line 3: the id 'a' is that of an earlier line"));
+  std::istringstream lines(run.out);
+  std::vector<std::string> seen;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream fields(line);
+    std::string query;
+    std::string constant;
+    std::string document;
+    fields >> query >> constant >> document;
+    seen.push_back(query + " " + document);
+  }
+  std::sort(seen.begin(), seen.end());
+  EXPECT_EQ(seen, (std::vector<std::string>{"2 d1", "2 d2", "a d1", "a d2"}));
 }
 
 TEST_F(QueryTest, AQueryBeyondTheBoundIsAnsweredInItsPlace) {

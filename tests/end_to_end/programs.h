@@ -19,6 +19,8 @@ Command SearcherCommand(const std::vector<std::string>& arguments);
 
 CommandResult RunIndexer(const std::vector<std::string>& arguments, const std::string& input = "");
 CommandResult RunSearcher(const std::vector<std::string>& arguments);
+// indexer, for `--verify` among the arguments.
+CommandResult RunVerify(const std::vector<std::string>& arguments);
 
 // Builds an index, which must succeed without a word.
 void BuildIndexOf(const std::string& index, const std::vector<std::string>& paths,

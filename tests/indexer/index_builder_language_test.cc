@@ -107,6 +107,24 @@ TEST_F(IndexBuilderLanguageTest, ALineOfJsonLinesMayNameItsLanguage) {
   EXPECT_EQ(LanguagesOfArticles(), (std::vector<std::string>{"german", "french", "english", "english", "german"}));
 }
 
+TEST_F(IndexBuilderLanguageTest, ALanguageThatThereIsNotIsSaidOnce) {
+  std::vector<std::string> said;
+  BuildOptions options;
+  options.paths = {folder_.Write("a.jsonl", R"({"language":"de","text":"Häfen"})"
+                                            "\n"
+                                            R"({"language":"python","text":"harbours"})"
+                                            "\n"
+                                            R"({"language":"python","text":"ships"})"
+                                            "\n"
+                                            R"({"language":"klingon","text":"ports"})"
+                                            "\n")};
+  options.on_warning = [&](const std::string& line) { said.push_back(line); };
+  BuildWith(options);
+  ASSERT_EQ(said.size(), 2U);
+  EXPECT_THAT(said[0], HasSubstr("a.jsonl: line 2: there is no language 'python'"));
+  EXPECT_THAT(said[1], HasSubstr("a.jsonl: line 4: there is no language 'klingon'"));
+}
+
 // I is the capital of ı there, and İ of i. Folded in the English way, IŞIKLARI is another word to the stemmer.
 TEST_F(IndexBuilderLanguageTest, TurkishHasItsOwnI) {
   BuildOptions options;

@@ -10,6 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "corpus/article_reader.h"
+#include "corpus/json_lines_reader.h"
+#include "indexer/index_writer.h"
 #include "indexer/schema.h"
 #include "tests/indexer/index_builder_fixture.h"
 #include "tests/indexer/thrown_error.h"
@@ -261,6 +264,52 @@ TEST_F(IndexBuilderTest, TheGenerationChangesWithTheContentAndNotWithTime) {
   WriteBytes(path, kProse);
   EXPECT_EQ(generation(), first);
   EXPECT_NE(Build({path, folder_.Write("b.txt", kProse)}).info.generation, first);
+}
+
+TEST_F(IndexBuilderTest, ALongTextOfJsonLinesIsCut) {
+  std::string text;
+  while (text.size() <= kMaxJsonText) text += "The ships leave port no. " + std::to_string(text.size()) + " at night. ";
+  Build({folder_.Write("a.jsonl", R"({"id":"long","text":")" + text + "\"}\n")});
+  ASSERT_EQ(Xapian::Database(index_).get_doccount(), 2U);
+  const ParagraphRecord first = Document(1);
+  const ParagraphRecord second = Document(2);
+  EXPECT_LE(first.text.size(), kMaxJsonText);
+  EXPECT_TRUE(first.text.ends_with("at night. ") || first.text.ends_with("at night.")) << "between sentences";
+  EXPECT_EQ(first.text + second.text, text);
+  EXPECT_EQ(first.begin, 0U);
+  EXPECT_EQ(second.begin, first.end);
+  EXPECT_EQ(second.end, text.size());
+  EXPECT_EQ(second.ordinal, 2U);
+  text.resize(kMaxJsonText);
+  Build({folder_.Write("a.jsonl", R"({"id":"long","text":")" + text + "\"}\n")});
+  EXPECT_EQ(Xapian::Database(index_).get_doccount(), 1U);
+}
+
+TEST_F(IndexBuilderTest, ATitleOrAnIdOfJsonLinesThatIsTooLongIsSaidWithItsPlace) {
+  const std::string longest(kMaxParagraphBytes, 'x');
+  for (const std::string key : {"title", "id"}) {
+    const std::string begin = "{\"text\":\"Ships.\"}\n{\"text\":\"Ports.\",\"" + key + "\":\"" + longest;
+    EXPECT_EQ(Build({folder_.Write("a.jsonl", begin + "\"}\n")}).info.articles, 2U);
+    const ThrownError error = ErrorOf([&] { Build({folder_.Write("a.jsonl", begin + "x\"}\n")}); });
+    EXPECT_EQ(error.code, ErrorCode::kNotText);
+    EXPECT_THAT(error.message,
+                HasSubstr("a.jsonl: line 2 can't be read: its \"" + key + "\" has more than 65536 bytes"));
+  }
+}
+
+// The database's records have a bound, which is met where the place is known.
+TEST_F(IndexBuilderTest, HeadingsThatAreTooLongTogetherAreSaidWithTheirArticle) {
+  Article article;
+  article.path = "headings.md";
+  article.paragraphs.resize(1);
+  article.paragraphs[0].text = "Ships.";
+  for (int i = 0; i < 65; ++i) article.paragraphs[0].headings.emplace_back(1 << 20, static_cast<char>('0' + i));
+  WriterOptions options;
+  options.folder = folder_.MakeFolder("work");
+  options.path = options.folder + "/database";
+  IndexWriter writer(options);
+  EXPECT_THAT(ErrorOf([&] { writer.Add(article, "english"); }).message,
+              HasSubstr("headings.md: its headings have more"));
 }
 
 TEST_F(IndexBuilderTest, ProgressIsToldFileByFile) {

@@ -239,9 +239,11 @@ TEST_F(IndexFileTest, AnotherFormatVersionIsIncompatible) {
 }
 
 TEST_F(IndexFileTest, OtherRulesAreIncompatibleAndTheHintSaysWhatToDo) {
-  for (const std::string& bytes : {WithString(RuleSetId(), "words-0+terms-0"), WithString(IcuVersion(), "60.1")}) {
+  for (const std::string& bytes : {WithString(RuleSetId(), "words-0+terms-0"), WithString(IcuVersion(), "60.1"),
+                                   WithString(RuleSetId(), "a\nb"), WithString(IcuVersion(), "a\nb")}) {
     const ThrownError error = ReadBytesAsIndex(bytes);
     EXPECT_EQ(error.code, ErrorCode::kIncompatibleIndex);
+    EXPECT_EQ(error.message.find('\n'), std::string::npos) << error;
     EXPECT_NE(error.message.find("rebuild it with: indexer -i " + folder_ / "other.idx"), std::string::npos) << error;
     EXPECT_FALSE(ErrorOf([&] { IndexFile::Open(folder_ / "other.idx").ReadSources(); }).code) << "a rebuild needs them";
   }

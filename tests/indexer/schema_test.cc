@@ -176,5 +176,15 @@ TEST(SchemaTest, ArticleSlotsSortLikeNumbers) {
   EXPECT_LT(ArticleSlotValue(255), ArticleSlotValue(256));
 }
 
+// A term has an end to its length; paths have none to speak of.
+TEST(SchemaTest, OfALongPathTheEndIsATerm) {
+  EXPECT_EQ(PathTerm("/home/a.txt"), "XP/home/a.txt");
+  const std::string folder = "/" + std::string(100, 'x');
+  const std::string path = folder + folder + folder + "/a.txt";
+  EXPECT_EQ(PathTerm(path), "XP" + folder + folder + "/a.txt");
+  const std::string name(300, 'y');
+  EXPECT_EQ(PathTerm("/" + name).size(), 3U) << "a name that no term can hold";
+}
+
 }  // namespace
 }  // namespace article_search

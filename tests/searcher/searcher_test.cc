@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "indexer/index_builder.h"
+#include "searcher/formatter.h"
 #include "tests/support/temp_dir.h"
 
 namespace article_search {
@@ -504,6 +505,24 @@ TEST_F(SearcherTest, TheSameQueryGivesTheSameAnswer) {
   for (int i = 0; i < 3; ++i) EXPECT_EQ(Places(searcher.Search("ship port note", Page(0, 60))), first);
   Searcher another(folder_ / "test.idx");
   EXPECT_EQ(Places(another.Search("ship port note", Page(0, 60))), first);
+}
+
+// What a searcher remembers from query to query changes no answer.
+TEST_F(SearcherTest, ASearcherThatHasAnsweredOthersAnswersAsAFreshOne) {
+  Searcher searcher =
+      Index({"# The Port Authority (PA)\n\n" + Fleet(30, 6) + "## Of ships\n\nThe PA sees them sail.\n\n" +
+                 "| ship | port |\n| --- | --- |\n| Ada | Kiel |\n",
+             Fleet(40, 3)});
+  const std::vector<std::string> queries = {
+      "ship",    "port note",    "PA",   "authority sail",   "\"a ship\"", "+ship -note", "heading:ships sail", "kiel",
+      "zepelin", "kind:caption", "shi*", "ship NEAR/3 note", "=Ship",      "the",         "ship path:*b.md"};
+  for (int round = 0; round < 2; ++round) {
+    for (const std::string& query : queries) {
+      Searcher fresh(folder_ / "test.idx");
+      EXPECT_EQ(FormatJson(searcher.Search(query, SearchOptions())), FormatJson(fresh.Search(query, SearchOptions())))
+          << query;
+    }
+  }
 }
 
 TEST_F(SearcherTest, ASearcherKeepsTheIndexItOpened) {

@@ -124,6 +124,25 @@ TEST_F(SuggesterTest, NeighboursDecide) {
   EXPECT_EQ(text.Suggest("mountain traim"), "mountain trail") << "the one that stands beside the other word";
 }
 
+TEST_F(SuggesterTest, AQueryOfUnknownWordsIsNotQuestioned) {
+  Collection text;
+  text.Add("The Caspian Sea");
+  std::string unknown = "caspain";
+  for (size_t i = 1; i < kMaxUnknownWords; ++i) unknown += " " + std::string(5, static_cast<char>('a' + i)) + "xyzzy";
+  EXPECT_EQ(text.Suggest(unknown), "caspian" + unknown.substr(7));
+  EXPECT_EQ(text.Suggest(unknown + " plughplugh"), "");
+  std::string same;
+  std::string meant;
+  for (size_t i = 0; i < 2 * kMaxUnknownWords; ++i) {
+    same += " caspain";
+    meant += " caspian";
+  }
+  EXPECT_EQ(text.Suggest(same), meant) << "it is one word";
+  std::string seas;
+  for (size_t i = 0; i < kMaxQuestionedWords; ++i) seas += " sea";
+  EXPECT_EQ(text.Suggest("caspain" + seas), "");
+}
+
 // Misspellings of the article's words, each by one rule.
 std::vector<std::pair<std::string, std::string>> ByRule(const std::map<std::string, uint64_t>& words) {
   std::mt19937 random(17);
