@@ -23,16 +23,20 @@ bool SecondTier::Has(Xapian::docid id) {
   return std::binary_search(ids_.begin(), ids_.end(), id);
 }
 
+// Xapian (1.4.22, and still 1.4.32) keeps nothing of an OP_MAX whose lists end all at once, and then crashes where it
+// asks that for its greatest weight. It does so where an OP_OR that ends leaves the OP_MAX as the whole query; of an
+// OP_FILTER, that by all documents costs nothing, it does not.
 Ranking::Ranking(const Xapian::Database& database, SecondTier* second_tier, const RankedQuery& query)
     : database_(database), second_tier_(second_tier), query_(query) {
   const std::string second(kSecondTierTerm);
+  const Xapian::Query whole(Xapian::Query::OP_FILTER, query.query, Xapian::Query::MatchAll);
   if (query.by_position) {
     tiers_.push_back({query.query, 0});
   } else if (second_tier->empty()) {
-    tiers_.push_back({query.query, 1});
+    tiers_.push_back({whole, 1});
   } else {
-    tiers_.push_back({Xapian::Query(Xapian::Query::OP_AND_NOT, query.query, Xapian::Query(second)), 1});
-    tiers_.push_back({Xapian::Query(Xapian::Query::OP_FILTER, query.query, Xapian::Query(second)), 2});
+    tiers_.push_back({Xapian::Query(Xapian::Query::OP_AND_NOT, whole, Xapian::Query(second)), 1});
+    tiers_.push_back({Xapian::Query(Xapian::Query::OP_FILTER, whole, Xapian::Query(second)), 2});
   }
 }
 

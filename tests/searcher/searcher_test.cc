@@ -320,6 +320,18 @@ TEST_F(SearcherTest, CountsAreExactUpToAThousandAndNeverTooLarge) {
   }
 }
 
+// Xapian's OP_MAX of the abbreviation and its long form ends with the last paragraph, together with the other word.
+TEST_F(SearcherTest, TheLastParagraphMayHaveEveryFormOfAWord) {
+  std::string article;
+  for (int i = 0; i < 1500; ++i) {
+    article += "The SoC of board " + std::to_string(i) + " has a port" + (i % 300 == 0 ? " and a vane" : "") +
+               (i == 1499 ? ", a vane, and whatever a system on chip (SoC) has" : "") + ".\n\n";
+  }
+  Searcher searcher = Index({article});
+  EXPECT_EQ(Places(searcher.Search("soc vane", Page(0, 1))), "a:1500");
+  EXPECT_EQ(Places(searcher.Search("\"system on chip\" vane", Page(0, 1))), "a:1500");
+}
+
 TEST_F(SearcherTest, PagesOfALargeResultHoldEveryHitOnce) {
   Searcher searcher = Index({Fleet(1500, 20)});
   for (const uint64_t limit : {100, 400, 1520}) {
