@@ -175,6 +175,11 @@ std::string IndexReader::ArticleData(uint32_t number) const {
   return shards_[number % shards_.size()]->database.get_metadata(ArticleKey(number));
 }
 
+bool IndexReader::merges_files() const {
+  return shards_.size() > 1 &&
+         std::any_of(shards_.begin(), shards_.end(), [](const auto& shard) { return shard->file != nullptr; });
+}
+
 bool IndexReader::IsReplaced() const {
   if (stubs_.empty()) {
     return std::any_of(shards_.begin(), shards_.end(),

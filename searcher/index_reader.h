@@ -34,6 +34,8 @@ class IndexReader {
   // What is stored of an article; its number says in which shard.
   std::string ArticleData(uint32_t number) const;
   bool is_remote() const { return is_remote_; }
+  // Several shards, some of them files: Xapian reads these one after the other, as parts of one search.
+  bool merges_files() const;
 
   // Whether another index file, or stub, stands at a path by now. A server's isn't seen: it serves whoever is connected
   // what it served before.

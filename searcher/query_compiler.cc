@@ -145,6 +145,14 @@ bool NeedsVerification(const QueryNode& node) {
   return std::any_of(node.children.begin(), node.children.end(), NeedsVerification);
 }
 
+bool HasMaximum(const Xapian::Query& query) {
+  if (query.get_type() == Xapian::Query::OP_MAX) return true;
+  for (size_t i = 0; i < query.get_num_subqueries(); ++i) {
+    if (HasMaximum(query.get_subquery(i))) return true;
+  }
+  return false;
+}
+
 uint64_t PostingsOf(const Xapian::Query& query, TermCounts* counts) {
   uint64_t postings = 0;
   for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term) {

@@ -29,6 +29,9 @@ struct MatchCount {
 struct RankedQuery {
   Xapian::Query query;
   bool by_position = false;  // in the order of articles and paragraphs, tiers mixed
+  // All that match are kept until the search ends, whatever page is asked for. So they must be where there is an OP_MAX
+  // and Xapian merges files: ranking.cc.
+  bool keeps_all = false;
   // Adds to the scores of the best of the first tier, never less than nothing; may be empty.
   std::function<void(std::vector<RankedParagraph>*)> rerank;
 };

@@ -265,6 +265,7 @@ RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions
   RankedQuery ranked;
   ranked.query = query.compiler.Compile(query.root);
   ranked.by_position = options.sort == SearchOptions::Sort::kPosition;
+  ranked.keeps_all = !ranked.by_position && index.merges_files() && HasMaximum(ranked.query);
   if (query.nearness.has_pairs() && !ranked.by_position) {
     ranked.rerank = [&query](std::vector<RankedParagraph>* top) { query.nearness.AddTo(top); };
   }

@@ -68,6 +68,33 @@ TEST_F(ShardsTest, AnswerAsOneIndex) {
   }
 }
 
+// What Xapian reads of a shard ends with paragraphs that have the abbreviation, its long form, and the other word.
+TEST_F(ShardsTest, TheLastParagraphOfEachMayHaveEveryFormOfAWord) {
+  std::string article;
+  for (int i = 0; i < 2500; ++i) {
+    article += "The SoC of board " + std::to_string(i) + " has a port" + (i % 100 == 0 ? " and a vane" : "") +
+               (i >= 2490 ? ", a vane, and whatever a system on chip (SoC) has" : "") + ".\n\n";
+  }
+  const std::string path = folder_.Write("article.md", article);
+  Searcher one(Build("one.idx", {path}, 1));
+  for (const uint32_t shards : {2U, 5U}) {
+    Searcher many(Build("many.idx", {path}, shards));
+    for (const char* query : {"soc", "\"system on chip\"", "soc vane", "vane -soc", "soc OR \"a vane\""}) {
+      for (const uint64_t offset : {0, 7, 120, 3000}) {
+        SearchOptions options;
+        options.offset = offset;
+        const SearchResult expected = one.Search(query, options);
+        const SearchResult result = many.Search(query, options);
+        ASSERT_EQ(result.hits.size(), expected.hits.size()) << query << " in " << shards;
+        for (size_t i = 0; i < result.hits.size(); ++i) {
+          EXPECT_EQ(result.hits[i].paragraph, expected.hits[i].paragraph) << query << " in " << shards;
+          EXPECT_EQ(result.hits[i].score, expected.hits[i].score) << query << " in " << shards;
+        }
+      }
+    }
+  }
+}
+
 TEST_F(ShardsTest, MayBeNamedInAnyOrder) {
   const std::string article = TEST_SOURCE_DIR "/corpus/articles";
   std::vector<std::string> files = FilesOfIndex(Build("many.idx", {article}, 3));
