@@ -61,7 +61,7 @@ def ask(searcher, index, queries):
             start = time.perf_counter()
             process.stdin.write(query + "\n")
             process.stdin.flush()
-            answers.append(json.loads(process.stdout.readline()))
+            answers.append(json.loads(process.stdout.readline())["hits"])
             times.append(1000 * (time.perf_counter() - start))
         process.stdin.close()
     return times[:len(queries)], times[len(queries):], answers
