@@ -79,7 +79,7 @@ TEST_F(ShardsTest, TheLastParagraphOfEachMayHaveEveryFormOfAWord) {
   Searcher one(Build("one.idx", {path}, 1));
   for (const uint32_t shards : {2U, 5U}) {
     Searcher many(Build("many.idx", {path}, shards));
-    for (const char* query : {"soc", "\"system on chip\"", "soc vane", "vane -soc", "soc OR \"a vane\""}) {
+    for (const char* query : {"soc", "\"system on chip\"", "soc vane", "soc -vane", "soc OR \"a vane\""}) {
       for (const uint64_t offset : {0, 7, 120, 3000}) {
         SearchOptions options;
         options.offset = offset;
