@@ -18,6 +18,8 @@ struct BadLine {
   std::string why;
 };
 
+bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
 std::string TakeString(const Json& object, const char* key) {
   const auto found = object.find(key);
   if (found == object.end() || found->is_null()) return "";
@@ -93,10 +95,14 @@ Article MakeArticle(Fields fields, const std::string& path, uint64_t number, boo
   article.language = std::move(fields.language);
   article.offsets_in_text = true;
   if (!fields.title.empty()) article.title = std::move(fields.title);
-  if (split || fields.text.find_first_not_of(" \t\r\n") == std::string::npos) return article;
+  if (split || IsBlank(fields.text)) return article;
   const std::string_view text = fields.text;
   size_t begin = 0;
   for (const size_t end : CutAtSentences(text, kMaxJsonText)) {
+    if (IsBlank(text.substr(begin, end - begin))) {
+      begin = end;
+      continue;
+    }
     Paragraph& paragraph = article.paragraphs.emplace_back();
     paragraph.ordinal = static_cast<uint32_t>(article.paragraphs.size());
     paragraph.line = number;

@@ -20,8 +20,7 @@ inline constexpr size_t kMaxJsonText = 1 << 20;  // bytes of a text that are one
 // file, whose `column` is 1 (where within its line a text stands tells nobody anything), and whose `begin` and `end`
 // are bytes of the text (Article::offsets_in_text). A text of more than kMaxJsonText bytes is cut into several, each of
 // them as long as may be, as a block of a text file is at kMaxParagraphBytes; a title or an id of more than
-// kMaxParagraphBytes is an error. With `split` the text is read as an article of its own instead
-// (ReadArticle).
+// kMaxParagraphBytes is an error. With `split` the text is read as an article of its own instead (ReadArticle).
 //
 // The bytes are UTF-8. A line that is none of this goes to `on_error` (kNotText, naming the path and the line's
 // number), which may throw; else it is left out. Keeps a line that has begun in memory.

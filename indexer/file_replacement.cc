@@ -141,7 +141,8 @@ void RemoveLeftovers(const std::string& target) noexcept {
   try {
     const fs::path path(ResolveTarget(target));
     // The lock file is the first to come and the last to go.
-    if (fs::exists(path.parent_path() / ("." + path.filename().string() + kLockEnding))) FileReplacement{target};
+    if (!fs::exists(path.parent_path() / ("." + path.filename().string() + kLockEnding))) return;
+    const FileReplacement removes_them(target);
   } catch (const std::exception&) {  // whoever replaces the file next will say what is wrong
   }
 }

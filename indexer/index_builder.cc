@@ -177,7 +177,9 @@ class LanguageChoice {
   // Many data sets have a "language" that is something else, and may have it in each of a million lines.
   void SayUnknown(const Article& article) {
     constexpr size_t kMost = 10;
+    constexpr size_t kLongest = 40;  // bytes of a name
     if (!on_warning_ || article.paragraphs.empty() || said_.size() == kMost) return;
+    if (article.language.size() > kLongest) return;
     if (!said_.insert(article.language).second) return;
     on_warning_(article.path + ": line " + std::to_string(article.paragraphs.front().line) +
                 ": there is no language '" + article.language +

@@ -150,8 +150,8 @@ void IndexWriter::Add(const Article& article, const std::string& language) {
       std::vector<CopyRecord>& copies = records[first->second].copies;
       if (copies.size() == kMaxCopies) {
         throw Error(ErrorCode::kNotText, article.path + ":" + std::to_string(paragraph.line) +
-                                             ": this paragraph stood in the " + "article " +
-                                             std::to_string(kMaxCopies) + " times before");
+                                             ": this paragraph stood in the article " + std::to_string(kMaxCopies) +
+                                             " times before");
       }
       copies.push_back(
           {paragraph.ordinal, paragraph.line, paragraph.column, paragraph.begin, paragraph.end, std::move(headings)});

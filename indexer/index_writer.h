@@ -35,7 +35,7 @@ class IndexWriter {
     kXapian,   // by Xapian's API, whatever the format
   };
 
-  // Creates `options.folder`. Throws Error.
+  // Throws Error.
   explicit IndexWriter(const WriterOptions& options, Kind kind = Kind::kFastest);
   ~IndexWriter();
 

@@ -168,7 +168,7 @@ std::string IndexOf(const IndexerOptions& options) {
 
 int Status(const IndexerOptions& options) {
   const std::string index = IndexOf(options);
-  const IndexFile file = OpenFirstFile(index, /*check_database=*/false);
+  const IndexFile file = OpenFirstFile(index, /*check_database=*/true);
   const IndexSources sources = file.ReadSources();
   const SourceChanges changes = FindChanges(file.info(), sources);
   const int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());

@@ -105,7 +105,11 @@ QueriesFormat DetectQueriesFormat(std::string_view file) {
 void ForEachLine(int fd, const std::string& name, const std::function<void(std::string_view)>& on_line) {
   std::string pending;
   std::string chunk(1 << 16, '\0');
+  bool is_first = true;
   const auto emit = [&](std::string_view line) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (is_first && line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
+    is_first = false;
     if (line.ends_with('\r')) line.remove_suffix(1);
     on_line(line.substr(0, kMaxQueryLine + 1));
   };

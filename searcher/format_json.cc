@@ -1,6 +1,5 @@
 // docs/output-schema.md describes what is printed here, key by key.
 #include <algorithm>
-#include <utility>
 
 #include "indexer/clean_text.h"
 #include "indexer/json.h"

@@ -38,14 +38,14 @@ std::string FormatTrec(const SearchResult& result) {
   double last = 0;
   std::unordered_set<std::string> documents;
   for (const Hit& hit : result.hits) {
-    const std::string docno = hit.id.empty() ? hit.path + "#" + std::to_string(hit.paragraph) : hit.id;
+    const std::string docno = Field(hit.id.empty() ? hit.path + "#" + std::to_string(hit.paragraph) : hit.id, "-");
     if (!documents.insert(docno).second) continue;
     double score = hit.score;
     if (!out.empty()) score = std::min(score, last - kStep);
     last = score;
     std::array<char, 64> number{};
     std::snprintf(number.data(), number.size(), "%.6f", score);
-    out += Field(result.id.text, "1") + " Q0 " + Field(docno, "-") + " " + std::to_string(hit.rank) + " " +
+    out += Field(result.id.text, "1") + " Q0 " + docno + " " + std::to_string(result.offset + documents.size()) + " " +
            number.data() + " article-search\n";
   }
   return out;

@@ -114,7 +114,7 @@ void IndexReader::OpenStub(const std::string& path, const std::vector<std::strin
 void IndexReader::OpenFile(const std::string& path) {
   auto shard = std::make_unique<Shard>();
   shard->name = path;
-  shard->file = std::make_unique<IndexFile>(IndexFile::Open(path));
+  shard->file = std::make_shared<IndexFile>(IndexFile::Open(path));
   shard->file->CheckRules();
   shard->info = shard->file->info();
   try {
@@ -193,10 +193,10 @@ bool IndexReader::IsReplaced() const {
   });
 }
 
-std::vector<const IndexFile*> IndexReader::files() const {
-  std::vector<const IndexFile*> files;
+std::vector<std::shared_ptr<const IndexFile>> IndexReader::files() const {
+  std::vector<std::shared_ptr<const IndexFile>> files;
   for (const auto& shard : shards_) {
-    if (!is_remote_) files.push_back(shard->file.get());
+    if (shard->file) files.push_back(shard->file);
   }
   return files;
 }

@@ -41,8 +41,8 @@ class IndexReader {
   // what it served before.
   bool IsReplaced() const;
 
-  // The index files; none where a server has any shard.
-  std::vector<const IndexFile*> files() const;
+  // The shards that are files.
+  std::vector<std::shared_ptr<const IndexFile>> files() const;
 
   // Throws Error kDamagedIndex where a file that was not checked when it was opened is damaged: where anything went
   // wrong, that comes first.
@@ -58,8 +58,8 @@ class IndexReader {
  private:
   struct Shard {
     std::string name;
-    IndexInfo info;                   // of a server, what the metadata has
-    std::unique_ptr<IndexFile> file;  // null: a server
+    IndexInfo info;                         // of a server, what the metadata has
+    std::shared_ptr<const IndexFile> file;  // null: a server
     Xapian::Database database;
     std::string context;  // of Xapian's errors that are this server's
   };

@@ -66,9 +66,8 @@ QueryNode LeafExpander::Leaf(std::string_view text, const std::vector<std::strin
   is_full_ = is_full_ || slot == slots_.end() || words_ + slot->second.size() > kMaxExpandedWords;
   if (is_full_) {
     Warn("the query has more than " + std::to_string(kMaxExpanded) +
-         " wildcards and fuzzy words, or they stand for "
-         "more than " +
-         std::to_string(kMaxExpandedWords) + " words; the rest of them was left out");
+         " wildcards and fuzzy words, or they stand for more than " + std::to_string(kMaxExpandedWords) +
+         " words; the rest of them was left out");
     return {};
   }
   words_ += slot->second.size();

@@ -359,10 +359,8 @@ QueryNode LeafMaker::PhraseWithWildcards(std::string_view text) {
   for (size_t i = 0; i < pieces.size(); ++i) {
     if (!IsWildcard(pieces[i])) continue;
     wildcards[i] = expander_.Wildcard(pieces[i]);
-    if (!expander_.is_full()) continue;
-    // The phrase ends where it had more of them than a query may have.
-    text = text.substr(0, static_cast<size_t>(pieces[i].data() - text.data()));
-    pieces.resize(i);
+    // Left out whole: without one of its words it would match, or exclude, much more.
+    if (expander_.is_full()) return {};
   }
   QueryNode leaf;
   if (pieces.empty()) return leaf;

@@ -94,12 +94,7 @@ void SayRemarks(const SearchResult& result, const std::string& where) {
 }
 
 Searcher OpenGuarded(const std::vector<std::string>& indexes, uint32_t remote_timeout_ms) {
-  std::optional<IndexFile> file;
-  try {
-    if (indexes.size() == 1) file.emplace(IndexFile::Open(indexes.front(), /*check_database=*/false));
-  } catch (const Error&) {  // it names shards, or Searcher says what is wrong
-  }
-  const DamageGuard guard(file ? std::vector<const IndexFile*>{&*file} : std::vector<const IndexFile*>());
+  const DamageGuard guard(FilesToGuard(indexes), kFailed);
   return Searcher(indexes, remote_timeout_ms);
 }
 
@@ -114,8 +109,14 @@ Searcher OpenIndex(const SearcherOptions& options) {
   }
 }
 
+void RefreshGuarded(Searcher* searcher) {
+  if (!searcher->IsReplaced()) return;
+  const DamageGuard guard(FilesToGuard(searcher->names()), kFailed);
+  searcher->Refresh();
+}
+
 SearchResult SearchGuarded(Searcher* searcher, const std::string& query, const SearchOptions& options) {
-  const DamageGuard guard(searcher->files());
+  const DamageGuard guard(searcher->files(), kFailed);
   return searcher->Search(query, options);
 }
 
@@ -150,7 +151,7 @@ int SearchAll(const SearcherOptions& options) {
     search.query.all = request.all.value_or(search.query.all);
     std::string text;
     try {
-      searcher.Refresh();
+      RefreshGuarded(&searcher);
       SearchResult result = SearchGuarded(&searcher, request.query, search);
       result.id = request.id;
       if (IsBatchTable(options)) SayRemarks(result, name + ", line " + std::to_string(number) + ": ");
@@ -188,7 +189,7 @@ int SearchAll(const SearcherOptions& options) {
 int Search(const SearcherOptions& options) {
   // Never destroyed, since the process ends: to free one by one what the system frees at once takes longer than to
   // rank.
-  static Searcher* const searcher = new Searcher(OpenIndex(options));
+  static Searcher* searcher = new Searcher(OpenIndex(options));
   const SearchResult result = SearchGuarded(searcher, options.query, options.search);
   const int status = result.total > 0 ? kHits : kNoHits;
   try {

@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -180,7 +181,11 @@ Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
-std::vector<const IndexFile*> Searcher::files() const { return state_->index.files(); }
+const std::vector<std::string>& Searcher::names() const { return state_->names; }
+
+std::vector<std::shared_ptr<const IndexFile>> Searcher::files() const { return state_->index.files(); }
+
+bool Searcher::IsReplaced() const { return !state_->is_disconnected && state_->index.IsReplaced(); }
 
 SearchResult Searcher::Search(std::string_view query, const SearchOptions& options) {
   for (bool is_again = false;; is_again = true) {
@@ -277,7 +282,7 @@ RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions
 }
 
 bool Searcher::Refresh() {
-  if (state_->is_disconnected || !state_->index.IsReplaced()) return false;
+  if (!IsReplaced()) return false;
   try {
     state_ = std::make_unique<State>(state_->names, state_->remote_timeout_ms);
   } catch (const Error&) {

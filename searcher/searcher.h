@@ -71,13 +71,16 @@ class Searcher {
   // connects anew.
   SearchResult Search(std::string_view query, const SearchOptions& options);
 
-  // The index files that it reads, until Refresh; none where a server has any shard, since Search may then open all
-  // anew.
-  std::vector<const IndexFile*> files() const;
+  // What it was given.
+  const std::vector<std::string>& names() const;
+  // The index files that it reads, until Refresh: none of a server.
+  std::vector<std::shared_ptr<const IndexFile>> files() const;
 
-  // Opens the index anew where another file has taken its place. True where it did. What is there but can't be searched
-  // (made by another version, damaged) is left alone, and the searcher goes on with what it has. Cheap: one system call
-  // or two where nothing changed. A server's new index is seen when the server is started anew.
+  // Whether another file has taken the place of one by now: an index, or a file that names shards. Cheap: a system call
+  // or two a file. A server's new index is seen when the server is started anew.
+  bool IsReplaced() const;
+  // Opens the index anew where it IsReplaced. True where it did. What is there but can't be searched (made by another
+  // version, damaged) is left alone, and the searcher goes on with what it has.
   bool Refresh();
 
  private:

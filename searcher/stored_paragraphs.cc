@@ -9,7 +9,7 @@ namespace {
 
 // Articles kept in memory between hits; forgotten all at once when there are more.
 constexpr size_t kMaxCachedArticles = 4096;
-// Likewise of paragraphs, bytes of their texts.
+// Likewise of paragraphs, bytes of their texts and copies.
 constexpr size_t kMaxCachedText = size_t{1} << 20;
 
 }  // namespace
@@ -33,12 +33,16 @@ const ArticleRecord& StoredParagraphs::Article(uint32_t number) {
 const ParagraphRecord& StoredParagraphs::Record(Xapian::docid id) {
   if (const auto found = records_.find(id); found != records_.end()) return found->second;
   ParagraphRecord record = UnpackParagraph(index_.database().get_document(id).get_data());
-  if (record.text.size() > kMaxCachedText / 16) return large_ = std::move(record);
-  if (text_bytes_ + record.text.size() > kMaxCachedText) {
+  const size_t bytes = record.text.size() + record.copies.size() * sizeof(CopyRecord);
+  if (bytes > kMaxCachedText / 16) {
+    large_ = std::move(record);
+    return large_;
+  }
+  if (text_bytes_ + bytes > kMaxCachedText) {
     records_.clear();
     text_bytes_ = 0;
   }
-  text_bytes_ += record.text.size();
+  text_bytes_ += bytes;
   return records_.emplace(id, std::move(record)).first->second;
 }
 

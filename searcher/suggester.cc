@@ -112,7 +112,7 @@ void Suggester::Scan(std::vector<Unknown>* unknown) {
   for (size_t i = 0; i < unknown->size(); ++i) {
     Unknown& of = (*unknown)[i];
     if (of.words == 1) {
-      for (const IndexedWord& word : OfLength(words, 2, of.typed.size() - 1)) {
+      for (const IndexedWord& word : OfLength(words, kMinLength, of.typed.size() - 1)) {
         if ((word.letters & ~of.described.letters) != 0) continue;
         if (of.folded.starts_with(word.text) || of.folded.ends_with(word.text)) {
           parts[i][std::string(word.text)] = word.paragraphs;
@@ -132,7 +132,7 @@ void Suggester::Scan(std::vector<Unknown>* unknown) {
   // Two words of the index that make up the typed one.
   for (size_t i = 0; i < unknown->size(); ++i) {
     Unknown& of = (*unknown)[i];
-    for (size_t at = 2; at + 2 <= of.typed.size(); ++at) {
+    for (size_t at = kMinLength; at + kMinLength <= of.typed.size(); ++at) {
       const auto left = parts[i].find(Encoded(std::u32string_view(of.typed).substr(0, at)));
       const auto right = parts[i].find(Encoded(std::u32string_view(of.typed).substr(at)));
       if (left == parts[i].end() || right == parts[i].end()) continue;

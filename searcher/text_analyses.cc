@@ -1,7 +1,5 @@
 #include "searcher/text_analyses.h"
 
-#include <utility>
-
 namespace article_search {
 namespace {
 

@@ -188,6 +188,8 @@ TEST_F(QueryTest, AFileOfQueriesMayBeAPipe) {
   EXPECT_EQ(result.status, 0) << result.err;
   EXPECT_THAT(result.out, StartsWith("q1 Q0 "));
   EXPECT_THAT(result.out, HasSubstr("\nq2 Q0 "));
+  command.input = "\xEF\xBB\xBFq1\tferry\nq2\tbaku\n";
+  EXPECT_EQ(RunCommand(command).out, result.out) << "with a byte-order mark";
   command.input = "ferry\nbaku\n";
   const CommandResult numbered = RunCommand(command);
   EXPECT_THAT(numbered.out, StartsWith("1 Q0 "));

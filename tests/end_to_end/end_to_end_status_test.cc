@@ -133,6 +133,7 @@ TEST_F(StatusTest, UpdateBuildsADamagedIndexAgain) {
   bytes[bytes.find("Ships leave")] = 's';
   WriteBytes(index_, bytes);
   ExpectError(RunSearcher({"-i", index_, "leave"}), "searcher", {"damaged"});
+  ExpectError(RunIndexer({"--status", index_}), "indexer", {"damaged"});
   EXPECT_TRUE(Updated());
   EXPECT_EQ(SearchJson(index_, {"leave"})["total"], 1);
 }

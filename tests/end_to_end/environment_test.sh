@@ -75,6 +75,9 @@ echo 'A change.' >>"$article"
 check 'a reader of the status who goes away' 1 '{ sleep 0.2; "$indexer" --status "$index"; } > >(:)'
 sed -i '$d' "$article"
 
+# Until `test $2 $3`, or the process is gone.
+wait_for() { until test "$2" "$3" || ! kill -0 "$1" 2>/dev/null; do sleep 0.05; done; }
+
 # Signals. Those that end a build are in end_to_end_indexer_test.cc.
 for signal in TERM HUP; do
   name="SIG$signal while queries are answered"
@@ -82,7 +85,7 @@ for signal in TERM HUP; do
   "$searcher" -i "$index" --queries - <queries >out 2>err &
   exec 3>queries
   echo river >&3
-  until [ -s out ]; do sleep 0.05; done
+  wait_for $! -s out
   kill -"$signal" $!
   wait $! 2>/dev/null
   status=$?
@@ -96,7 +99,7 @@ name='SIGHUP under nohup'
 mkfifo input
 (trap '' HUP && exec "$indexer" -q -i "$index" - <input) 2>err &
 exec 3>input
-until [ -e index/.x.idx.tmp ]; do sleep 0.05; done
+wait_for $! -e index/.x.idx.tmp
 kill -HUP $!
 sleep 0.2
 cat "$article" >&3
@@ -168,7 +171,7 @@ if [ "$limits" = --limits ]; then
   done
   for ((memory = 4000; memory < 400000; memory += memory / 8)); do
     # Below that the loader fails, in words of its own.
-    bash -c "ulimit -v $memory; exec \"\$searcher\" --version" >/dev/null 2>&1 || continue
+    bash -c "ulimit -v $memory; \"\$searcher\" --version && \"\$indexer\" --version" >/dev/null 2>&1 || continue
     check "$memory KiB, searcher" '[02]' "ulimit -v $memory; \"\$searcher\" -i \"\$index\" river"
     check "$memory KiB, indexer" '[02]' "ulimit -v $memory; \"\$indexer\" -q -i \"\$index\" \"\$article\""
     check "$memory KiB, eight threads" '[02]' "ulimit -v $memory; \"\$indexer\" -q --threads 8 -i \"\$index\" \"\$article\""

@@ -15,7 +15,7 @@ failures=0 runs=0
 run() {
   local program=$1
   shift
-  valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect \
+  valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect --show-leak-kinds=definite,indirect \
     "$programs/$program" -i x.idx "$@" >out 2>err
   local status=$?
   runs=$((runs + 1))
@@ -33,8 +33,9 @@ run indexer --update
 run indexer --status
 run indexer --verify
 run indexer --list-paragraphs --format json lines.jsonl
-for format in text json tsv trec grep html; do
-  run searcher --format $format --explain --snippets 2 'belt and road "free trade" NEAR/5 pipe* -kazakh'
+for format in 'text --explain' 'json --explain --snippets 2' tsv trec grep 'html --snippets 2'; do
+  # shellcheck disable=SC2086 # words
+  run searcher --format $format 'belt and road "free trade" NEAR/5 pipe* -kazakh'
 done
 run searcher --color always --hyperlink always -C 2 'Астана OR 北京 OR uraniun~ heading:oil'
 run searcher --expand --autocorrect --group article uraniun exports

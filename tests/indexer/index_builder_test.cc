@@ -285,6 +285,16 @@ TEST_F(IndexBuilderTest, ALongTextOfJsonLinesIsCut) {
   EXPECT_EQ(Xapian::Database(index_).get_doccount(), 1U);
 }
 
+TEST_F(IndexBuilderTest, NoPieceOfALongTextIsBlank) {
+  const std::string spaces(3 * kMaxJsonText, ' ');
+  Build({folder_.Write("a.jsonl", R"({"text":"The ships leave port.)" + spaces + "At night.\"}\n")});
+  const Xapian::Database database(index_);
+  ASSERT_EQ(database.get_doccount(), 2U);
+  EXPECT_THAT(Document(1).text, HasSubstr("leave port."));
+  EXPECT_THAT(Document(2).text, HasSubstr("At night."));
+  EXPECT_EQ(Document(2).ordinal, 2U);
+}
+
 TEST_F(IndexBuilderTest, ATitleOrAnIdOfJsonLinesThatIsTooLongIsSaidWithItsPlace) {
   const std::string longest(kMaxParagraphBytes, 'x');
   for (const std::string key : {"title", "id"}) {

@@ -243,6 +243,20 @@ TEST(HostileTextTest, IsOneFieldOfARun) {
   }
 }
 
+// trec_eval takes a list only where no document stands twice.
+TEST(HostileTextTest, DocumentsOfARunThatDifferInWhiteSpaceAreOne) {
+  SearchResult result = Hostile("a b");
+  for (const char* const id : {"a\tb", "a_b", "c"}) {
+    result.hits.push_back(result.hits.front());
+    result.hits.back().id.assign(id);
+  }
+  result.hits.front().id = "a b";
+  const std::string run = FormatTrec(result);
+  EXPECT_EQ(std::count(run.begin(), run.end(), '\n'), 2) << run;
+  EXPECT_NE(run.find(" Q0 a_b 1 "), std::string::npos) << run;
+  EXPECT_NE(run.find(" Q0 c 2 "), std::string::npos) << run;
+}
+
 // What is left of `text` without the commands to a terminal that we write ourselves: colours, and links to files whose
 // address is ASCII without anything that could end it.
 std::string WithoutOwnCommands(const std::string& text) {
