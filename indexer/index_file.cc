@@ -66,12 +66,14 @@ std::string PackFooter(const IndexInfo& info) {
   PackUint(info.paragraphs, &out);
   PackUint(info.words, &out);
   PackUint(info.terms, &out);
-  PackUint(info.shard, &out);
-  PackUint(info.shards, &out);
   PackFixed64(info.database_length, &out);
   PackFixed64(info.database_checksum, &out);
   PackFixed64(info.sources_length, &out);
   PackFixed64(info.sources_checksum, &out);
+  if (info.shards > 1) {
+    PackUint(info.shard, &out);
+    PackUint(info.shards, &out);
+  }
   return out;
 }
 
@@ -94,12 +96,14 @@ IndexInfo UnpackFooter(std::string_view bytes, const std::string& path) {
   info.paragraphs = in.Uint();
   info.words = in.Uint();
   info.terms = in.Uint();
-  info.shard = in.Uint32();
-  info.shards = in.Uint32();
   info.database_length = in.Fixed64();
   info.database_checksum = in.Fixed64();
   info.sources_length = in.Fixed64();
   info.sources_checksum = in.Fixed64();
+  if (!in.at_end()) {
+    info.shard = in.Uint32();
+    info.shards = in.Uint32();
+  }
   return info;
 }
 

@@ -166,9 +166,16 @@ std::string IndexOf(const IndexerOptions& options) {
   return options.build.index.empty() ? DefaultIndexPath() : options.build.index;
 }
 
+// Its first file, where all the others are there and sound, too.
+IndexFile OpenWhole(const std::string& index) {
+  IndexFile first = OpenFirstFile(index, /*check_database=*/true);
+  if (first.info().shards > 1) OpenFiles(index, /*check_database=*/true);
+  return first;
+}
+
 int Status(const IndexerOptions& options) {
   const std::string index = IndexOf(options);
-  const IndexFile file = OpenFirstFile(index, /*check_database=*/true);
+  const IndexFile file = OpenWhole(index);
   const IndexSources sources = file.ReadSources();
   const SourceChanges changes = FindChanges(file.info(), sources);
   const int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
@@ -186,16 +193,14 @@ int Status(const IndexerOptions& options) {
 }
 
 bool IsUpToDate(const std::string& index, const BuildOptions& build) {
-  const std::vector<std::string> files = FilesOfIndex(index);
   try {
-    for (size_t i = 1; i < files.size(); ++i) IndexFile::Open(files[i]);
-    const IndexFile file = OpenFirstFile(index, /*check_database=*/true);
+    const IndexFile file = OpenWhole(index);
     const IndexSources sources = file.ReadSources();
     if (build.shards && *build.shards != file.info().shards) return false;
     return !ReadsOtherwise(build, sources) && !FindChanges(file.info(), sources).any();
   } catch (const Error& error) {
-    const bool has_gone = files.size() > 1 && error.code() == ErrorCode::kNotFound;
-    if (error.code() != ErrorCode::kDamagedIndex && !has_gone) throw;
+    const bool lacks_a_shard = error.code() == ErrorCode::kNotFound && Exists(index);
+    if (error.code() != ErrorCode::kDamagedIndex && !lacks_a_shard) throw;
     return false;  // it can be built again where the list of its sources is sound
   }
 }

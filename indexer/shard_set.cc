@@ -94,13 +94,29 @@ std::vector<std::string> FilesOfIndex(const std::string& path) {
   return *shards;
 }
 
+std::vector<IndexFile> OpenFiles(const std::string& path, bool check_database) {
+  std::vector<IndexFile> shards;
+  for (const std::string& file : FilesOfIndex(path)) {
+    shards.push_back(IndexFile::Open(file, check_database));
+    const IndexInfo& info = shards.back().info();
+    if (file == path) return shards;
+    if (info.shard == shards.size() && info.generation == shards.front().info().generation) continue;
+    throw Error(ErrorCode::kDamagedIndex, path + " is damaged: " + file + " is not shard " +
+                                              std::to_string(shards.size()) + " of it; rebuild it");
+  }
+  const uint32_t wanted = shards.front().info().shards;
+  if (shards.size() == wanted) return shards;
+  throw Error(ErrorCode::kDamagedIndex, path + " is damaged: of " + std::to_string(wanted) + " shards there are " +
+                                            std::to_string(shards.size()) + "; rebuild it");
+}
+
 IndexFile OpenFirstFile(const std::string& path, bool check_database) {
   const std::string first = FilesOfIndex(path).front();
   IndexFile file = IndexFile::Open(first, check_database);
   const IndexInfo& info = file.info();
   if (info.shard == 1 && (info.shards == 1 || first != path)) return file;
   throw Error(ErrorCode::kUsage, first + " is shard " + std::to_string(info.shard) + " of " +
-                                     std::to_string(info.shards) + "; give the file that names them all");
+                                     std::to_string(info.shards) + "; give the file that names them all, the first first");
 }
 
 std::vector<std::string> WriteShards(const std::string& whole, const std::string& target, uint32_t shards,

@@ -16,6 +16,10 @@ namespace article_search {
 // ReadShardStub, and kUsage where the stub names servers.
 std::vector<std::string> FilesOfIndex(const std::string& path);
 
+// All of them, opened. Throws Error as IndexFile::Open(…, check_database) for each, and kDamagedIndex where a stub
+// names other files than the shards of one index.
+std::vector<IndexFile> OpenFiles(const std::string& path, bool check_database);
+
 // The first of them, which has the sources; IndexFile::Open(…, check_database). Throws Error also kUsage where `path`
 // is itself a shard among others.
 IndexFile OpenFirstFile(const std::string& path, bool check_database);

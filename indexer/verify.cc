@@ -4,7 +4,6 @@
 
 #include <sstream>
 #include <string>
-#include <vector>
 
 #include "corpus/error.h"
 #include "indexer/index_file.h"
@@ -14,9 +13,8 @@ namespace article_search {
 
 namespace {
 
-// Returns what the footer says.
-IndexInfo VerifyFile(const std::string& path) {
-  const IndexFile file = IndexFile::Open(path, /*check_database=*/false);
+void VerifyFile(const IndexFile& file) {
+  const std::string& path = file.path();
   file.CheckDatabase();
   file.ReadSources();
   std::ostringstream report;
@@ -30,28 +28,12 @@ IndexInfo VerifyFile(const std::string& path) {
     throw Error(ErrorCode::kDamagedIndex,
                 path + " is damaged: Xapian found " + std::to_string(errors) + " errors in it; rebuild it");
   }
-  return file.info();
 }
 
 }  // namespace
 
 void VerifyIndex(const std::string& path) {
-  const std::vector<std::string> files = FilesOfIndex(path);
-  if (files.front() == path) {
-    VerifyFile(path);
-    return;
-  }
-  std::vector<IndexInfo> shards;
-  for (const std::string& file : files) {
-    shards.push_back(VerifyFile(file));
-    const bool is_in_place = shards.back().shard == shards.size();
-    if (is_in_place && shards.back().generation == shards.front().generation) continue;
-    throw Error(ErrorCode::kDamagedIndex, path + " is damaged: " + file + " is not shard " +
-                                              std::to_string(shards.size()) + " of it; rebuild it");
-  }
-  if (shards.size() == shards.front().shards) return;
-  throw Error(ErrorCode::kDamagedIndex, path + " is damaged: of " + std::to_string(shards.front().shards) +
-                                            " shards there are " + std::to_string(shards.size()) + "; rebuild it");
+  for (const IndexFile& file : OpenFiles(path, /*check_database=*/false)) VerifyFile(file);
 }
 
 }  // namespace article_search

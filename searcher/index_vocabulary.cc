@@ -89,8 +89,10 @@ void IndexVocabulary::ForEachRemoteWord(std::string_view prefix, const WordVisit
   std::vector<std::string> starts = {std::string(prefix)};
   if (prefix.empty()) {
     starts.clear();
-    for (int byte = 1; byte <= UINT8_MAX; ++byte) {
-      if (byte < 'A' || byte > 'Z') starts.emplace_back(1, static_cast<char>(byte));
+    // Whatever UTF-8 can begin with, but a capital.
+    for (int byte = 1; byte <= 0xF4; ++byte) {
+      const bool begins = byte < 0x80 || byte >= 0xC2;
+      if (begins && (byte < 'A' || byte > 'Z')) starts.emplace_back(1, static_cast<char>(byte));
     }
   }
   std::unordered_set<std::string> in_bodies;

@@ -30,6 +30,37 @@ Xapian::Query Any(Xapian::Query::op op, const std::vector<Xapian::Query>& querie
   return queries.size() == 1 ? queries.front() : Xapian::Query(op, queries.begin(), queries.end());
 }
 
+// In how many paragraphs it matches at most.
+uint64_t MostMatches(const Xapian::Query& query, TermCounts* counts) {
+  const auto of = [&](size_t number) { return MostMatches(query.get_subquery(number), counts); };
+  switch (query.get_type()) {
+    case Xapian::Query::LEAF_TERM:
+      return counts->Of(*query.get_unique_terms_begin());
+    case Xapian::Query::LEAF_MATCH_NOTHING:
+      return 0;
+    case Xapian::Query::OP_SCALE_WEIGHT:
+    case Xapian::Query::OP_AND_MAYBE:
+    case Xapian::Query::OP_AND_NOT:
+      return of(0);
+    case Xapian::Query::OP_AND:
+    case Xapian::Query::OP_FILTER:
+    case Xapian::Query::OP_PHRASE:
+    case Xapian::Query::OP_NEAR: {
+      uint64_t least = of(0);
+      for (size_t i = 1; i < query.get_num_subqueries(); ++i) least = std::min(least, of(i));
+      return least;
+    }
+    case Xapian::Query::OP_OR:
+    case Xapian::Query::OP_MAX: {
+      uint64_t sum = 0;
+      for (size_t i = 0; i < query.get_num_subqueries(); ++i) sum += of(i);
+      return sum;
+    }
+    default:
+      return counts->paragraphs();
+  }
+}
+
 // Taken as one: Xapian doesn't merge it with what it stands in.
 Xapian::Query Whole(const Xapian::Query& query) {
   return query.get_num_subqueries() == 0 ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 1.0);
@@ -252,21 +283,21 @@ Xapian::Query QueryCompiler::SequenceWeight(const Sequence& sequence, uint32_t c
 Xapian::Query QueryCompiler::Sum(Xapian::Query::op op, std::vector<Xapian::Query> queries) const {
   std::vector<std::pair<uint64_t, Xapian::Query>> left;
   for (Xapian::Query& query : queries) {
-    left.emplace_back(queries.size() > 2 ? PostingsOf(query, counts_) : 0, Whole(query));
+    left.emplace_back(queries.size() > 2 ? MostMatches(query, counts_) : 0, Whole(query));
   }
   const auto is_longer = [](const auto& a, const auto& b) { return a.first > b.first; };
   std::stable_sort(left.begin(), left.end(), is_longer);
   while (left.size() > 2) {
-    const auto [postings, query] = std::move(left.back());
+    const auto [matches, query] = std::move(left.back());
     left.pop_back();
     const Xapian::Query both[] = {std::move(left.back().second), query};
-    const std::pair<uint64_t, Xapian::Query> sum(left.back().first + postings,
+    const std::pair<uint64_t, Xapian::Query> sum(left.back().first + matches,
                                                  Whole(Xapian::Query(op, std::begin(both), std::end(both))));
     left.pop_back();
     left.insert(std::lower_bound(left.begin(), left.end(), sum, is_longer), sum);
   }
   std::vector<Xapian::Query> last;
-  for (auto& [postings, query] : left) last.push_back(std::move(query));
+  for (auto& [matches, query] : left) last.push_back(std::move(query));
   return last.size() == 1 ? last.front() : Xapian::Query(op, last.begin(), last.end());
 }
 

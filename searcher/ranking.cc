@@ -95,7 +95,11 @@ std::vector<RankedParagraph> Ranking::TierPage(const Tier& tier, const std::vect
   if (!reranks) return page;
   std::vector<RankedParagraph> top(
       page.begin(), page.begin() + static_cast<std::ptrdiff_t>(std::min<uint64_t>(page.size(), kReranked)));
-  query_.rerank(&top);
+  const Among among = [&](const Xapian::Query& filter) {
+    MatchCount ignored;
+    return Run({Xapian::Query(Xapian::Query::OP_FILTER, tier.query, filter), tier.number}, 0, kReranked, 0, &ignored);
+  };
+  query_.rerank(offset + limit, among, &top);
   std::sort(top.begin(), top.end(), [](const RankedParagraph& a, const RankedParagraph& b) {
     return a.score != b.score ? a.score > b.score : a.id < b.id;
   });

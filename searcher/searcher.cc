@@ -44,12 +44,12 @@ struct LanguageTools {
 
 // A query, and all that is made of its tree.
 struct Understood {
-  Understood(QueryNode tree, const IndexReader& index, TermCounts* counts, TextAnalyses* analyses)
+  Understood(QueryNode tree, const IndexReader& index, TermCounts* counts, TextAnalyses* analyses, ReadAnalysed read)
       : root(std::move(tree)),
         compiler(counts, FieldWeights()),
         matcher(root, analyses),
         explainer(index.database(), counts, compiler, root, analyses),
-        nearness(index, counts, root, compiler),
+        nearness(index, counts, root, compiler, analyses, std::move(read)),
         needs_verification(NeedsVerification(root)) {
     for (const QueryNode* leaf : Leaves(root)) weights.push_back(compiler.LeafWeight(*leaf));
   }
@@ -87,6 +87,8 @@ struct Searcher::State {
   SearchResult Run(std::string_view text, const SearchOptions& options, QueryNode* parsed);
   std::optional<Suggestion> Suggest(std::string_view query, const SearchOptions& options, const QueryNode& root);
   Xapian::Query AnyStem(const std::string& word);
+  Understood Understand(QueryNode root);
+  AnalysedParagraph Analysed(Xapian::docid id);
   const QueryLanguage& LanguageOf(const StoredParagraph& paragraph) const;
   void AddHit(const RankedParagraph& ranked, Understood* query, const SearchOptions& options, SearchResult* result);
   RankedQuery Ranked(const Understood& query, const SearchOptions& options);
@@ -266,13 +268,29 @@ Xapian::Query Searcher::State::AnyStem(const std::string& word) {
   return {Xapian::Query::OP_OR, stems.begin(), stems.end()};
 }
 
+Understood Searcher::State::Understand(QueryNode root) {
+  ReadAnalysed read;
+  if (index.is_remote()) read = [this](Xapian::docid id) { return Analysed(id); };
+  return {std::move(root), index, &counts, &analyses, std::move(read)};
+}
+
+AnalysedParagraph Searcher::State::Analysed(Xapian::docid id) {
+  StoredParagraph paragraph;
+  paragraphs.Read(id, &paragraph);
+  const QueryLanguage& language = LanguageOf(paragraph);
+  return {analyses.Of(paragraph.texts.body, language), analyses.Of(paragraph.texts.nearest_heading, language),
+          language.terms};
+}
+
 RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions& options) {
   RankedQuery ranked;
   ranked.query = query.compiler.Compile(query.root);
   ranked.by_position = options.sort == SearchOptions::Sort::kPosition;
   ranked.keeps_all = !ranked.by_position && index.merges_files() && HasMaximum(ranked.query);
   if (query.nearness.has_pairs() && !ranked.by_position) {
-    ranked.rerank = [&query](std::vector<RankedParagraph>* top) { query.nearness.AddTo(top); };
+    ranked.rerank = [&query](uint64_t wanted, const Among& among, std::vector<RankedParagraph>* best) {
+      query.nearness.AddTo(wanted, among, best);
+    };
   }
   // No list is longer than there are paragraphs: most often that is few enough.
   if (ranked.query.get_length() * counts.paragraphs() > options.max_postings) {
@@ -307,7 +325,7 @@ SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& op
     return result;
   }
   if (options.expand) {
-    const Understood first(root, index, &counts, &analyses);
+    const Understood first = Understand(root);
     SearchOptions by_relevance = options;
     by_relevance.sort = SearchOptions::Sort::kRelevance;
     const RankedQuery ranked = Ranked(first, by_relevance);
@@ -315,7 +333,7 @@ SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& op
     const auto best = Ranking(index.database(), &second_tier, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
     root = WithFeedback(std::move(root), best, &paragraphs, languages, &result.expansion);
   }
-  Understood query(std::move(root), index, &counts, &analyses);
+  Understood query = Understand(std::move(root));
   if (options.explain) result.meanings = MeaningsOf(query.root);
   const RankedQuery ranked = Ranked(query, options);
   const Ranking ranking(index.database(), &second_tier, ranked);

@@ -70,6 +70,10 @@ TEST_F(ShardsTest, WhatIsMissingIsSaid) {
   fs::remove(files[1]);
   ExpectError(RunSearcher({"-i", many_, "belt"}), "searcher", {"there is no index at " + files[1]});
   ExpectError(RunVerify({"--verify", many_}), "indexer", {files[1]});
+  ExpectError(RunIndexer({"--status", many_}), "indexer", {"there is no index at " + files[1]});
+  BuildIndexOf(one_, {kArticles}, {"--shards", "2"});
+  fs::copy(Files(one_)[0], files[1]);
+  ExpectError(RunIndexer({"--status", many_}), "indexer", {files[1] + " is not shard 2 of it"});
 }
 
 TEST_F(ShardsTest, StatusUpdateAndVerifyTakeTheSet) {
