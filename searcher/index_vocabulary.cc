@@ -1,7 +1,8 @@
 #include "searcher/index_vocabulary.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <unordered_map>
+#include <utility>
 
 #include "indexer/abbreviation_table.h"
 #include "indexer/schema.h"
@@ -95,18 +96,30 @@ void IndexVocabulary::ForEachRemoteWord(std::string_view prefix, const WordVisit
       if (begins && (byte < 'A' || byte > 'Z')) starts.emplace_back(1, static_cast<char>(byte));
     }
   }
-  std::unordered_set<std::string> in_bodies;
+  std::unordered_map<std::string, uint64_t> in_bodies;
   for (const std::string& start : starts) {
     ForEachTerm(start, [&](const std::string& word, uint64_t paragraphs) {
-      in_bodies.insert(word);
+      in_bodies.emplace(word, paragraphs);
       visit(word, paragraphs);
     });
   }
+  std::unordered_map<std::string, uint64_t> in_headings;
   const std::string heading(PrefixesOf(Field::kHeading).word);
   ForEachTerm(heading + std::string(prefix), [&](const std::string& term, uint64_t paragraphs) {
-    const std::string word = term.substr(heading.size());
+    std::string word = term.substr(heading.size());
     if (!in_bodies.contains(word)) visit(word, paragraphs);
+    in_headings.emplace(std::move(word), paragraphs);
   });
+  if (prefix.empty()) return;
+  // Those that a wildcard takes are looked up next, in both.
+  for (const auto& [word, paragraphs] : in_bodies) {
+    counts_->Note(word, paragraphs);
+    if (!in_headings.contains(word)) counts_->Note(heading + word, 0);
+  }
+  for (const auto& [word, paragraphs] : in_headings) {
+    counts_->Note(heading + word, paragraphs);
+    if (!in_bodies.contains(word)) counts_->Note(word, 0);
+  }
 }
 
 void IndexVocabulary::ForEachTerm(const std::string& prefix,

@@ -16,13 +16,6 @@ using testing::HasSubstr;
 
 const std::string kArticles = TEST_SOURCE_DIR "/corpus/articles";
 
-CommandResult RunVerify(const std::vector<std::string>& arguments) {
-  Command command = IndexerCommand(arguments);
-  // Xapian 1.4.22 deletes an object of Database::check by its base's size.
-  command.environment["ASAN_OPTIONS"] = "new_delete_type_mismatch=0";
-  return RunCommand(command);
-}
-
 class ShardsTest : public testing::Test {
  protected:
   // The files that a stub names.

@@ -6,9 +6,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "corpus/error.h"
@@ -139,6 +141,21 @@ TEST_F(RemoteTest, AServerThatDiesIsNamedAndFoundAgain) {
   EXPECT_THAT(Failure([&] { searcher.Search("uranium", {}); }), StartsWith("unreachable: " + servers_[1]->name()));
   servers_[1]->Start(files_[1]);
   EXPECT_GT(searcher.Search("uranium", {}).total, 0U);
+}
+
+TEST_F(RemoteTest, AServerThatDiesInTheMiddleOfAQueryIsNamed) {
+  Serve(2);
+  Searcher searcher(Names(), kLongTimeout);
+  EXPECT_GT(searcher.Search("belt", {}).total, 0U);
+  servers_[1]->Signal(SIGSTOP);
+  std::string failure;
+  std::thread query([&] { failure = Failure([&] { searcher.Search("road", {}); }); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));  // that is how long it has waited for an answer
+  servers_[1]->Stop();
+  query.join();
+  EXPECT_THAT(failure, StartsWith("unreachable: " + servers_[1]->name() + " can't be reached: "));
+  servers_[1]->Start(files_[1]);
+  EXPECT_GT(searcher.Search("road", {}).total, 0U);
 }
 
 TEST_F(RemoteTest, WhatServesSomethingElseIsNamed) {
