@@ -81,10 +81,8 @@ void IndexVocabulary::ForEachWord(std::string_view prefix, const WordVisitor& vi
 // A server sends all terms that begin with what it is asked for, at once: so it is asked for what words begin with, and
 // nothing is looked up one by one.
 void IndexVocabulary::ForEachRemoteWord(std::string_view prefix, const WordVisitor& visit) const {
-  if (has_all_) {
-    for (const IndexedWord& word : words_) {
-      if (word.text.starts_with(prefix)) visit(word.text, word.paragraphs);
-    }
+  if (prefix.empty() && has_all_) {
+    for (const IndexedWord& word : words_) visit(word.text, word.paragraphs);
     return;
   }
   std::vector<std::string> starts = {std::string(prefix)};
