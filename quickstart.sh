@@ -159,7 +159,8 @@ run_tests() {
   build dev
   rm -f build/dev/junit.xml
   status=0
-  ctest --preset dev -j "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)" --no-tests=error \
+  # One more than there are processors: many tests wait for other processes.
+  ctest --preset dev -j $(($(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)) --no-tests=error \
     --output-junit "$PWD/build/dev/junit.xml" --test-output-size-passed 65536 "$@" || status=$?
   [ ! -f build/dev/junit.xml ] || report_skipped build/dev/junit.xml
   return "$status"

@@ -109,6 +109,11 @@ std::vector<uint32_t> SentenceSegmenter::Bounds(std::string_view text) {
   size_t line_begin = 0;
   bool in_wrap = false;  // at the \n of a \r\n that became a space
   for (size_t i = 0; i < text.size();) {
+    if (static_cast<uint8_t>(text[i]) < 0x80 && text[i] != '\n' && text[i] != '\r') {
+      utf16_.push_back(static_cast<char16_t>(text[i++]));
+      in_wrap = false;
+      continue;
+    }
     const size_t at = i;
     int32_t c = NextCodePoint(text, &i);
     if (c == kIllFormed) c = ' ';
@@ -136,7 +141,11 @@ std::vector<uint32_t> SentenceSegmenter::Bounds(std::string_view text) {
   int32_t from = 0;
   for (int32_t to = ubrk_next(iterator_.get()); to != UBRK_DONE; to = ubrk_next(iterator_.get())) {
     for (; from < to; ++from) {
-      if (NextCodePoint(text, &at) >= 0x10000) ++from;
+      if (static_cast<uint8_t>(text[at]) < 0x80) {
+        ++at;
+      } else if (NextCodePoint(text, &at) >= 0x10000) {
+        ++from;
+      }
     }
     const char16_t last = utf16_[static_cast<size_t>(to) - 1];
     const bool line_ends = last == '\n' || last == '\r';

@@ -10,6 +10,27 @@ namespace {
 
 bool IsSpace(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x2028 || c == 0x2029; }
 
+// Loops over blocks are made vectors of by compilers.
+constexpr size_t kBlock = 32;
+
+// Whether the block holds nothing but printable ASCII, no two spaces side by side, nor one that another follows behind
+// it.
+bool IsPlainBlock(const char* text) {
+  int8_t special = 0;
+  for (size_t i = 0; i < kBlock; ++i) {
+    const auto c = static_cast<int8_t>(text[i]);  // below 0 beyond ASCII
+    const bool two_spaces = (c == ' ') & (text[i + 1] == ' ');
+    special |= static_cast<int8_t>((c < 0x20) | (c == 0x7F) | two_spaces);
+  }
+  return special == 0;
+}
+
+bool IsAsciiBlock(const char* text) {
+  int8_t all = 0;
+  for (size_t i = 0; i < kBlock; ++i) all |= static_cast<int8_t>(text[i]);
+  return all >= 0;
+}
+
 }  // namespace
 
 size_t DecodeBeyondAscii(std::string_view text, size_t at, char32_t* c) {
@@ -20,9 +41,23 @@ size_t DecodeBeyondAscii(std::string_view text, size_t at, char32_t* c) {
   return length > 0 ? static_cast<size_t>(length) : 1;
 }
 
+size_t PlainRun(std::string_view text, size_t at, size_t end) {
+  const auto is_plain = [text](size_t i) { return text[i] > ' ' && text[i] < 0x7F; };
+  if (at >= end || !is_plain(at)) return 0;
+  size_t i = at;
+  while (i + kBlock < end && IsPlainBlock(text.data() + i)) i += kBlock;
+  if (i > at && text[i - 1] == ' ') --i;  // what follows that space is not known to be plain
+  while (i < end && (is_plain(i) || (text[i] == ' ' && i > at && i + 1 < end && is_plain(i + 1)))) ++i;
+  return i - at;
+}
+
 bool IsUtf8(std::string_view text) {
   char32_t c = 0;
   for (size_t at = 0; at < text.size();) {
+    if (at + kBlock <= text.size() && IsAsciiBlock(text.data() + at)) {
+      at += kBlock;
+      continue;
+    }
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       ++at;
       continue;

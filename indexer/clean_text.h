@@ -33,6 +33,9 @@ inline size_t DecodeUtf8(std::string_view text, size_t at, char32_t* c) {
   return *c < 0x80 ? 1 : DecodeBeyondAscii(text, at, c);
 }
 
+// The length in bytes of what can be shown as it stands, from `at` up to `end`: printable ASCII, single spaces between.
+size_t PlainRun(std::string_view text, size_t at, size_t end);
+
 bool IsUtf8(std::string_view text);
 
 }  // namespace article_search

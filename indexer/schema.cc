@@ -61,10 +61,14 @@ std::string ArticleSlotValue(uint32_t article) {
 std::string ArticleKey(uint32_t article) { return "A" + ArticleSlotValue(article); }
 
 std::string NearestHeadings(const ParagraphRecord& paragraph, const ArticleRecord& article) {
+  const auto nearest_of = [&article](const std::vector<uint32_t>& trail) -> std::string_view {
+    return trail.empty() ? article.title : article.headings.at(trail.back());
+  };
+  if (paragraph.copies.empty()) return std::string(nearest_of(paragraph.headings));
   std::string text;
   std::vector<std::string_view> seen;
   const auto add = [&](const std::vector<uint32_t>& trail) {
-    const std::string_view nearest = trail.empty() ? article.title : article.headings.at(trail.back());
+    const std::string_view nearest = nearest_of(trail);
     if (std::find(seen.begin(), seen.end(), nearest) != seen.end()) return;
     if (!seen.empty()) text.push_back('\n');
     seen.push_back(nearest);

@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -16,6 +18,12 @@ namespace article_search {
 namespace {
 
 constexpr size_t kMaxCachedWords = 16 * 1024;
+
+// Stemmers that never change the InitialOf a word that begins with a letter of ASCII. (Arabic, Indonesian, Irish and
+// Tamil take prefixes off.)
+constexpr std::array<std::string_view, 13> kSuffixStemmers = {
+    "danish",    "dutch",  "english",    "finnish",  "french",  "german", "italian",
+    "norwegian", "porter", "portuguese", "romanian", "spanish", "swedish"};
 
 // Cuts `term` to kMaxTermBytes as glass counts them, at a code point.
 void LimitLength(std::string* term) {
@@ -36,11 +44,20 @@ struct Hash {
   size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };
 
+bool IsAscii(char c) { return static_cast<unsigned char>(c) < kInitials; }
+
 }  // namespace
+
+size_t InitialOf(std::string_view word) {
+  if (word.empty() || !IsAscii(word.front())) return 0;
+  const bool is_vowel = std::string_view("aeiou").find(word.front()) != std::string_view::npos;
+  return is_vowel ? 'a' : static_cast<size_t>(word.front());
+}
 
 struct TermMaker::State {
   std::optional<Xapian::Stem> stemmer;  // none: words are their own stems
   bool maps_spelling = false;
+  bool keeps_initials = true;
   std::unordered_map<std::string, std::vector<std::string>, Hash, std::equal_to<>> cache;
 
   std::string Stem(std::string_view word) const {
@@ -71,6 +88,8 @@ TermMaker::TermMaker(const std::string& language) : state_(std::make_unique<Stat
   } catch (const Xapian::Error& error) {
     throw Error(ErrorCode::kInternal, "cannot make a stemmer for " + known.name + ": " + error.get_msg());
   }
+  state_->keeps_initials =
+      std::find(kSuffixStemmers.begin(), kSuffixStemmers.end(), known.name) != kSuffixStemmers.end();
   state_->maps_spelling =
       known.name == "english" || known.name == "porter" || known.name == "earlyenglish" || known.name == "lovins";
 }
@@ -92,6 +111,10 @@ std::string TermMaker::Word(std::string_view word) const {
   if (folded.empty()) folded = word;
   LimitLength(&folded);
   return folded;
+}
+
+bool TermMaker::MayHaveInitial(std::string_view word, const std::bitset<kInitials>& wanted) const {
+  return !state_->keeps_initials || word.empty() || !IsAscii(word.front()) || wanted[InitialOf(word)];
 }
 
 }  // namespace article_search

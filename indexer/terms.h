@@ -2,6 +2,7 @@
 // index.
 #pragma once
 
+#include <bitset>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -19,6 +20,10 @@ inline constexpr std::string_view kTermRules = "terms-2";
 // prefix (at most 5 bytes); longer ones are cut at a code point, in one place, here.
 inline constexpr size_t kMaxTermBytes = 240;
 
+// The class of the letter that a word, or a term without its prefix, begins with: all of a, e, i, o, u are one.
+inline constexpr size_t kInitials = 128;
+size_t InitialOf(std::string_view word);
+
 // Not for use by two threads at once (a cache of stems).
 class TermMaker {
  public:
@@ -34,6 +39,10 @@ class TermMaker {
 
   // The word as written, folded (marks too), without prefix: what wildcards and suggestions see.
   std::string Word(std::string_view word) const;
+
+  // False only where the word's first letter shows that each of its terms has another InitialOf than the wanted ones:
+  // most stemmers leave the beginning of a word alone, and this is far quicker than they are.
+  bool MayHaveInitial(std::string_view word, const std::bitset<kInitials>& wanted) const;
 
  private:
   struct State;

@@ -68,7 +68,11 @@ std::vector<Range> HighlightsOfPrinted(const MarkedText& marked) {
 }
 
 void WriteHighlights(const MarkedText& marked, JsonWriter* out) {
-  Write(marked.highlights.empty() || IsUtf8(marked.text) ? marked.highlights : HighlightsOfPrinted(marked), out);
+  if (marked.highlights.empty() || IsUtf8(marked.text)) {
+    Write(marked.highlights, out);
+  } else {
+    Write(HighlightsOfPrinted(marked), out);
+  }
 }
 
 void Write(const MarkedText& snippet, JsonWriter* out) {
@@ -138,8 +142,8 @@ void Write(const std::vector<Neighbour>& neighbours, JsonWriter* out) {
 
 // With no other keys than `fields`, where there are any.
 void Write(const Hit& hit, const std::vector<std::string>& fields, JsonWriter* out) {
-  const auto key = [&](std::string_view name) {
-    const bool wanted = fields.empty() || std::find(fields.begin(), fields.end(), name) != fields.end();
+  const auto key = [&](const JsonKey& name) {
+    const bool wanted = fields.empty() || std::find(fields.begin(), fields.end(), name.name()) != fields.end();
     if (wanted) out->Key(name);
     return wanted;
   };

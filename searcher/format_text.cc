@@ -191,8 +191,10 @@ class TextFormatter {
 
     StyledText note;
     if (const std::string about = NoteOf(hit); !about.empty()) note.Append("(" + about + ")", kQuiet);
-    const size_t columns = DisplayWidth(place.text()) + 1 + DisplayWidth(note.text());
-    if (note.text().empty() || (width_ > 0 && columns > width_)) {
+    const auto fits = [&] {
+      return width_ == 0 || DisplayWidth(place.text()) + 1 + DisplayWidth(note.text()) <= width_;
+    };
+    if (note.text().empty() || !fits()) {
       out_ += '\n';
       AddLines(note, indent_, indent_);
     } else {

@@ -1,5 +1,5 @@
-// An open index: one file, or all shards of one, of which any may be on other machines, behind xapian-tcpsrv. Private
-// to the library: it shows xapian.h.
+// An open index: one file, or all shards of one, of which any may be on other machines, behind xapian-tcpsrv.
+// Private to the library: it shows xapian.h.
 #pragma once
 
 #include <sys/stat.h>

@@ -82,9 +82,8 @@ void JsonWriter::Close(char bracket) {
   first_ = false;
 }
 
-void JsonWriter::Key(std::string_view key) {
-  Separate();
-  out_.append("\"").append(key).append("\":");
+void JsonWriter::Key(const JsonKey& key) {
+  out_.append(key.written(first_));
   first_ = true;
 }
 

@@ -3,6 +3,7 @@
 // U+FFFD stands for each ill-formed byte, so that what is written is always UTF-8 and always JSON.
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -12,17 +13,39 @@
 
 namespace article_search {
 
+// The name of a member as it is written: `"name":`, with a comma before it. Made where the program is compiled.
+class JsonKey {
+ public:
+  template <size_t N>
+  consteval JsonKey(const char (&name)[N]) : size_(N + 3) {  // NOLINT(google-explicit-constructor): a literal is a key
+    static_assert(N + 3 <= kMaxSize);
+    text_[0] = ',';
+    text_[1] = text_[N + 1] = '"';
+    text_[N + 2] = ':';
+    for (size_t i = 0; i + 1 < N; ++i) text_[i + 2] = name[i];
+  }
+
+  std::string_view name() const { return {text_.data() + 2, size_ - 4}; }
+  std::string_view written(bool first) const {
+    return first ? std::string_view(text_.data() + 1, size_ - 1) : std::string_view(text_.data(), size_);
+  }
+
+ private:
+  static constexpr size_t kMaxSize = 32;
+  std::array<char, kMaxSize> text_{};
+  size_t size_;
+};
+
 // Calls must make JSON: within an object Key() and a value in turn.
 class JsonWriter {
  public:
-  JsonWriter() { out_.reserve(size_t{1} << 14); }  // the usual answer: to grow into it would copy it many times
+  JsonWriter() { out_.reserve(size_t{1} << 16); }  // the usual answer: to grow into it would copy it many times
 
   void BeginObject() { Open('{'); }
   void EndObject() { Close('}'); }
   void BeginArray() { Open('['); }
   void EndArray() { Close(']'); }
-  // `key` is written as it stands.
-  void Key(std::string_view key);
+  void Key(const JsonKey& key);
   void String(std::string_view text);
   void Number(std::unsigned_integral auto number) { Unsigned(number); }
   // As briefly as it reads back to the same number, and never without a point or an exponent.

@@ -300,6 +300,9 @@ std::vector<Sequence> LeafMaker::LongFormsOf(const QueryNode& leaf) {
 std::vector<Sequence> LeafMaker::ShortFormsOf(const std::vector<const QueryNode*>& leaves) {
   std::vector<Sequence> forms;
   std::string text;
+  // A long form has two words (IsKept), and letters of ASCII alone are one.
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  if (leaves.size() == 1 && std::all_of(leaves[0]->text.begin(), leaves[0]->text.end(), is_letter)) return forms;
   for (const QueryNode* leaf : leaves) text += leaf->text + ' ';
   for (const QueryLanguage& language : languages_) {
     for (const std::string& short_form :

@@ -117,18 +117,17 @@ void Matcher::Register(const QueryNode& leaf) {
 Matcher::Occurrences Matcher::Find(const AnalysedText& text) const {
   Occurrences occurrences;
   if ((filter_ & text.filter) == 0) return occurrences;
-  size_t i = 0;  // the token
-  for (uint32_t at = 0; at < text.terms.size(); ++at) {
-    const uint32_t term = text.terms[at];
-    if ((filter_ & TermBit(term)) == 0) continue;
-    const auto found = std::lower_bound(terms_.begin(), terms_.end(), term);
-    if (found == terms_.end() || *found != term) continue;
-    while (text.begins[i + 1] <= at) ++i;
-    const Token& token = text.tokens[i];
-    occurrences.resize(terms_.size());
-    std::vector<Occurrence>& list = occurrences[static_cast<size_t>(found - terms_.begin())];
-    if (list.empty() || list.back().position != token.position || list.back().end != token.end) {
-      list.push_back({token.position, token.begin, token.end});
+  auto place = text.places.begin();
+  for (size_t i = 0; i < terms_.size(); ++i) {
+    if ((text.filter & TermBit(terms_[i])) == 0) continue;
+    place = std::lower_bound(place, text.places.end(), AnalysedText::Place{terms_[i], 0});
+    for (; place != text.places.end() && place->term == terms_[i]; ++place) {
+      const Token& token = text.tokens[place->token];
+      occurrences.resize(terms_.size());
+      std::vector<Occurrence>& list = occurrences[i];
+      if (list.empty() || list.back().position != token.position || list.back().end != token.end) {
+        list.push_back({token.position, token.begin, token.end});
+      }
     }
   }
   return occurrences;

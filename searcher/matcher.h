@@ -103,6 +103,7 @@ class Matcher {
 template <typename RangeType>
 std::vector<RangeType> ToRanges(const std::vector<Match>& matches) {
   std::vector<RangeType> ranges;
+  ranges.reserve(matches.size());
   for (const Match& match : matches) {
     if (!ranges.empty() && match.begin < ranges.back().end) {
       if (match.end > ranges.back().end) ranges.back().end = match.end;

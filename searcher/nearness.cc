@@ -108,14 +108,16 @@ Nearness::Having Nearness::HavingBySearch(const Among& among, const std::vector<
 }
 
 void Nearness::AddPositions(const AnalysedText& text, FieldPositions* positions) const {
-  for (size_t token = 0; token < text.tokens.size(); ++token) {
-    for (uint32_t i = text.begins[token]; i < text.begins[token + 1]; ++i) {
-      const auto number = std::find(numbers_.begin(), numbers_.end(), text.terms[i]);
-      if (number == numbers_.end()) continue;
-      Positions& known = *(*positions)[static_cast<size_t>(number - numbers_.begin())];
-      // A word may have two stems, and a compound stand where its first part does.
-      if (known.empty() || known.back() != text.tokens[token].position) known.push_back(text.tokens[token].position);
+  for (size_t i = 0; i < numbers_.size(); ++i) {
+    Positions& known = *(*positions)[i];
+    const AnalysedText::Place first{numbers_[i], 0};
+    for (auto place = std::lower_bound(text.places.begin(), text.places.end(), first);
+         place != text.places.end() && place->term == numbers_[i]; ++place) {
+      known.push_back(text.tokens[place->token].position);
     }
+    // A compound and its part may be one term.
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
   }
 }
 

@@ -7,8 +7,12 @@ namespace article_search {
 namespace {
 
 std::vector<const QueryNode*> CollectLeaves(const QueryNode& node, bool positive_only) {
+  if (node.type == QueryNode::Type::kLeaf) return {&node};
   std::vector<const QueryNode*> leaves;
-  std::vector<const QueryNode*> stack = {&node};
+  leaves.reserve(node.children.size());
+  std::vector<const QueryNode*> stack;
+  stack.reserve(node.children.size() + 1);
+  stack.push_back(&node);
   while (!stack.empty()) {
     const QueryNode* top = stack.back();
     stack.pop_back();

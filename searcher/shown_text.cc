@@ -50,9 +50,17 @@ MarkedText Cleaned(const MarkedText& marked, bool keep_lines) {
   auto highlight = marked.highlights.begin();
   char32_t c = 0;
   for (size_t at = 0; at < marked.text.size();) {
-    const size_t length = DecodeUtf8(marked.text, at, &c);
     while (highlight != marked.highlights.end() && highlight->end <= at) ++highlight;
-    const bool highlighted = highlight != marked.highlights.end() && highlight->begin < at + length;
+    const bool has_next = highlight != marked.highlights.end();
+    const bool is_in = has_next && highlight->begin <= at;
+    const size_t next = !has_next ? marked.text.size() : is_in ? highlight->end : highlight->begin;
+    if (const size_t plain = PlainRun(marked.text, at, std::min<size_t>(next, marked.text.size())); plain > 0) {
+      append(std::string_view(marked.text).substr(at, plain), is_in);
+      at += plain;
+      continue;
+    }
+    const size_t length = DecodeUtf8(marked.text, at, &c);
+    const bool highlighted = has_next && highlight->begin < at + length;
     const bool line_start = out.text.empty() || out.text.back() == '\n';
     if (keep_lines && c == '\n') {
       drop_last_space();

@@ -82,7 +82,6 @@ class SnippetMaker {
   }
   Span FrameOfWords(Span core, const Span& unit, bool* cut_before, bool* cut_after) const;
   size_t LeavesIn(Span span) const;  // different ones, of matches that begin there
-  size_t PlainRun(size_t at, size_t end) const;
 
   std::string_view text_;
   bool keeps_lines_;
@@ -107,6 +106,7 @@ bool SnippetMaker::FindCore(const std::vector<Span>& used, Span* core) const {
                        [&](const Span& span) { return match.begin < span.end && span.begin < match.end; });
   };
   std::vector<const Match*> free;
+  free.reserve(matches_.size());
   for (const Match& match : matches_) {
     if (!is_used(match)) free.push_back(&match);
   }
@@ -256,20 +256,13 @@ Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const st
   return frame;
 }
 
-// The length of what can be shown as it stands, from `at` on: printable ASCII, with single spaces between.
-size_t SnippetMaker::PlainRun(size_t at, size_t end) const {
-  const auto is_plain = [this](size_t i) { return text_[i] > ' ' && text_[i] < 0x7F; };
-  size_t i = at;
-  while (i < end && (is_plain(i) || (text_[i] == ' ' && i > at && i + 1 < end && is_plain(i + 1)))) ++i;
-  return i - at;
-}
-
 MarkedText SnippetMaker::Render(Span frame, bool cut_before, bool cut_after) const {
   MarkedText out;
+  out.text.reserve(frame.end - frame.begin + 2 * kEllipsis.size());
   // An ellipsis needs room, too.
   if (length_ <= 2) cut_before = cut_after = false;
   if (cut_before) out.text += kEllipsis;
-  auto marks = ToRanges<Range>(matches_);
+  const auto marks = ToRanges<Range>(matches_);
   auto mark = marks.begin();
   while (mark != marks.end() && mark->end <= frame.begin) ++mark;
   bool in_mark = false;
@@ -298,7 +291,7 @@ MarkedText SnippetMaker::Render(Span frame, bool cut_before, bool cut_after) con
     }
     size_t end = frame.end;
     if (mark != marks.end() && (in_mark || mark->begin > at)) end = std::min(end, in_mark ? mark->end : mark->begin);
-    length = std::max(length, PlainRun(at, end));
+    length = std::max(length, PlainRun(text_, at, end));
     out.text.append(text_, at, length);
     at += length;
   }

@@ -67,6 +67,7 @@ void StoredParagraphs::Read(Xapian::docid id, StoredParagraph* paragraph) {
 
 std::vector<std::string_view> HeadingsOf(const ArticleRecord& article, const std::vector<uint32_t>& numbers) {
   std::vector<std::string_view> headings;
+  headings.reserve(numbers.size());
   for (const uint32_t number : numbers) {
     if (number >= article.headings.size()) {
       throw Error(ErrorCode::kDamagedIndex, "the index is damaged: a heading is missing; rebuild it");

@@ -1,5 +1,9 @@
 #include "searcher/text_analyses.h"
 
+#include <xxhash.h>
+
+#include <algorithm>
+
 namespace article_search {
 namespace {
 
@@ -15,13 +19,18 @@ std::string KeyOf(QueryTerm::Form form, std::string_view text) {
 
 }  // namespace
 
+size_t TextAnalyses::Hash::operator()(std::string_view text) const { return XXH3_64bits(text.data(), text.size()); }
+
 uint32_t TextAnalyses::NumberOf(QueryTerm::Form form, std::string_view text) {
+  initials_.set(InitialOf(text));
   return numbers_.try_emplace(KeyOf(form, text), static_cast<uint32_t>(numbers_.size())).first->second;
 }
 
 void TextAnalyses::Trim() {
-  if (bytes_ < kMaxTextBytes) return;
+  ++queries_;
+  if (bytes_ < kMaxTextBytes && queries_ != 2) return;
   numbers_.clear();
+  initials_.reset();
   languages_.clear();
   bytes_ = 0;
 }
@@ -42,6 +51,7 @@ const std::vector<uint32_t>& TextAnalyses::TermsOf(const Token& token, const Que
     add(QueryTerm::Form::kAcronym, token.text);
     return scratch_;
   }
+  if (!keeps && !language.terms->MayHaveInitial(token.text, initials_)) return scratch_;
   if (const auto found = known->words.find(token.text); found != known->words.end()) return found->second;
   for (const std::string& stem : language.terms->Stems(token.text)) add(QueryTerm::Form::kStem, stem);
   add(QueryTerm::Form::kWord, language.terms->Word(token.text));
@@ -54,15 +64,14 @@ std::shared_ptr<const AnalysedText> TextAnalyses::Of(std::string_view text, cons
   if (const auto found = known.texts.find(text); found != known.texts.end()) return found->second;
   auto analysed = std::make_shared<AnalysedText>();
   language.analyzer->Analyze(text, &analysed->tokens);
-  const bool keeps = bytes_ + text.size() <= kMaxTextBytes;
-  analysed->begins.reserve(analysed->tokens.size() + 1);
-  for (const Token& token : analysed->tokens) {
-    const std::vector<uint32_t>& terms = TermsOf(token, language, keeps, &known);
-    analysed->begins.push_back(static_cast<uint32_t>(analysed->terms.size()));
-    analysed->terms.insert(analysed->terms.end(), terms.begin(), terms.end());
+  const bool keeps = queries_ > 1 && bytes_ + text.size() <= kMaxTextBytes;
+  for (uint32_t i = 0; i < analysed->tokens.size(); ++i) {
+    for (const uint32_t term : TermsOf(analysed->tokens[i], language, keeps, &known)) {
+      analysed->places.push_back({term, i});
+      analysed->filter |= TermBit(term);
+    }
   }
-  analysed->begins.push_back(static_cast<uint32_t>(analysed->terms.size()));
-  for (const uint32_t term : analysed->terms) analysed->filter |= TermBit(term);
+  std::sort(analysed->places.begin(), analysed->places.end());
   if (keeps) known.texts.emplace(text, analysed);
   bytes_ += text.size();
   return analysed;

@@ -2,6 +2,8 @@
 // searcher that answers many finds the same paragraphs, headings and titles again and again.
 #pragma once
 
+#include <bitset>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -12,6 +14,7 @@
 #include <vector>
 
 #include "corpus/token.h"
+#include "indexer/terms.h"
 #include "searcher/query.h"
 #include "searcher/query_language.h"
 
@@ -27,11 +30,16 @@ struct TextSpan {
 inline uint64_t TermBit(uint32_t term) { return uint64_t{1} << (term % 64); }
 
 struct AnalysedText {
+  // A term, and the number of a token that has it.
+  struct Place {
+    uint32_t term;
+    uint32_t token;
+    friend auto operator<=>(const Place&, const Place&) = default;
+  };
+
   std::vector<Token> tokens;
-  // Of each token the numbers of its terms: those of token i are terms[begins[i]] up to terms[begins[i + 1]].
-  std::vector<uint32_t> terms;
-  std::vector<uint32_t> begins;
-  uint64_t filter = 0;  // TermBit of each term
+  std::vector<Place> places;  // ascending
+  uint64_t filter = 0;        // TermBit of each term
   // UnitsOf (searcher/snippet.h), where somebody has asked for them: the sentences, and the lines.
   mutable std::optional<std::vector<TextSpan>> sentences = std::nullopt;
   mutable std::optional<std::vector<TextSpan>> lines = std::nullopt;
@@ -46,13 +54,14 @@ class TextAnalyses {
   // Of terms that no query has asked for some may be left out.
   std::shared_ptr<const AnalysedText> Of(std::string_view text, const QueryLanguage& language);
 
-  // Before a query: forgets everything where it has become much, numbers of terms too.
+  // Before a query: forgets everything where it has become much, numbers of terms too. What the first query reads is
+  // not kept, as it may be the only one: then few words have to be stemmed.
   void Trim();
 
  private:
   struct Hash {
     using is_transparent = void;
-    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    size_t operator()(std::string_view text) const;
   };
   template <typename Value>
   using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
@@ -63,9 +72,11 @@ class TextAnalyses {
 
   const std::vector<uint32_t>& TermsOf(const Token& token, const QueryLanguage& language, bool keeps, Language* known);
 
-  Map<uint32_t> numbers_;  // by form and text
+  Map<uint32_t> numbers_;            // by form and text
+  std::bitset<kInitials> initials_;  // of the terms that a query has asked for
   Map<Language> languages_;
-  size_t bytes_ = 0;  // of the texts that are kept
+  size_t bytes_ = 0;    // of the texts that are kept
+  size_t queries_ = 0;  // of which the first keeps nothing
   std::vector<uint32_t> scratch_;
 };
 

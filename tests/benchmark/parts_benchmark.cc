@@ -11,7 +11,11 @@
 #include "indexer/index_builder.h"
 #include "indexer/inverter.h"
 #include "indexer/paragraph_terms.h"
+#include "searcher/matcher.h"
+#include "searcher/query_parser.h"
 #include "searcher/searcher.h"
+#include "searcher/snippet.h"
+#include "tests/support/fake_vocabulary.h"
 
 namespace article_search {
 namespace {
@@ -67,6 +71,53 @@ void BM_Inverter(benchmark::State& state) {
   state.SetBytesProcessed(state.iterations() * BytesOf(TheArticle()));
 }
 BENCHMARK(BM_Inverter)->Iterations(2000);
+
+// Queries from a word to a page of operators; the vocabulary has every word.
+void BM_Parser(benchmark::State& state, const std::string& query) {
+  Analyzer analyzer("english");
+  TermMaker terms("english");
+  FakeVocabulary vocabulary;
+  QueryParser parser({{"english", &analyzer, &terms}}, &vocabulary, QueryOptions());
+  for (auto _ : state) {
+    if (parser.Parse(query).type == QueryNode::Type::kNothing) state.SkipWithError("a query without a word");
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(query.size()));
+}
+BENCHMARK_CAPTURE(BM_Parser, two_words, "kazakhstan uranium");
+BENCHMARK_CAPTURE(BM_Parser, operators, "+heading:trade (\"belt and road\" OR BRI) NOT caption uran* oil NEAR/5 gas");
+BENCHMARK_CAPTURE(BM_Parser, long, [] {
+  std::string query;
+  for (int i = 0; i < 500; ++i) query += "word" + std::to_string(i) + " ";
+  return query;
+}());
+
+// The snippet of every paragraph of the article; the bytes are those of the paragraphs, not of the snippets. `known`:
+// the paragraphs' words and sentences are, as of those that a searcher has shown before.
+void BM_Snippet(benchmark::State& state, bool known) {
+  Analyzer analyzer("english");
+  TermMaker terms("english");
+  FakeVocabulary vocabulary;
+  const QueryLanguage language = {"english", &analyzer, &terms};
+  const QueryNode root = QueryParser({language}, &vocabulary, QueryOptions()).Parse("kazakhstan russia china trade");
+  const std::vector<double> weights(Leaves(root).size(), 1.0);
+  TextAnalyses analyses;
+  analyses.Trim();
+  if (known) analyses.Trim();  // from the second query on texts are kept
+  Matcher matcher(root, &analyses);
+  for (auto _ : state) {
+    for (const Paragraph& paragraph : TheArticle().paragraphs) {
+      const ParagraphMatch match = matcher.MatchParagraph({paragraph.text, "", {}, "", false}, language);
+      auto& units = match.text->sentences;
+      if (!units) units = UnitsOf(paragraph.text, paragraph.kind, &analyzer);
+      const auto snippets = MakeSnippets(paragraph.text, paragraph.kind, match.body, weights, match.text->tokens,
+                                         *units, SnippetOptions());
+      if (snippets.empty()) state.SkipWithError("a paragraph without a snippet");
+    }
+  }
+  state.SetBytesProcessed(state.iterations() * BytesOf(TheArticle()));
+}
+BENCHMARK_CAPTURE(BM_Snippet, of_new_texts, false);
+BENCHMARK_CAPTURE(BM_Snippet, of_known_texts, true);
 
 // One query, its parts weighing as in a real answer: parse, match, and snippets of ten hits.
 void BM_Query(benchmark::State& state, const char* query, uint64_t limit) {

@@ -52,7 +52,7 @@ man_options() {
     grep -oE -- ' (-[A-Za-z]|--[a-z-]+)' | tr -d ' ' | line
 }
 zsh_options() {
-  sed -n "s/^  \('(.*)'\)*\('[*]'\)*{*'*\(-[^['}]*\).*/\2/p" "$share/zsh/site-functions/_$1" | tr -d '=+' | tr ',' '\n' | line
+  sed -n "s/^  \('(.*)'\)*\('[*]'\)*{*'*\(-[^['}]*\).*/\3/p" "$share/zsh/site-functions/_$1" | tr -d '=+' | tr ',' '\n' | line
 }
 fish_options() {
   sed -n 's/^complete -c [a-z]*\( -s .\)* -l \([a-z-]*\).*/\1\n--\2/p' "$share/fish/vendor_completions.d/$1.fish" |

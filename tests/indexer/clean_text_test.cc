@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "corpus/utf8.h"
 
 namespace article_search {
 namespace {
@@ -72,6 +76,35 @@ TEST(CleanTextTest, DecodeUtf8) {
   EXPECT_EQ(DecodeUtf8("aé", 1, &c), 2U);
   EXPECT_EQ(c, U'é');
   EXPECT_TRUE(IsUtf8(""));
+}
+
+// What is looked at by blocks, against what looks at one byte after the other.
+TEST(CleanTextTest, BlocksSeeWhatBytesDo) {
+  std::mt19937 random(20261126);
+  const std::vector<std::string> rare = {" ", "  ", "\n", "\x7F", "\u00E9", "\u2019", "\xC3", "\U0001F600", "\xFF"};
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (size_t pieces = random() % 6; pieces > 0; --pieces) {
+      for (size_t length = random() % 70; length > 0; --length)
+        text += random() % 5 == 0 && !text.ends_with(' ') ? ' ' : 'x';
+      text += rare[random() % rare.size()];
+    }
+    const size_t at = text.empty() ? 0 : random() % text.size();
+    const size_t end = at + random() % (text.size() - at + 1);
+
+    const auto is_plain = [&](size_t i) { return i < end && text[i] > ' ' && text[i] < 0x7F; };
+    size_t run = at;
+    while (is_plain(run) || (run > at && run < end && text[run] == ' ' && is_plain(run + 1))) ++run;
+    ASSERT_EQ(PlainRun(text, at, end), run - at) << '"' << text << "\" from " << at << " to " << end;
+
+    size_t code_points = 0;
+    for (const char c : text) code_points += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+    ASSERT_EQ(CountCodePoints(text), code_points) << text;
+
+    bool is_utf8 = true;
+    for (size_t i = 0; i < text.size();) is_utf8 = NextCodePoint(text, &i) != kIllFormed && is_utf8;
+    ASSERT_EQ(IsUtf8(text), is_utf8) << text;
+  }
 }
 
 }  // namespace

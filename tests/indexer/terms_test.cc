@@ -4,13 +4,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bitset>
 #include <ostream>
+#include <random>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "corpus/analyzer.h"
+#include "indexer/language.h"
 #include "indexer/spelling_variants.h"
 
 namespace article_search {
@@ -224,6 +227,37 @@ TEST(TermsTest, GivesTheSameStemsWhenItsCacheWasEmptied) {
   const Terms before = english.Stems("landlocked");
   for (int i = 0; i < 70000; ++i) english.Stems("word" + std::to_string(i));
   EXPECT_EQ(english.Stems("landlocked"), before);
+}
+
+// Of every language that there is, so that none of those whose stemmers take off prefixes is counted among the others.
+TEST(TermsTest, NoTermHasAnInitialThatTheWordMayNotHave) {
+  std::mt19937 random(20261126);
+  const auto below = [&random](size_t n) { return random() % n; };
+  const std::vector<std::string> beginnings = {"ae",       "oe", "ue",  "enquir", "oesophag", "despatch",
+                                               "aeroplan", "y",  "qu",  "mem",    "peng",     "bhf",
+                                               "al",       "ge", "wal", "sulph",  "haem"};
+  const std::vector<std::string> ends = {"", "s", "ing", "ed", "er", "es", "ies", "ation", "nya", "kan", "en", "mente"};
+  std::vector<std::string> languages = StemmedLanguages();
+  languages.insert(languages.end(), {"none", "ko", "zh"});
+  for (const std::string& language : languages) {
+    TermMaker terms(language);
+    for (int i = 0; i < 3000; ++i) {
+      std::string word = below(3) == 0 ? beginnings[below(beginnings.size())] : "";
+      for (size_t length = 1 + below(6); length > 0; --length) {
+        word += below(20) == 0 ? "\u00E4" : std::string(1, static_cast<char>('a' + below(26)));
+      }
+      word += ends[below(ends.size())];
+      std::vector<std::string> all = terms.Stems(word);
+      all.push_back(terms.Word(word));
+      for (const std::string& term : all) {
+        std::bitset<kInitials> wanted;
+        wanted.set(InitialOf(term));
+        ASSERT_TRUE(terms.MayHaveInitial(word, wanted)) << language << ": " << word << " has " << term;
+      }
+    }
+  }
+  EXPECT_FALSE(TermMaker("english").MayHaveInitial("trade", {}));
+  EXPECT_TRUE(TermMaker("indonesian").MayHaveInitial("membaca", {}));
 }
 
 TEST(TermsTest, IsNeverEmpty) {
