@@ -119,11 +119,12 @@ void Suggester::Scan(std::vector<Unknown>* unknown) {
         }
       }
     }
+    const EditDistance distance(of.folded, of.edits);
     const size_t shortest = of.typed.size() > of.edits ? of.typed.size() - of.edits : 0;
     for (const IndexedWord& word : OfLength(words, shortest, of.typed.size() + of.edits)) {
       if (!word.MayBeWithin(of.edits, of.described)) continue;
+      if (distance.To(word.text) > of.edits) continue;
       const std::u32string meant = DecodeUtf8(word.text);
-      if (EditDistance(of.typed, meant, of.edits) > of.edits) continue;
       const double cost = ChannelCost(of.typed, meant) + (of.words > 1 ? kJoin : 0) -
                           kFrequency * std::log10(static_cast<double>(word.paragraphs) + 1);
       of.candidates.push_back({std::string(word.text), cost, of.words});

@@ -28,12 +28,15 @@ struct IndexedWord {
     }
     return word;
   }
-  // False where it takes more edits to make the one of the other. Every edit changes the length by one at most, and the
-  // set by two letters.
+  // False where it takes more edits to make the one of the other. Every edit changes the length by one at most, takes
+  // one letter out of the set at most, and puts one into it.
   bool MayBeWithin(uint64_t edits, const IndexedWord& other) const {
-    uint64_t others = letters ^ other.letters;
-    for (uint64_t i = 0; i < 2 * edits && others != 0; ++i) others &= others - 1;
-    return others == 0 && length <= other.length + edits && other.length <= length + edits;
+    const auto has_more = [edits](uint64_t set) {
+      for (uint64_t i = 0; i < edits && set != 0; ++i) set &= set - 1;
+      return set != 0;
+    };
+    return length <= other.length + edits && other.length <= length + edits && !has_more(letters & ~other.letters) &&
+           !has_more(other.letters & ~letters);
   }
 };
 

@@ -109,12 +109,11 @@ Expansion ExpandWildcard(Vocabulary* vocabulary, std::string_view pattern, size_
 
 Expansion ExpandFuzzy(Vocabulary* vocabulary, std::string_view word, uint32_t edits, size_t limit) {
   MostFrequent words(limit);
-  const std::u32string wanted = DecodeUtf8(word);
+  const EditDistance distance(word, edits);
   const IndexedWord described = IndexedWord::Of(word);
   const uint64_t shortest = described.length > edits ? described.length - edits : 0;
   for (const IndexedWord& candidate : OfLength(vocabulary->AllWords(), shortest, described.length + edits)) {
-    if (!candidate.MayBeWithin(edits, described)) continue;
-    if (EditDistance(wanted, DecodeUtf8(candidate.text), edits) <= edits) {
+    if (candidate.MayBeWithin(edits, described) && distance.To(candidate.text) <= edits) {
       words.Add(candidate.text, candidate.paragraphs);
     }
   }
