@@ -116,7 +116,8 @@ IndexFile OpenFirstFile(const std::string& path, bool check_database) {
   const IndexInfo& info = file.info();
   if (info.shard == 1 && (info.shards == 1 || first != path)) return file;
   throw Error(ErrorCode::kUsage, first + " is shard " + std::to_string(info.shard) + " of " +
-                                     std::to_string(info.shards) + "; give the file that names them all, the first first");
+                                     std::to_string(info.shards) +
+                                     "; give the file that names them all, the first first");
 }
 
 std::vector<std::string> WriteShards(const std::string& whole, const std::string& target, uint32_t shards,

@@ -82,8 +82,9 @@ Nearness::Having Nearness::HavingByLists(const std::vector<RankedParagraph>& top
   }
   Having having;
   for (const Pair& pair : pairs_) {
-    std::vector<char>& both = having.emplace_back(has[pair.left]);
+    std::vector<char> both = has[pair.left];
     for (size_t i = 0; i < both.size(); ++i) both[i] = both[i] != 0 && has[pair.right][i] != 0;
+    having.push_back(std::move(both));
   }
   return having;
 }
@@ -99,10 +100,11 @@ Nearness::Having Nearness::HavingBySearch(const Among& among, const std::vector<
     for (const RankedParagraph& paragraph : found) ids.insert(paragraph.id);
     // Where there are more, those that weigh less than the last, or as much but for rounding, may have both.
     const double unknown = found.size() < kReranked ? -1 : found.back().score * (1 + 1e-9);
-    std::vector<char>& both = having.emplace_back();
+    std::vector<char> both;
     for (const RankedParagraph& paragraph : top) {
       both.push_back(paragraph.score <= unknown || ids.contains(paragraph.id) ? 1 : 0);
     }
+    having.push_back(std::move(both));
   }
   return having;
 }

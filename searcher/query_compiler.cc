@@ -277,12 +277,12 @@ Xapian::Query QueryCompiler::SequenceWeight(const Sequence& sequence, uint32_t c
                                      : Any(sequence.size() == 1 ? Xapian::Query::OP_MAX : Xapian::Query::OP_OR,
                                            Terms(slot, Field::kText, count)));
   }
-  return Sum(Xapian::Query::OP_OR, std::move(slots));
+  return Sum(Xapian::Query::OP_OR, slots);
 }
 
-Xapian::Query QueryCompiler::Sum(Xapian::Query::op op, std::vector<Xapian::Query> queries) const {
+Xapian::Query QueryCompiler::Sum(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) const {
   std::vector<std::pair<uint64_t, Xapian::Query>> left;
-  for (Xapian::Query& query : queries) {
+  for (const Xapian::Query& query : queries) {
     left.emplace_back(queries.size() > 2 ? MostMatches(query, counts_) : 0, Whole(query));
   }
   const auto is_longer = [](const auto& a, const auto& b) { return a.first > b.first; };
@@ -358,7 +358,7 @@ Xapian::Query QueryCompiler::Near(const QueryNode& near, bool weighs) const {
     for (const Sequence& sequence : leaf.sequences) ways.push_back(SequenceWeight(sequence, leaf.count));
     weights.push_back(ways.empty() ? Xapian::Query() : Any(Xapian::Query::OP_MAX, ways));
   }
-  return {Xapian::Query::OP_AND_MAYBE, matching * 0.0, Sum(Xapian::Query::OP_OR, std::move(weights))};
+  return {Xapian::Query::OP_AND_MAYBE, matching * 0.0, Sum(Xapian::Query::OP_OR, weights)};
 }
 
 Xapian::Query QueryCompiler::Matching(const QueryNode& node, bool weighs, Bound bound) const {
@@ -391,7 +391,7 @@ Xapian::Query QueryCompiler::Matching(const QueryNode& node, bool weighs, Bound 
   }
   if (node.type == Type::kOr || node.type == Type::kAnd) {
     const auto op = node.type == Type::kOr ? Xapian::Query::OP_OR : Xapian::Query::OP_AND;
-    return weighs ? Sum(op, std::move(children)) : Xapian::Query(op, children.begin(), children.end());
+    return weighs ? Sum(op, children) : Xapian::Query(op, children.begin(), children.end());
   }
   const std::vector<Xapian::Query> others(children.begin() + 1, children.end());
   if (node.type == Type::kAndNot) {
@@ -430,7 +430,7 @@ Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
     bonuses.emplace_back(Xapian::Query::OP_FILTER, FixedWeight(weight), Any(Xapian::Query::OP_OR, ways));
   }
   if (bonuses.empty() || matching.empty()) return matching;
-  return {Xapian::Query::OP_AND_MAYBE, Whole(matching), Sum(Xapian::Query::OP_OR, std::move(bonuses))};
+  return {Xapian::Query::OP_AND_MAYBE, Whole(matching), Sum(Xapian::Query::OP_OR, bonuses)};
 }
 
 }  // namespace article_search

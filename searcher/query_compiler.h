@@ -68,7 +68,7 @@ class QueryCompiler {
   // All of them, by OR or AND; what they weigh is added up in an order that the whole index decides. Xapian would go by
   // the frequencies in each shard, and the last bits of a score, and so which of two that weigh the same comes first,
   // would depend on the shards.
-  Xapian::Query Sum(Xapian::Query::op op, std::vector<Xapian::Query> queries) const;
+  Xapian::Query Sum(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) const;
   double Paragraphs(const QueryTerm& term) const;
   // Most words stand in no heading further out: what looks for them there may be left out.
   bool MayStandAbove(const Sequence& sequence) const;
