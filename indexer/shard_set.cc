@@ -79,6 +79,10 @@ void WriteShard(const IndexFile& whole, const IndexSources& sources, const Index
   replacement.Commit();
 }
 
+Error DamagedSet(const std::string& path, const std::string& what) {
+  return {ErrorCode::kDamagedIndex, path + " is damaged: " + what + "; rebuild it"};
+}
+
 }  // namespace
 
 std::vector<std::string> FilesOfIndex(const std::string& path) {
@@ -87,11 +91,10 @@ std::vector<std::string> FilesOfIndex(const std::string& path) {
   const std::optional<std::vector<std::string>> shards =
       fs::is_regular_file(path, error) ? ReadShardStub(path) : std::nullopt;
   if (!shards) return {path};  // opening it will tell what it is
-  for (const std::string& shard : *shards) {
-    if (!shard.starts_with(kServerPrefix)) continue;
-    throw Error(ErrorCode::kUsage, path + " names a server, " + shard + "; this is for files, where that runs");
-  }
-  return *shards;
+  const auto server = std::find_if(shards->begin(), shards->end(),
+                                   [](const std::string& shard) { return shard.starts_with(kServerPrefix); });
+  if (server == shards->end()) return *shards;
+  throw Error(ErrorCode::kUsage, path + " names a server, " + *server + "; this is for files, where that runs");
 }
 
 std::vector<IndexFile> OpenFiles(const std::string& path, bool check_database) {
@@ -101,13 +104,11 @@ std::vector<IndexFile> OpenFiles(const std::string& path, bool check_database) {
     const IndexInfo& info = shards.back().info();
     if (file == path) return shards;
     if (info.shard == shards.size() && info.generation == shards.front().info().generation) continue;
-    throw Error(ErrorCode::kDamagedIndex, path + " is damaged: " + file + " is not shard " +
-                                              std::to_string(shards.size()) + " of it; rebuild it");
+    throw DamagedSet(path, file + " is not shard " + std::to_string(shards.size()) + " of it");
   }
   const uint32_t wanted = shards.front().info().shards;
   if (shards.size() == wanted) return shards;
-  throw Error(ErrorCode::kDamagedIndex, path + " is damaged: of " + std::to_string(wanted) + " shards there are " +
-                                            std::to_string(shards.size()) + "; rebuild it");
+  throw DamagedSet(path, "of " + std::to_string(wanted) + " shards there are " + std::to_string(shards.size()));
 }
 
 IndexFile OpenFirstFile(const std::string& path, bool check_database) {

@@ -101,6 +101,7 @@ Nearness::Having Nearness::HavingBySearch(const Among& among, const std::vector<
     // Where there are more, those that weigh less than the last, or as much but for rounding, may have both.
     const double unknown = found.size() < kReranked ? -1 : found.back().score * (1 + 1e-9);
     std::vector<char> both;
+    both.reserve(top.size());
     for (const RankedParagraph& paragraph : top) {
       both.push_back(paragraph.score <= unknown || ids.contains(paragraph.id) ? 1 : 0);
     }
