@@ -213,7 +213,9 @@ class DirectWriter : public DatabaseWriter {
     EndBatch();
     old_ = file.index;
     const auto articles = static_cast<uint32_t>(file.contents->articles);
+    const auto is_here = [this](uint32_t n) { return n % options_.shards == options_.shard - 1; };
     for (uint32_t i = 0; i < articles; ++i) {
+      if (!is_here(number + i)) continue;
       const std::string key = ArticleKey(number + i);
       articles_.Append({key, 0, 0, old_->Article(file.first_article + i)});
     }
@@ -222,6 +224,7 @@ class DirectWriter : public DatabaseWriter {
     }
     new_numbers_.resize(file.first_document + file.contents->paragraphs);
     for (uint32_t document = file.first_document; document < new_numbers_.size(); ++document) {
+      if (!is_here(document - 1)) continue;
       const OldIndex::Document old = old_->ReadDocument(document);
       const uint32_t article = old.article - file.first_article;
       if (article >= articles) throw Error(ErrorCode::kDamagedIndex, "the index is damaged: a paragraph of no article");

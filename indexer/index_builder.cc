@@ -25,6 +25,8 @@
 #include "indexer/language.h"
 #include "indexer/language_detector.h"
 #include "indexer/schema.h"
+#include "indexer/shard_set.h"
+#include "indexer/shard_stub.h"
 #include "indexer/source_changes.h"
 #include "indexer/sources.h"
 #include "indexer/unchanged_files.h"
@@ -134,7 +136,7 @@ bool ReadLines(SourceFile* file, const std::function<void()>& check_interrupt, b
 void CheckTarget(const std::string& target) {
   struct stat status {};
   if (::stat(target.c_str(), &status) != 0) return;
-  if (S_ISREG(status.st_mode) && (status.st_size == 0 || LooksLikeIndex(target))) return;
+  if (S_ISREG(status.st_mode) && (status.st_size == 0 || LooksLikeIndex(target) || IsOwnShardStub(target))) return;
   throw Error(ErrorCode::kNotAnIndex, target +
                                           " exists and is not an index of this program, so it is left alone; remove "
                                           "it, or name another file with -i");
@@ -142,7 +144,7 @@ void CheckTarget(const std::string& target) {
 
 // Takes up what the existing index was made from, where the caller named nothing.
 void TakeRecordedSources(const std::string& target, BuildOptions* options) {
-  const IndexFile old = IndexFile::Open(target, /*check_database=*/false);
+  const IndexFile old = OpenFirstFile(target, /*check_database=*/false);
   const IndexSources sources = old.ReadSources();
   CheckRebuildable(sources);
   options->paths = sources.roots;
@@ -151,6 +153,7 @@ void TakeRecordedSources(const std::string& target, BuildOptions* options) {
   if (!options->input_format && !sources.input_format.empty()) options->input_format = sources.input_format;
   options->split = options->split || sources.split;
   options->keep_going = options->keep_going || sources.keep_going;
+  if (!options->shards) options->shards = old.info().shards;
 }
 
 // Which language an article is in.
@@ -281,14 +284,18 @@ BuildReport Build(const BuildOptions& given) {
   }
   WriterOptions writing;
   writing.folder = replacement.temporary_folder();
-  writing.path = replacement.temporary_file();
+  // What becomes shards is built as one first.
+  const uint32_t shards = options.shards.value_or(1);
+  writing.path = shards > 1 ? replacement.temporary_folder() + "/whole" : replacement.temporary_file();
   writing.threads = options.threads > 0 ? options.threads : std::max(std::thread::hardware_concurrency(), 1U);
   writing.memory = options.memory;
   writing.check_interrupt = options.check_interrupt;
   IndexWriter writer(writing, options.by_xapian ? IndexWriter::Kind::kXapian : IndexWriter::Kind::kFastest);
   BuildReport report;
   std::optional<UnchangedFiles> unchanged;
-  if (options.update && given.paths.empty()) unchanged.emplace(replacement.target(), sources);
+  const bool was_sharded = IsOwnShardStub(replacement.target());
+  const std::vector<std::string> before = was_sharded ? FilesOfIndex(replacement.target()) : std::vector<std::string>();
+  if (options.update && given.paths.empty() && !was_sharded) unchanged.emplace(replacement.target(), sources);
   const auto take = [&](const std::string& path) -> std::optional<SourceFile> {
     std::optional<UnchangedFiles::File> file = unchanged ? unchanged->Take(path) : std::nullopt;
     if (!file || !writer.Keep(file->kept)) return std::nullopt;
@@ -319,9 +326,17 @@ BuildReport Build(const BuildOptions& given) {
   info.paragraphs = counts.paragraphs;
   info.words = counts.words;
   info.terms = counts.terms;
-  AppendFooter(replacement.temporary_file(), sources, &info);
+  AppendFooter(writing.path, sources, &info);
   if (options.check_interrupt) options.check_interrupt();
+  std::vector<std::string> kept;
+  if (shards > 1) {
+    kept = WriteShards(writing.path, replacement.target(), shards, writing);
+    WriteShardStub(replacement.temporary_file(), kept);
+    kept.insert(kept.end(), before.begin(), before.end());
+  }
   replacement.Commit();
+  if (shards > 1 || was_sharded) RemoveOldShards(replacement.target(), kept);
+  report.shards = shards;
   report.info = info;
   report.stemmed = FindLanguage(info.language).has_stemmer || info.language == "ko";
   report.index = replacement.target();

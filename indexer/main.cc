@@ -25,6 +25,7 @@
 #include "indexer/index_status.h"
 #include "indexer/options.h"
 #include "indexer/paragraph_list.h"
+#include "indexer/shard_set.h"
 #include "indexer/source_changes.h"
 #include "indexer/verify.h"
 
@@ -140,6 +141,7 @@ int Build(const IndexerOptions& options) {
     Say(Counted(info.articles, "article", "articles") + ", " + Counted(info.paragraphs, "paragraph", "paragraphs") +
         ", " + Counted(info.words, "word", "words") + ", " + Counted(info.terms, "distinct term", "distinct terms") +
         " in " + time.data() + ": " + DisplayPath(report.index) +
+        (report.shards > 1 ? ", in " + std::to_string(report.shards) + " shards" : "") +
         (info.language == "none" || report.stemmed ? ""
                                                    : " (no stemmer for '" + info.language + "', words as they are)"));
   }
@@ -165,15 +167,24 @@ std::string IndexOf(const IndexerOptions& options) {
   return options.build.index.empty() ? DefaultIndexPath() : options.build.index;
 }
 
+// Its first file, where all the others are there and sound, too.
+IndexFile OpenWhole(const std::string& index) {
+  IndexFile first = OpenFirstFile(index, /*check_database=*/true);
+  if (first.info().shards > 1) OpenFiles(index, /*check_database=*/true);
+  return first;
+}
+
 int Status(const IndexerOptions& options) {
-  const IndexFile file = IndexFile::Open(IndexOf(options));
+  const std::string index = IndexOf(options);
+  const IndexFile file = OpenWhole(index);
   const IndexSources sources = file.ReadSources();
   const SourceChanges changes = FindChanges(file.info(), sources);
   const int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   if (!options.quiet) {
     try {
       WriteAll(STDOUT_FILENO,
-               options.json ? StatusAsJson(file, sources, changes, now) : StatusAsText(file, sources, changes, now),
+               options.json ? StatusAsJson(index, file.info(), sources, changes, now)
+                            : StatusAsText(index, file.info(), sources, changes, now),
                "standard output");
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kBrokenPipe) throw;  // whoever reads has seen enough; the status tells still
@@ -185,13 +196,15 @@ int Status(const IndexerOptions& options) {
 // What has changed; nothing: it has to be built again whatever that is.
 std::optional<SourceChanges> ChangesOf(const std::string& index, const BuildOptions& build) {
   try {
-    const IndexFile file = IndexFile::Open(index);
+    const IndexFile file = OpenWhole(index);
     const IndexSources sources = file.ReadSources();
     CheckRebuildable(sources);
-    if (ReadsOtherwise(build, sources)) return std::nullopt;
+    const bool other_shards = build.shards && *build.shards != file.info().shards;
+    if (other_shards || ReadsOtherwise(build, sources)) return std::nullopt;
     return FindChanges(file.info(), sources);
   } catch (const Error& error) {
-    if (error.code() != ErrorCode::kDamagedIndex) throw;
+    const bool lacks_a_shard = error.code() == ErrorCode::kNotFound && Exists(index);
+    if (error.code() != ErrorCode::kDamagedIndex && !lacks_a_shard) throw;
     return std::nullopt;  // it can be built again where the list of its sources is sound
   }
 }

@@ -7,6 +7,7 @@
 #include "indexer/clean_text.h"
 #include "indexer/command_line.h"
 #include "indexer/language.h"
+#include "indexer/schema.h"
 
 namespace article_search {
 namespace {
@@ -35,6 +36,9 @@ CommandLine MakeCommandLine() {
        {{"index", 'i', V::File("FILE"),
          "the index to build (default: $ARTICLE_SEARCH_INDEX, else article-search/article.idx in $XDG_DATA_HOME or "
          "~/.local/share)"},
+        {"shards", 0, V::Text("N"),
+         "cut the index into N files, for as many servers; searcher takes the one that names them, or the servers "
+         "(default: one file; without PATH as before)"},
         {"update",
          0,
          {},
@@ -126,6 +130,9 @@ IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
   ChoiceOf(values, "input-format", line);
   if (values.count("input-format") != 0) options.build.input_format = TextOf(values, "input-format");
   options.build.threads = static_cast<unsigned>(NumberOf(values, "threads", options.build.threads, 1, kMaxThreads));
+  if (values.count("shards") != 0) {
+    options.build.shards = static_cast<uint32_t>(NumberOf(values, "shards", 1, 1, kMaxShards));
+  }
   options.build.memory = NumberOf(values, "memory", options.build.memory >> 20, 1, kMaxMemory) << 20;
   options.build.split = values["split"].as<bool>();
   options.build.keep_going = values["keep-going"].as<bool>();
