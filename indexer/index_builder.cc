@@ -322,11 +322,11 @@ BuildReport Build(const BuildOptions& given) {
   info.words = counts.words;
   info.terms = counts.terms;
   AppendFooter(replacement.temporary_file(), sources, &info);
-  if (options.check_interrupt) options.check_interrupt();
-  replacement.Commit();
   report.info = info;
   report.stemmed = FindLanguage(info.language).has_stemmer || info.language == "ko";
   report.index = replacement.target();
+  if (options.check_interrupt) options.check_interrupt();
+  replacement.Commit();  // last: whoever gets an exception is told that nothing was changed
   return report;
 }
 

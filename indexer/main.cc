@@ -260,7 +260,7 @@ int main(int argc, char* argv[]) {
     if (error.code() == article_search::ErrorCode::kBrokenPipe) return article_search::kDone;
     article_search::Say(error.what());
   } catch (const std::bad_alloc&) {
-    article_search::Say("out of memory; nothing was changed");
+    article_search::WriteAll(STDERR_FILENO, "indexer: out of memory; nothing was changed\n", "stderr");
   } catch (const std::exception& error) {
     article_search::Say(std::string("a bug: ") + error.what());
   }

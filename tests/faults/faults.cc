@@ -7,7 +7,8 @@
 //   28+                      so do all later ones of that name
 //
 // Each call adds its name as a line to the file $FAULT_LOG, with "!" before it where the fault struck. Calls are named
-// by what they do, whichever function of the C library does it. Standard streams are left alone.
+// by what they do, whichever function of the C library does it. Standard streams are left alone. The call "allocate" is
+// C++'s operator new; it is logged only where it fails, which it does by its exception.
 #undef _FORTIFY_SOURCE  // would define some of these functions inline
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -24,6 +25,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 namespace {
 
@@ -79,12 +81,31 @@ Function* Next(Function* /*for its type*/, const char* name) {
   return reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name));
 }
 
+// Looked up once: there are many of these calls.
+void* AllocateBy(void* (*next)(size_t), size_t size) {
+  static const bool is_wanted = std::strcmp(Variable("FAULT_CALL"), "allocate") == 0;
+  if (is_wanted && FaultOf("allocate") != Fault::kNone) {
+    Log("allocate", true);
+    throw std::bad_alloc();
+  }
+  return next(size);
+}
+
 int OpenAt(int folder, const char* path, int flags, mode_t mode) {
   return Faulty((flags & O_CREAT) != 0 ? "create" : "open",
                 [&] { return Next(&openat, "openat")(folder, path, flags, mode); });
 }
 
 }  // namespace
+
+void* operator new(size_t size) {
+  static void* (*const next)(size_t) = Next(static_cast<void* (*)(size_t)>(nullptr), "_Znwm");
+  return AllocateBy(next, size);
+}
+void* operator new[](size_t size) {
+  static void* (*const next)(size_t) = Next(static_cast<void* (*)(size_t)>(nullptr), "_Znam");
+  return AllocateBy(next, size);
+}
 
 #define NEXT(function) Next(&function, #function)
 #define MODE_OF(flags)                        \
