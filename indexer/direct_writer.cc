@@ -236,6 +236,7 @@ class DirectWriter : public DatabaseWriter {
     }
     new_numbers_.resize(file.first_document + file.contents->paragraphs);
     for (uint32_t document = file.first_document; document < new_numbers_.size(); ++document) {
+      if (options_.check_interrupt) options_.check_interrupt();
       const OldIndex::Document old = old_->ReadDocument(document);
       const uint32_t article = old.article - file.first_article;
       if (article >= articles) throw Error(ErrorCode::kDamagedIndex, "the index is damaged: a paragraph of no article");
@@ -286,7 +287,7 @@ class DirectWriter : public DatabaseWriter {
     const auto when = options_.threads > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred;
     std::future<void> written = std::async(when, [&] {
       PositionTarget target(&positions);
-      MergeRuns(std::move(for_positions), &target);
+      MergeRuns(std::move(for_positions), &target, options_.check_interrupt);
       positions.FinishLeaves();
     });
     counts.terms = WritePostlist(metadata, std::move(for_postings), &statistics, &tables.postlist);
@@ -359,7 +360,7 @@ class DirectWriter : public DatabaseWriter {
     postlist.EndTerm();
 
     PostlistTarget target(&postlist);
-    MergeRuns(std::move(runs), &target);
+    MergeRuns(std::move(runs), &target, options_.check_interrupt);
     table.FinishLeaves();
     *root = table.Finish(first, &file_);
     statistics->highest_wdf = target.highest_wdf();

@@ -65,16 +65,19 @@ class GenerationHash {
 // Bytes of a file in one piece of reading JSON Lines.
 constexpr size_t kPiece = 4 << 20;
 
-// By pieces, until there are no more or `on_piece` returns false.
+// By pieces, until there are no more or `on_piece` returns false. The wait for input ends now and then, since a signal
+// that comes just before it, or to another thread, does not end it.
 void ReadStandardInput(const std::function<void()>& check_interrupt,
                        const std::function<bool(std::string_view)>& on_piece) {
+  constexpr int kMilliseconds = 100;
   std::string piece(1 << 16, '\0');
   for (;;) {
+    if (check_interrupt) check_interrupt();
+    pollfd wanted = {STDIN_FILENO, POLLIN, 0};
+    const int ready = ::poll(&wanted, 1, kMilliseconds);
+    if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
     const ssize_t n = ::read(STDIN_FILENO, piece.data(), piece.size());
-    if (n < 0 && (errno == EINTR || WaitedFor(STDIN_FILENO, POLLIN))) {
-      if (check_interrupt) check_interrupt();
-      continue;
-    }
+    if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (n < 0) ThrowErrno("cannot read", "standard input");
     if (n == 0 || !on_piece(std::string_view(piece).substr(0, static_cast<size_t>(n)))) return;
   }

@@ -340,7 +340,6 @@ TEST_F(IndexerTest, InterruptedItLeavesTheOldIndexAndNothingElse) {
       std::vector<std::string> arguments = options;
       arguments.push_back(article());
       WaitingIndexer interrupted(folder(), index(), arguments);
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));  // until it reads its input
       interrupted.running().Signal(signal);
       const CommandResult result = interrupted.running().Wait();
       EXPECT_EQ(result.signal, signal) << result.status << result.err;

@@ -2,6 +2,7 @@
 // with the number $FAULT_NUMBER, counted from 1, does what $FAULT says:
 //
 //   kill-before, kill-after  the process ends by SIGKILL just before the call, or just after
+//   interrupt                it gets a SIGINT just before the call
 //   short                    half of the bytes are read or written
 //   28                       nothing is done, and the call fails with that errno
 //   28+                      so do all later ones of that name
@@ -29,7 +30,7 @@
 
 namespace {
 
-enum class Fault { kNone, kKillBefore, kKillAfter, kShort, kError };
+enum class Fault { kNone, kKillBefore, kKillAfter, kInterrupt, kShort, kError };
 
 std::atomic<long> calls_so_far = 0;
 
@@ -46,6 +47,7 @@ Fault FaultOf(const char* call) {
   if (here < number || (here > number && std::strchr(fault, '+') == nullptr)) return Fault::kNone;
   if (std::strcmp(fault, "kill-before") == 0) return Fault::kKillBefore;
   if (std::strcmp(fault, "kill-after") == 0) return Fault::kKillAfter;
+  if (std::strcmp(fault, "interrupt") == 0) return Fault::kInterrupt;
   return std::strcmp(fault, "short") == 0 ? Fault::kShort : Fault::kError;
 }
 
@@ -66,6 +68,7 @@ auto Faulty(const char* call, const Call& do_it, size_t* length = nullptr) -> de
   const Fault fault = FaultOf(call);
   Log(call, fault != Fault::kNone);
   if (fault == Fault::kKillBefore) ::raise(SIGKILL);
+  if (fault == Fault::kInterrupt) ::raise(SIGINT);
   if (fault == Fault::kError) {
     errno = std::atoi(Variable("FAULT"));
     return -1;

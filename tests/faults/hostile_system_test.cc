@@ -133,6 +133,20 @@ TEST_F(HostileSystemTest, WithoutMemoryTheIndexIsLeft) {
   EXPECT_EQ(Matches("new"), 1);
 }
 
+TEST_F(HostileSystemTest, AnInterruptEndsWhateverIsDone) {
+  Write(kNew);
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"--verify"}, {"--status"}, {"--update"}, {}}) {
+    SCOPED_TRACE(testing::PrintToString(arguments));
+    const CommandResult result = Indexer(arguments, "read", "interrupt");
+    EXPECT_EQ(result.signal, SIGINT) << result.status;
+    EXPECT_EQ(result.out, "");
+    EXPECT_EQ(Matches("old"), 1);
+    EXPECT_THAT(NamesBesideIndex(), ElementsAre("a.idx"));
+  }
+  EXPECT_EQ(RunProgram("indexer", {"--list-paragraphs", article_}, "read", "interrupt").signal, SIGINT);
+}
+
 // What NFS says of locks: no daemon for them, a server that does not answer or has forgotten the file.
 TEST_F(HostileSystemTest, WithoutALockNothingIsWritten) {
   Write(kNew);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <xapian.h>
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <set>
@@ -181,13 +182,19 @@ TEST_F(IndexBuilderTest, AnInterruptLeavesTheOldIndex) {
   const std::string before = ReadBytes(index_);
   BuildOptions options;
   options.paths = {folder_ / "a.txt", folder_.Write("b.txt", kProse)};
-  int calls = 0;
+  options.threads = 2;
+  std::atomic<int> left = 0;
   options.check_interrupt = [&] {
-    if (++calls == 2) throw Error(ErrorCode::kInternal, "interrupted");
+    if (left-- == 0) throw Error(ErrorCode::kInternal, "interrupted");
   };
-  EXPECT_EQ(ErrorOf([&] { BuildWith(options); }).code, ErrorCode::kInternal);
-  EXPECT_EQ(ReadBytes(index_), before);
-  EXPECT_EQ(Names(), (std::set<std::string>{"a.idx", "a.txt", "b.txt"}));
+  // A few for the files, and then two at each term: the merge is checked, too.
+  constexpr int kTerms = 20;
+  for (int calls = 0; calls < 2 * kTerms; ++calls) {
+    left = calls;
+    EXPECT_EQ(ErrorOf([&] { BuildWith(options); }).code, ErrorCode::kInternal) << calls;
+    EXPECT_EQ(ReadBytes(index_), before);
+    EXPECT_EQ(Names(), (std::set<std::string>{"a.idx", "a.txt", "b.txt"}));
+  }
 }
 
 TEST_F(IndexBuilderTest, ATargetThatIsSomethingElseIsLeftAlone) {
