@@ -191,8 +191,6 @@ class LanguageChoice {
   std::set<std::string> said_;
 };
 
-bool IsJsonLines(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".JSONL"); }
-
 // Is asked before a file is read; a file that it takes counts as read.
 using TakeFile = std::function<std::optional<SourceFile>(const std::string& path)>;
 

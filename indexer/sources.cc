@@ -16,11 +16,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool HasArticleExtension(const std::string& name) {
-  std::string extension = fs::path(name).extension().string();
+// In lower case, with its dot.
+std::string ExtensionOf(const std::string& path) {
+  std::string extension = fs::path(path).extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
-  return std::find(std::begin(kArticleExtensions), std::end(kArticleExtensions), extension) !=
+  return extension;
+}
+
+bool HasArticleExtension(const std::string& path) {
+  return std::find(std::begin(kArticleExtensions), std::end(kArticleExtensions), ExtensionOf(path)) !=
          std::end(kArticleExtensions);
 }
 
@@ -97,6 +102,8 @@ class Walk {
 };
 
 }  // namespace
+
+bool IsJsonLines(const std::string& path) { return ExtensionOf(path) == kJsonLinesExtension; }
 
 std::string AbsolutePath(const std::string& path) {
   std::error_code error;

@@ -11,7 +11,12 @@ namespace article_search {
 
 // Files with these endings (in any case) are taken from a folder; a file that is named itself is taken whatever its
 // name.
-inline constexpr const char* kArticleExtensions[] = {".txt", ".text", ".md", ".markdown", ".rst", ".rest", ".jsonl"};
+inline constexpr const char* kJsonLinesExtension = ".jsonl";
+inline constexpr const char* kArticleExtensions[] = {
+    ".txt", ".text", ".md", ".markdown", ".rst", ".rest", kJsonLinesExtension};
+
+// Whether the ending of a file's name says that each of its lines is an article.
+bool IsJsonLines(const std::string& path);
 
 struct SourceList {
   std::vector<std::string> roots;  // the paths as given, made absolute; "-" stays
