@@ -204,6 +204,9 @@ uint64_t ReadFiles(const BuildOptions& options, const TakeFile& take,
     if (options.on_warning) options.on_warning(error.what());
   };
   const std::string format = options.input_format.value_or("");
+  if (format == "jsonl" && options.encoding) {
+    throw Error(ErrorCode::kUsage, "--encoding does not go with --input-format jsonl: JSON Lines are UTF-8");
+  }
   const SourceList sources = FindSources(options.paths, fail);
   const std::unordered_set<std::string> named(sources.roots.begin(), sources.roots.end());
   const auto is_named = [&](const std::string& path) { return named.contains(path); };

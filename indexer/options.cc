@@ -53,7 +53,8 @@ CommandLine MakeCommandLine() {
          "the language of the articles (default: english); a name or an ISO code (en), it decides about word stems. "
          "auto: found out for each article. none: no stems"},
         {"encoding", 0, V::Text("NAME"),
-         "the encoding of the files (windows-1251, Shift_JIS); default: UTF-8, UTF-16 with a byte-order mark, or else "
+         "the encoding of the text files (windows-1251, Shift_JIS); default: UTF-8, UTF-16 with a byte-order mark, or "
+         "else "
          "found out file by file"},
         {"input-format", 0, V::OneOf({"text", "jsonl"}),
          "what the files are; jsonl: every line is an article, an object with \"text\" and, if you like, \"id\", "

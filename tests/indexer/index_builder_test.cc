@@ -177,6 +177,18 @@ TEST_F(IndexBuilderTest, WhatFailsLeavesTheOldIndex) {
   EXPECT_EQ(Names(), (std::set<std::string>{"a.idx", "a.txt", "binary", "blank.txt", "empty"}));
 }
 
+TEST_F(IndexBuilderTest, JsonLinesAreUtf8) {
+  BuildOptions options;
+  options.paths = {folder_.Write("a.jsonl", "{\"text\":\"Z\xFCrich\"}\n")};
+  EXPECT_THAT(ErrorOf([&] { BuildWith(options); }).message,
+              HasSubstr("a.jsonl: line 1 can't be read: it is not UTF-8, which JSON Lines must be"));
+  options.encoding = "latin1";
+  options.input_format = "jsonl";
+  const ThrownError error = ErrorOf([&] { BuildWith(options); });
+  EXPECT_EQ(error.code, ErrorCode::kUsage);
+  EXPECT_THAT(error.message, HasSubstr("--encoding does not go with --input-format jsonl"));
+}
+
 TEST_F(IndexBuilderTest, AnInterruptLeavesTheOldIndex) {
   Build({folder_.Write("a.txt", kProse)});
   const std::string before = ReadBytes(index_);
