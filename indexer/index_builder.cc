@@ -3,7 +3,6 @@
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -21,6 +20,7 @@
 #include "corpus/json_lines_reader.h"
 #include "indexer/file_descriptor.h"
 #include "indexer/file_replacement.h"
+#include "indexer/hash_state.h"
 #include "indexer/index_writer.h"
 #include "indexer/language.h"
 #include "indexer/language_detector.h"
@@ -31,10 +31,6 @@
 
 namespace article_search {
 namespace {
-
-struct HashDeleter {
-  void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
-};
 
 // The identity of an index's content: rules, options, and every article's path and bytes, in order.
 class GenerationHash {
@@ -59,7 +55,7 @@ class GenerationHash {
   }
 
  private:
-  std::unique_ptr<XXH3_state_t, HashDeleter> state_;
+  HashState state_;
 };
 
 // Bytes of a file in one piece of reading JSON Lines.
@@ -111,7 +107,7 @@ std::string ReadSource(SourceFile* file, const std::function<void()>& check_inte
 bool ReadLines(SourceFile* file, const std::function<void()>& check_interrupt, bool may_be_binary,
                JsonLinesReader* reader) {
   TakeTime(file);
-  const std::unique_ptr<XXH3_state_t, HashDeleter> hash(XXH3_createState());
+  const HashState hash(XXH3_createState());
   XXH3_64bits_reset(hash.get());
   bool is_binary = false;
   const auto read = [&](std::string_view piece) {

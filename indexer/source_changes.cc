@@ -1,7 +1,6 @@
 #include "indexer/source_changes.h"
 
 #include <sys/stat.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -10,6 +9,7 @@
 #include "corpus/analyzer.h"
 #include "corpus/article_reader.h"
 #include "corpus/error.h"
+#include "indexer/hash_state.h"
 #include "indexer/schema.h"
 #include "indexer/sources.h"
 
@@ -20,11 +20,30 @@ namespace {
 // to the clock of its file system. (Git calls such a file "racy".) So may one whose time is in the future.
 constexpr int64_t kCoarsestClock = 2;
 
+constexpr size_t kPiece = 64 * 1024;  // bytes that are read at a time
+
+uint64_t HashOfFile(const std::string& path) {
+  const HashState hash(XXH3_createState());
+  XXH3_64bits_reset(hash.get());
+  ReadFileByPieces(path, kPiece, [&](std::string_view piece) {
+    XXH3_64bits_update(hash.get(), piece.data(), piece.size());
+    return true;
+  });
+  return XXH3_64bits_digest(hash.get());
+}
+
 // Whether a file that the index does not have would go into it: a folder's binary files never did.
 bool WouldBeRead(const std::string& path, const IndexSources& sources) {
   if (std::find(sources.roots.begin(), sources.roots.end(), path) != sources.roots.end()) return true;
   try {
-    return !sources.encoding.empty() || !LooksBinary(ReadFile(path));
+    bool is_binary = false;
+    if (sources.encoding.empty()) {
+      ReadFileByPieces(path, kPiece, [&](std::string_view begin) {
+        is_binary = LooksBinary(begin);
+        return false;
+      });
+    }
+    return !is_binary;
   } catch (const Error&) {
     if (!sources.keep_going) throw;
     return false;
@@ -57,7 +76,7 @@ std::optional<SourceFile> Unchanged(const SourceFile& recorded, const IndexSourc
   if (file.mtime_ns == recorded.mtime_ns && file.mtime_ns / 1'000'000'000 < sources.built_at - kCoarsestClock) {
     return file;
   }
-  if (ContentHash(ReadFile(file.path)) != file.content_hash) return std::nullopt;
+  if (HashOfFile(file.path) != file.content_hash) return std::nullopt;
   return file;
 }
 
