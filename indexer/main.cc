@@ -89,7 +89,7 @@ class ProgressLine {
     const auto now = std::chrono::steady_clock::now();
     if (!shown_ || now - last_ < std::chrono::milliseconds(100)) return;
     last_ = now;
-    std::cerr << "\rindexing " << WithThousands(done) << " of " << Counted(of, "article", "articles") << "\x1b[K"
+    std::cerr << "\rindexing " << WithThousands(done) << " of " << Counted(of, "file", "files") << "\x1b[K"
               << std::flush;
     dirty_ = true;
   }
