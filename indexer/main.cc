@@ -125,7 +125,8 @@ int Build(const IndexerOptions& options) {
     if (std::getenv("ARTICLE_SEARCH_INDEX") == nullptr) CreateFolderOfDefaultIndex(build.index);
   }
   if (build.paths.empty() && !Exists(build.index)) {
-    const std::string bundled = BundledArticles();
+    // Not for -i, whose name may be misspelt.
+    const std::string bundled = options.build.index.empty() ? BundledArticles() : "";
     if (bundled.empty()) {
       throw Error(ErrorCode::kUsage,
                   "there is no index to build again at " + build.index + "; name the articles: indexer " +

@@ -29,7 +29,7 @@ CommandLine MakeCommandLine() {
       "PATH is a text file, JSON Lines, a folder of them (.txt .text .md .markdown .rst\n"
       ".rest .jsonl; not hidden ones), or - for standard input. Without PATH the index\n"
       "is built again from what it was made from, with the same options; where there\n"
-      "is no index yet, from the article that comes with the program.\n";
+      "is none and no -i either, from the article that comes with the program.\n";
   line.groups = {
       {"The index",
        {{"index", 'i', V::File("FILE"),

@@ -123,8 +123,14 @@ TEST_F(IndexerTest, NoHomeIsSaid) {
 }
 
 TEST_F(IndexerTest, WithoutIndexAndPathTheBundledArticle) {
-  ExpectQuiet(RunIndexer({"-q", "-i", index()}), 0);
+  Command command = IndexerCommand({"-q"});
+  command.environment["ARTICLE_SEARCH_INDEX"] = index();
+  ExpectQuiet(RunCommand(command), 0);
   EXPECT_GT(Total("kazakhstan"), 10);
+  const std::string misspelt = folder() / "artcle.idx";
+  ExpectError(RunIndexer({"-i", misspelt}), "indexer",
+              {"no index to build again", "name the articles: indexer -i " + misspelt + " PATH..."});
+  EXPECT_THAT(NamesIn(folder().path()), ElementsAre("article.idx"));
 }
 
 TEST_F(IndexerTest, StandardInput) {
