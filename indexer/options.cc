@@ -141,7 +141,11 @@ IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
     throw Error(ErrorCode::kUsage, std::string(verify ? "--verify" : "--status") + " takes one index");
   }
   if (options.update && !options.build.paths.empty()) {
-    throw Error(ErrorCode::kUsage, "--update takes no PATH: it reads again what the index was made from");
+    throw Error(
+        ErrorCode::kUsage,
+        "--update takes no PATH: it reads again what the index was made from; for another index: indexer --update "
+        "-i " +
+            options.build.paths.front());
   }
   return options;
 }
