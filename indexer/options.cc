@@ -84,6 +84,21 @@ CommandLine MakeCommandLine() {
   return line;
 }
 
+// What an action has no use for is refused, not taken without a word.
+void CheckHasPlace(const OptionValues& values, const IndexerOptions& options) {
+  using Action = IndexerOptions::Action;
+  if (options.action == Action::kBuild) return;
+  const bool lists = options.action == Action::kListParagraphs;
+  Strings useless = {"language", "memory", "threads"};
+  const Strings others = lists ? Strings{"index"} : Strings{"encoding", "input-format", "keep-going", "split"};
+  useless.insert(useless.end(), others.begin(), others.end());
+  for (const std::string& name : useless) {
+    if (values.count(name) == 0 || values[name].defaulted()) continue;
+    const char* action = lists ? "--list-paragraphs" : options.action == Action::kVerify ? "--verify" : "--status";
+    throw Error(ErrorCode::kUsage, "--" + name + " has no effect with " + action + "; leave it out");
+  }
+}
+
 }  // namespace
 
 IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
@@ -140,6 +155,7 @@ IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
   if ((verify || status) && options.build.paths.size() + values.count("index") > 1) {
     throw Error(ErrorCode::kUsage, std::string(verify ? "--verify" : "--status") + " takes one index");
   }
+  CheckHasPlace(values, options);
   if (options.update && !options.build.paths.empty()) {
     throw Error(
         ErrorCode::kUsage,

@@ -474,6 +474,23 @@ TEST_F(IndexerTest, Verify) {
   ExpectError(RunVerify({"--status", "-i", index(), index()}), "indexer", {"--status takes one index"});
 }
 
+TEST_F(IndexerTest, OptionsWithoutEffectAreRefused) {
+  BuildOldIndex();
+  const auto expect = [&](const std::vector<std::string>& arguments, const std::string& option) {
+    ExpectError(RunIndexer(arguments), "indexer", {option + " has no effect with " + arguments.front()});
+  };
+  for (const std::string action : {"--verify", "--status"}) {
+    expect({action, "--language", "de", index()}, "--language");
+    expect({action, "--encoding", "latin1", index()}, "--encoding");
+    expect({action, "--split", index()}, "--split");
+    expect({action, "--keep-going", index()}, "--keep-going");
+    expect({action, "--memory", "9", index()}, "--memory");
+  }
+  expect({"--list-paragraphs", "--threads", "3", article()}, "--threads");
+  expect({"--list-paragraphs", "-i", index(), article()}, "--index");
+  ExpectUntouched();
+}
+
 TEST_F(IndexerTest, StandardInputThatDoesNotBlockIsWaitedFor) {
   Command command = IndexerCommand({"-q", "-i", index(), "-"});
   command.nonblocking = true;
