@@ -177,6 +177,19 @@ TEST_F(IndexBuilderTest, WhatFailsLeavesTheOldIndex) {
   EXPECT_EQ(Names(), (std::set<std::string>{"a.idx", "a.txt", "binary", "blank.txt", "empty"}));
 }
 
+TEST_F(IndexBuilderTest, OptionsStayUntilPathsAreNamed) {
+  BuildOptions options;
+  options.paths = {folder_.Write("a.txt", R"({"text":"Ships leave.\n\nThey come back."})")};
+  options.input_format = "jsonl";
+  options.split = true;
+  EXPECT_EQ(BuildWith(options).info.paragraphs, 2U);
+  EXPECT_EQ(Build({}).info.paragraphs, 2U);
+  options.split = false;
+  EXPECT_EQ(BuildWith(options).info.paragraphs, 1U);
+  EXPECT_EQ(Build({folder_ / "a.txt"}).info.generation, Build({}).info.generation);
+  EXPECT_EQ(IndexFile::Open(index_).ReadSources().input_format, "");
+}
+
 TEST_F(IndexBuilderTest, JsonLinesAreUtf8) {
   BuildOptions options;
   options.paths = {folder_.Write("a.jsonl", "{\"text\":\"Z\xFCrich\"}\n")};
