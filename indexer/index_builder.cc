@@ -32,7 +32,7 @@
 namespace article_search {
 namespace {
 
-// The identity of an index's content: rules, options, and every article's path and bytes, in order.
+// The identity of an index's content: program, rules, options, and every article's path and bytes, in order.
 class GenerationHash {
  public:
   GenerationHash() : state_(XXH3_createState()) { XXH3_128bits_reset(state_.get()); }
@@ -277,8 +277,9 @@ BuildReport Build(const BuildOptions& given) {
   for (const std::string& path : options.paths) sources.roots.push_back(path == "-" ? path : AbsolutePath(path));
 
   GenerationHash generation;
-  for (const std::string& part : {std::to_string(kFormatVersion), info.rules, info.icu, sources.language,
-                                  sources.encoding, sources.input_format, std::string(sources.split ? "split" : "")}) {
+  for (const std::string& part :
+       {std::to_string(kFormatVersion), sources.made_by, info.rules, info.icu, sources.language, sources.encoding,
+        sources.input_format, std::string(sources.split ? "split" : "")}) {
     generation.Add(part);
   }
   WriterOptions writing;
