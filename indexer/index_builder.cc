@@ -3,7 +3,6 @@
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -21,6 +20,7 @@
 #include "corpus/json_lines_reader.h"
 #include "indexer/file_descriptor.h"
 #include "indexer/file_replacement.h"
+#include "indexer/hash_state.h"
 #include "indexer/index_writer.h"
 #include "indexer/language.h"
 #include "indexer/language_detector.h"
@@ -34,11 +34,7 @@
 namespace article_search {
 namespace {
 
-struct HashDeleter {
-  void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
-};
-
-// The identity of an index's content: rules, options, and every article's path and bytes, in order.
+// The identity of an index's content: program, rules, options, and every article's path and bytes, in order.
 class GenerationHash {
  public:
   GenerationHash() : state_(XXH3_createState()) { XXH3_128bits_reset(state_.get()); }
@@ -61,22 +57,25 @@ class GenerationHash {
   }
 
  private:
-  std::unique_ptr<XXH3_state_t, HashDeleter> state_;
+  HashState state_;
 };
 
 // Bytes of a file in one piece of reading JSON Lines.
 constexpr size_t kPiece = 4 << 20;
 
-// By pieces, until there are no more or `on_piece` returns false.
+// By pieces, until there are no more or `on_piece` returns false. The wait for input ends now and then, since a signal
+// that comes just before it, or to another thread, does not end it.
 void ReadStandardInput(const std::function<void()>& check_interrupt,
                        const std::function<bool(std::string_view)>& on_piece) {
+  constexpr int kMilliseconds = 100;
   std::string piece(1 << 16, '\0');
   for (;;) {
+    if (check_interrupt) check_interrupt();
+    pollfd wanted = {STDIN_FILENO, POLLIN, 0};
+    const int ready = ::poll(&wanted, 1, kMilliseconds);
+    if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
     const ssize_t n = ::read(STDIN_FILENO, piece.data(), piece.size());
-    if (n < 0 && (errno == EINTR || WaitedFor(STDIN_FILENO, POLLIN))) {
-      if (check_interrupt) check_interrupt();
-      continue;
-    }
+    if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (n < 0) ThrowErrno("cannot read", "standard input");
     if (n == 0 || !on_piece(std::string_view(piece).substr(0, static_cast<size_t>(n)))) return;
   }
@@ -110,7 +109,7 @@ std::string ReadSource(SourceFile* file, const std::function<void()>& check_inte
 bool ReadLines(SourceFile* file, const std::function<void()>& check_interrupt, bool may_be_binary,
                JsonLinesReader* reader) {
   TakeTime(file);
-  const std::unique_ptr<XXH3_state_t, HashDeleter> hash(XXH3_createState());
+  const HashState hash(XXH3_createState());
   XXH3_64bits_reset(hash.get());
   bool is_binary = false;
   const auto read = [&](std::string_view piece) {
@@ -204,6 +203,9 @@ uint64_t ReadFiles(const BuildOptions& options, const TakeFile& take,
     if (options.on_warning) options.on_warning(error.what());
   };
   const std::string format = options.input_format.value_or("");
+  if (format == "jsonl" && options.encoding) {
+    throw Error(ErrorCode::kUsage, "--encoding does not go with --input-format jsonl: JSON Lines are UTF-8");
+  }
   const SourceList sources = FindSources(options.paths, fail);
   const std::unordered_set<std::string> named(sources.roots.begin(), sources.roots.end());
   const auto is_named = [&](const std::string& path) { return named.contains(path); };
@@ -278,8 +280,9 @@ BuildReport Build(const BuildOptions& given) {
   for (const std::string& path : options.paths) sources.roots.push_back(path == "-" ? path : AbsolutePath(path));
 
   GenerationHash generation;
-  for (const std::string& part : {std::to_string(kFormatVersion), info.rules, info.icu, sources.language,
-                                  sources.encoding, sources.input_format, std::string(sources.split ? "split" : "")}) {
+  for (const std::string& part :
+       {std::to_string(kFormatVersion), sources.made_by, info.rules, info.icu, sources.language, sources.encoding,
+        sources.input_format, std::string(sources.split ? "split" : "")}) {
     generation.Add(part);
   }
   WriterOptions writing;
@@ -327,19 +330,19 @@ BuildReport Build(const BuildOptions& given) {
   info.words = counts.words;
   info.terms = counts.terms;
   AppendFooter(writing.path, sources, &info);
-  if (options.check_interrupt) options.check_interrupt();
   std::vector<std::string> kept;
   if (shards > 1) {
     kept = WriteShards(writing.path, replacement.target(), shards, writing);
     WriteShardStub(replacement.temporary_file(), kept);
     kept.insert(kept.end(), before.begin(), before.end());
   }
-  replacement.Commit();
-  if (shards > 1 || was_sharded) RemoveOldShards(replacement.target(), kept);
   report.shards = shards;
   report.info = info;
   report.stemmed = FindLanguage(info.language).has_stemmer || info.language == "ko";
   report.index = replacement.target();
+  if (options.check_interrupt) options.check_interrupt();
+  replacement.Commit();  // last: whoever gets an exception is told that nothing was changed
+  if (shards > 1 || was_sharded) RemoveOldShards(replacement.target(), kept);
   return report;
 }
 

@@ -40,9 +40,21 @@ constexpr int kFailed = 2;
 std::atomic<int> caught_signal = 0;
 void OnSignal(int signal) { caught_signal = signal; }
 
-// Called between files; the handler itself can do nothing but take note.
+// The handler itself can do nothing but take note.
 void CheckInterrupt() {
   if (caught_signal != 0) throw Error(ErrorCode::kInterrupted, "interrupted; nothing was changed");
+}
+
+// Only a build has something to remove before it ends.
+void CatchSignals() {
+  struct sigaction action {};
+  action.sa_handler = OnSignal;
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    // What nohup, or a shell for what runs in the background, has had ignored stays ignored.
+    struct sigaction inherited {};
+    if (sigaction(signal, nullptr, &inherited) == 0 && inherited.sa_handler == SIG_IGN) continue;
+    sigaction(signal, &action, nullptr);
+  }
 }
 
 void Say(const std::string& line) { std::cerr << "indexer: " << CleanLine(line) << "\n"; }
@@ -79,7 +91,7 @@ class ProgressLine {
     const auto now = std::chrono::steady_clock::now();
     if (!shown_ || now - last_ < std::chrono::milliseconds(100)) return;
     last_ = now;
-    std::cerr << "\rindexing " << WithThousands(done) << " of " << Counted(of, "article", "articles") << "\x1b[K"
+    std::cerr << "\rindexing " << WithThousands(done) << " of " << Counted(of, "file", "files") << "\x1b[K"
               << std::flush;
     dirty_ = true;
   }
@@ -115,7 +127,8 @@ int Build(const IndexerOptions& options) {
     if (std::getenv("ARTICLE_SEARCH_INDEX") == nullptr) CreateFolderOfDefaultIndex(build.index);
   }
   if (build.paths.empty() && !Exists(build.index)) {
-    const std::string bundled = BundledArticles();
+    // Not for -i, whose name may be misspelt.
+    const std::string bundled = options.build.index.empty() ? BundledArticles() : "";
     if (bundled.empty()) {
       throw Error(ErrorCode::kUsage,
                   "there is no index to build again at " + build.index + "; name the articles: indexer " +
@@ -129,6 +142,7 @@ int Build(const IndexerOptions& options) {
     Say(line);
   };
   build.on_file = [&](uint64_t done, uint64_t of) { progress.Update(done, of); };
+  CatchSignals();
   build.check_interrupt = CheckInterrupt;
   const auto start = std::chrono::steady_clock::now();
   const BuildReport report = BuildIndex(build);
@@ -151,7 +165,6 @@ int Build(const IndexerOptions& options) {
 int List(const IndexerOptions& options) {
   BuildOptions build = options.build;
   build.on_warning = Say;
-  build.check_interrupt = CheckInterrupt;
   const uint64_t failures = ReadArticles(
       build,
       [&](const Article& article) {
@@ -264,14 +277,6 @@ int Run(int argc, char* argv[]) {
 
 int main(int argc, char* argv[]) {
   using article_search::caught_signal;
-  struct sigaction action {};
-  action.sa_handler = article_search::OnSignal;
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    // What nohup, or a shell for what runs in the background, has had ignored stays ignored.
-    struct sigaction inherited {};
-    if (sigaction(signal, nullptr, &inherited) == 0 && inherited.sa_handler == SIG_IGN) continue;
-    sigaction(signal, &action, nullptr);
-  }
   // A reader of messages who goes away does not end a build halfway; one of standard output is found out by WriteAll.
   std::signal(SIGPIPE, SIG_IGN);
   // A file that grows past the limit is then an error like any other, and the temporaries are removed.
@@ -284,7 +289,7 @@ int main(int argc, char* argv[]) {
     if (error.code() == article_search::ErrorCode::kBrokenPipe) return article_search::kDone;
     article_search::Say(error.what());
   } catch (const std::bad_alloc&) {
-    article_search::Say("out of memory; nothing was changed");
+    article_search::WriteAll(STDERR_FILENO, "indexer: out of memory; nothing was changed\n", "stderr");
   } catch (const std::exception& error) {
     article_search::Say(std::string("a bug: ") + error.what());
   }
