@@ -69,6 +69,13 @@ bool IsUtf8(std::string_view text) {
   return true;
 }
 
+std::string Shortened(const std::string& line, size_t most) {
+  size_t at = 0;
+  char32_t c = 0;
+  for (size_t shown = 0; at < line.size() && shown < most; ++shown) at += DecodeUtf8(line, at, &c);
+  return at < line.size() ? line.substr(0, at) + "…" : line;
+}
+
 std::string CleanLine(std::string_view text) {
   std::string out;
   char32_t c = 0;

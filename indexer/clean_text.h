@@ -19,6 +19,9 @@ inline bool IsUnsafe(char32_t c) {
 // `text` on one line: unsafe characters and runs of white space become one space, ill-formed bytes U+FFFD.
 std::string CleanLine(std::string_view text);
 
+// The first `most` code points, and "…" where there are more.
+std::string Shortened(const std::string& line, size_t most);
+
 // `text` whole, on one line, with escapes for unsafe characters (\t, \n, \r, else \uXXXX or \UXXXXXXXX) and ill-formed
 // bytes (\xHH), as bash's $'…' has them. With `backslashes`, \\ stands for one, so that the text can be had back.
 std::string EscapeUnsafe(std::string_view text, bool backslashes = false);

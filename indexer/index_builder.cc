@@ -188,8 +188,6 @@ class LanguageChoice {
   std::set<std::string> said_;
 };
 
-bool IsJsonLines(const std::string& path) { return path.ends_with(".jsonl") || path.ends_with(".JSONL"); }
-
 // Is asked before a file is read; a file that it takes counts as read.
 using TakeFile = std::function<std::optional<SourceFile>(const std::string& path)>;
 
@@ -212,7 +210,7 @@ uint64_t ReadFiles(const BuildOptions& options, const TakeFile& take,
     if (options.on_file) options.on_file(done++, sources.files.size());
     SourceFile file;
     file.path = path;
-    const bool json_lines = format == "jsonl" || (format.empty() && IsJsonLines(path));
+    const bool json_lines = IsJsonLines(path, format);
     // Lines that can't be read are to be said again.
     if (take && !(json_lines && options.keep_going)) {
       if (std::optional<SourceFile> taken = take(path)) {

@@ -1,5 +1,6 @@
 #include "indexer/index_status.h"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <nlohmann/json.hpp>
@@ -38,7 +39,7 @@ std::string Joined(const std::vector<std::string>& parts, const std::string& bet
   return joined;
 }
 
-std::string Summary(const SourceChanges& changes) {
+std::string Summary(const IndexSources& sources, const SourceChanges& changes) {
   std::vector<std::string> parts;
   const auto count = [&](const std::vector<std::string>& paths, const std::string& what) {
     if (!paths.empty()) parts.push_back(std::to_string(paths.size()) + " " + what);
@@ -47,7 +48,12 @@ std::string Summary(const SourceChanges& changes) {
   count(changes.added, "new");
   count(changes.removed, "gone");
   if (changes.other_rules) parts.emplace_back("made by other rules");
-  return parts.empty() ? "fresh" : "stale: " + Joined(parts, ", ");
+  std::string summary = parts.empty() ? "fresh" : "stale: " + Joined(parts, ", ");
+  if (!changes.left_out.empty()) summary += "; " + std::to_string(changes.left_out.size()) + " left out";
+  if (std::find(sources.roots.begin(), sources.roots.end(), "-") != sources.roots.end()) {
+    summary += "; standard input can't be compared";
+  }
+  return summary;
 }
 
 }  // namespace
@@ -60,7 +66,7 @@ std::string StatusAsText(const IndexFile& file, const IndexSources& sources, con
     out += name + ": " + EscapeUnsafe(value) + "\n";
   };
   line("index", DisplayPath(file.path()));
-  line("state", Summary(changes));
+  line("state", Summary(sources, changes));
   const int64_t age = now - sources.built_at;
   line("built", Time(sources.built_at) + (age >= 0 ? " (" + Age(age) + " ago)" : ""));
   for (const std::string& root : sources.roots) line("source", DisplayPath(root));
@@ -76,6 +82,7 @@ std::string StatusAsText(const IndexFile& file, const IndexSources& sources, con
   for (const std::string& path : changes.changed) line("changed", DisplayPath(path));
   for (const std::string& path : changes.added) line("new", DisplayPath(path));
   for (const std::string& path : changes.removed) line("gone", DisplayPath(path));
+  for (const std::string& path : changes.left_out) line("left out", DisplayPath(path));
   return out;
 }
 
@@ -112,6 +119,7 @@ std::string StatusAsJson(const IndexFile& file, const IndexSources& sources, con
   object["changed"] = paths(changes.changed);
   object["new"] = paths(changes.added);
   object["gone"] = paths(changes.removed);
+  object["left_out"] = paths(changes.left_out);
   object["other_rules"] = changes.other_rules;
   return JsonLine(object) + "\n";
 }

@@ -10,6 +10,7 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <string>
 
 #include "corpus/error.h"
@@ -181,27 +182,37 @@ int Status(const IndexerOptions& options) {
   return changes.any() ? kStale : kDone;
 }
 
-bool IsUpToDate(const std::string& index, const BuildOptions& build) {
+// What has changed; nothing: it has to be built again whatever that is.
+std::optional<SourceChanges> ChangesOf(const std::string& index, const BuildOptions& build) {
   try {
     const IndexFile file = IndexFile::Open(index);
     const IndexSources sources = file.ReadSources();
-    return !ReadsOtherwise(build, sources) && !FindChanges(file.info(), sources).any();
+    CheckRebuildable(sources);
+    if (ReadsOtherwise(build, sources)) return std::nullopt;
+    return FindChanges(file.info(), sources);
   } catch (const Error& error) {
     if (error.code() != ErrorCode::kDamagedIndex) throw;
-    return false;  // it can be built again where the list of its sources is sound
+    return std::nullopt;  // it can be built again where the list of its sources is sound
   }
 }
 
 int Update(const IndexerOptions& options) {
   const std::string index = IndexOf(options);
-  if (!IsUpToDate(index, options.build)) {
+  const std::optional<SourceChanges> changes = ChangesOf(index, options.build);
+  if (!changes || changes->any()) {
     IndexerOptions update = options;
     update.build.update = true;
     return Build(update);
   }
   RemoveLeftovers(index);
-  if (!options.quiet) Say(DisplayPath(index) + " is up to date; nothing was written");
-  return kDone;
+  if (!options.quiet) {
+    Say(DisplayPath(index) + " is up to date" +
+        (changes->left_out.empty() ? ""
+                                   : " but for " + Counted(changes->left_out.size(), "file", "files") +
+                                         " that can't be read (see --status)") +
+        "; nothing was written");
+  }
+  return changes->left_out.empty() ? kDone : kDoneButForSome;
 }
 
 int Verify(const IndexerOptions& options) {

@@ -11,13 +11,6 @@ namespace {
 
 constexpr size_t kShownCodePoints = 80;
 
-std::string Shortened(const std::string& line) {
-  size_t at = 0;
-  char32_t c = 0;
-  for (size_t shown = 0; at < line.size() && shown < kShownCodePoints; ++shown) at += DecodeUtf8(line, at, &c);
-  return at < line.size() ? line.substr(0, at) + "…" : line;
-}
-
 }  // namespace
 
 std::string ListAsText(const Article& article) {
@@ -25,7 +18,7 @@ std::string ListAsText(const Article& article) {
   const std::string path = EscapeUnsafe(DisplayPath(article.path));
   for (const Paragraph& paragraph : article.paragraphs) {
     out += path + ":" + std::to_string(paragraph.line) + ": " + std::string(ToString(paragraph.kind)) + ": " +
-           Shortened(CleanLine(paragraph.text)) + "\n";
+           Shortened(CleanLine(paragraph.text), kShownCodePoints) + "\n";
   }
   return out;
 }

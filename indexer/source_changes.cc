@@ -20,14 +20,21 @@ namespace {
 // to the clock of its file system. (Git calls such a file "racy".) So may one whose time is in the future.
 constexpr int64_t kCoarsestClock = 2;
 
-// Whether a file that the index does not have would go into it: a folder's binary files never did.
-bool WouldBeRead(const std::string& path, const IndexSources& sources) {
-  if (std::find(sources.roots.begin(), sources.roots.end(), path) != sources.roots.end()) return true;
+// What would become of a file that the index does not have.
+enum class Fate { kRead, kPassedOver, kLeftOut };
+
+Fate FateOf(const std::string& path, const IndexSources& sources) {
+  const bool is_named = std::find(sources.roots.begin(), sources.roots.end(), path) != sources.roots.end();
+  if (is_named && !sources.keep_going) return Fate::kRead;
   try {
-    return !sources.encoding.empty() || !LooksBinary(ReadFile(path));
+    const std::string bytes = ReadFile(path);
+    // A folder's binary files never are.
+    if (!is_named && sources.encoding.empty() && LooksBinary(bytes)) return Fate::kPassedOver;
+    if (sources.keep_going && !IsJsonLines(path, sources.input_format)) ReadArticle(bytes, path, {sources.encoding});
+    return Fate::kRead;
   } catch (const Error&) {
     if (!sources.keep_going) throw;
-    return false;
+    return Fate::kLeftOut;
   }
 }
 
@@ -68,17 +75,18 @@ void CheckRebuildable(const IndexSources& sources) {
 }
 
 SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources) {
-  CheckRebuildable(sources);
   SourceChanges changes;
   changes.other_rules = info.rules != RuleSetId() || info.icu != IcuVersion();
   std::unordered_map<std::string, const SourceFile*> known;
-  for (const SourceFile& file : sources.files) known.emplace(file.path, &file);
+  for (const SourceFile& file : sources.files) {
+    if (file.path != "-") known.emplace(file.path, &file);
+  }
   // A file that was named and is gone is a change like any other; a folder that is gone may be on a disk that is not
   // mounted.
   std::vector<std::string> roots = sources.roots;
   std::erase_if(roots, [&](const std::string& root) {
     struct stat status {};
-    return known.contains(root) && ::stat(root.c_str(), &status) != 0 && errno == ENOENT;
+    return root == "-" || (known.contains(root) && ::stat(root.c_str(), &status) != 0 && errno == ENOENT);
   });
   const SourceList found = FindSources(roots, [&](const Error& error) {
     if (!sources.keep_going) throw Error(error.code(), error.what());
@@ -86,7 +94,9 @@ SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources) {
   for (const std::string& path : found.files) {
     const auto file = known.find(path);
     if (file == known.end()) {
-      if (WouldBeRead(path, sources)) changes.added.push_back(path);
+      const Fate fate = FateOf(path, sources);
+      if (fate == Fate::kRead) changes.added.push_back(path);
+      if (fate == Fate::kLeftOut) changes.left_out.push_back(path);
       continue;
     }
     if (!IsSame(*file->second, sources)) changes.changed.push_back(path);

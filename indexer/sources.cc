@@ -98,6 +98,10 @@ class Walk {
 
 }  // namespace
 
+bool IsJsonLines(const std::string& path, const std::string& input_format) {
+  return input_format.empty() ? path.ends_with(".jsonl") || path.ends_with(".JSONL") : input_format == "jsonl";
+}
+
 std::string AbsolutePath(const std::string& path) {
   std::error_code error;
   fs::path absolute = fs::absolute(path, error);

@@ -23,6 +23,9 @@ struct SourceList {
 // missing (kNotFound) or can't be read (kUnreadable); it may throw to end the walk.
 SourceList FindSources(const std::vector<std::string>& paths, const std::function<void(const Error&)>& on_error);
 
+// Whether a file is JSON Lines, by the name of an input format, or where that is empty by its own.
+bool IsJsonLines(const std::string& path, const std::string& input_format);
+
 // An absolute path for `path`, without "." and ".."; links are followed only where there is a "..". Throws Error
 // kNotFound where the current folder is gone.
 std::string AbsolutePath(const std::string& path);

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/file_descriptor.h"
+#include "searcher/remarks.h"
 
 namespace article_search {
 
@@ -48,7 +49,7 @@ std::string ReadKey(const std::string& key, const Json& value, BatchRequest* req
     request->all = value.get<bool>();
     return "";
   }
-  return "there is no key \"" + key + "\"; those known are \"id\", \"query\", \"limit\", \"offset\" and \"all\"";
+  return "there is no key \"" + Quote(key) + "\"; those known are \"id\", \"query\", \"limit\", \"offset\" and \"all\"";
 }
 
 BatchRequest ParseJsonLine(std::string_view line) {

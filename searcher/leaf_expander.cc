@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "corpus/utf8.h"
-#include "indexer/clean_text.h"
+#include "searcher/remarks.h"
 
 namespace article_search {
 namespace {
@@ -20,10 +20,6 @@ void LeafExpander::Begin(std::vector<std::string>* warnings) {
   slots_.clear();
   words_ = 0;
   is_full_ = false;
-}
-
-void LeafExpander::Warn(const std::string& line) {
-  if (std::find(warnings_->begin(), warnings_->end(), line) == warnings_->end()) warnings_->push_back(line);
 }
 
 // As each language folds it, once each.
@@ -50,8 +46,10 @@ Slot LeafExpander::SlotOf(std::string_view text, const std::vector<std::string>&
     }
   }
   if (found > max_expansions_) {
-    Warn("'" + CleanLine(text) + "' stands for " + std::to_string(found) + " words, of which the " +
-         std::to_string(max_expansions_) + " most frequent were searched (see --max-expansions)");
+    AddRemark("'" + Quote(text) + (edits > 0 ? "~" + std::to_string(edits) : "") + "' stands for " +
+                  std::to_string(found) + " words, of which the " + std::to_string(max_expansions_) +
+                  " most frequent were searched (see --max-expansions)",
+              warnings_);
   }
   return slot;
 }
@@ -65,9 +63,10 @@ QueryNode LeafExpander::Leaf(std::string_view text, const std::vector<std::strin
   }
   is_full_ = is_full_ || slot == slots_.end() || words_ + slot->second.size() > kMaxExpandedWords;
   if (is_full_) {
-    Warn("the query has more than " + std::to_string(kMaxExpanded) +
-         " wildcards and fuzzy words, or they stand for more than " + std::to_string(kMaxExpandedWords) +
-         " words; the rest of them was left out");
+    AddRemark("the query has more than " + std::to_string(kMaxExpanded) +
+                  " wildcards and fuzzy words, or they stand for more than " + std::to_string(kMaxExpandedWords) +
+                  " words; the rest of them was left out",
+              warnings_);
     return {};
   }
   words_ += slot->second.size();

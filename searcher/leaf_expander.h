@@ -43,7 +43,6 @@ class LeafExpander {
   std::vector<std::string> Folded(std::string_view text) const;
   Slot SlotOf(std::string_view text, const std::vector<std::string>& patterns, uint32_t edits);
   QueryNode Leaf(std::string_view text, const std::vector<std::string>& patterns, uint32_t edits);
-  void Warn(const std::string& line);
 
   const std::vector<QueryLanguage>& languages_;
   Vocabulary* vocabulary_;

@@ -11,6 +11,7 @@
 #include "indexer/language.h"
 #include "searcher/compounds.h"
 #include "searcher/query_lexer.h"
+#include "searcher/remarks.h"
 #include "searcher/spaced_pair.h"
 #include "searcher/touching_words.h"
 
@@ -57,10 +58,6 @@ LeafMaker::LeafMaker(std::vector<QueryLanguage> languages, Vocabulary* vocabular
       vocabulary_(vocabulary),
       expander_(&languages_, vocabulary, max_expansions),
       stop_language_(&languages_.front()) {}
-
-void LeafMaker::Warn(const std::string& line) {
-  if (std::find(warnings_->begin(), warnings_->end(), line) == warnings_->end()) warnings_->push_back(line);
-}
 
 void LeafMaker::Begin(std::string_view query, bool acronyms, std::vector<std::string>* warnings) {
   acronyms_ = acronyms;
@@ -125,8 +122,9 @@ std::string_view LeafMaker::Bounded(std::string_view text) {
       end = token.end;
       continue;
     }
-    Warn("a phrase or a compound has more than " + std::to_string(kMaxPhraseWords) +
-         " words; the rest of it was left out");
+    AddRemark("a phrase or a compound has more than " + std::to_string(kMaxPhraseWords) +
+                  " words; the rest of it was left out",
+              warnings_);
     // Half of a wildcard is another word.
     const std::vector<std::string_view> before = Pieces(text.substr(0, end));
     const size_t last = static_cast<size_t>(before.back().data() - text.data());
@@ -217,7 +215,8 @@ void LeafMaker::AddPairs(const QueryLanguage& language, const Tokens& tokens, Qu
   const auto add = [&](size_t first, size_t last, const std::vector<Slot>& by, const std::string& what) {
     const size_t before = leaf->sequences.size();
     AddSequence(Replaced(tokens.words, first, last, by), leaf);
-    if (leaf->sequences.size() > before) Warn("\"" + leaf->text + "\" was searched with " + what + ", too");
+    if (leaf->sequences.size() > before)
+      AddRemark("\"" + Quote(leaf->text) + "\" was searched with " + what + ", too", warnings_);
   };
   for (size_t i = 0; i < plain.size(); ++i) {
     if (i + 1 < plain.size() && MayBePart(plain[i]) && MayBePart(plain[i + 1]) &&
@@ -235,7 +234,7 @@ void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
     if (tokens.plain.size() != 1) continue;
     for (const auto& [text, pair] : SpacedPairsOf(language, tokens.plain[0])) {
       AddSequence(pair, leaf);
-      Warn("nothing has '" + CleanLine(leaf->text) + "' as one word; \"" + text + "\" was searched");
+      AddRemark("nothing has '" + Quote(leaf->text) + "' as one word; \"" + text + "\" was searched", warnings_);
     }
   }
 }
@@ -255,10 +254,12 @@ std::vector<QueryNode> LeafMaker::PartsOfUnknown(const QueryNode& leaf, size_t m
     const QueryNode& part =
         parts.emplace_back(Word(std::string_view(leaf.text).substr(token.begin, token.end - token.begin)));
     any_matches = any_matches || (!part.is_stop_word && MayMatch(part));
-    list += (list.empty() ? "'" : ", '") + CleanLine(part.text) + "'";
+    list += (list.empty() ? "'" : ", '") + Quote(part.text) + "'";
   }
   if (!any_matches) return {};
-  Warn("nothing has '" + CleanLine(leaf.text) + "' as one word; its words were searched: " + list);
+  AddRemark(
+      "nothing has '" + Quote(leaf.text) + "' as one word; its words were searched: " + Shortened(list, kMaxQuoted),
+      warnings_);
   return parts;
 }
 
@@ -272,8 +273,9 @@ QueryNode LeafMaker::SolidWord(const QueryNode& left, const QueryNode& right) {
     if (!WordExists(language, solid)) continue;
     QueryNode leaf = Leaf(solid, false);
     leaf.is_added = true;
-    Warn("not both of '" + CleanLine(left.text) + "' and '" + CleanLine(right.text) + "' stand in the index; '" +
-         solid + "' was searched, too");
+    AddRemark("not both of '" + Quote(left.text) + "' and '" + Quote(right.text) + "' stand in the index; '" + solid +
+                  "' was searched, too",
+              warnings_);
     return leaf;
   }
   return {};
@@ -348,7 +350,7 @@ QueryNode LeafMaker::Exact(std::string_view text, bool is_phrase) {
 
 QueryNode LeafMaker::Fuzzy(std::string_view word, uint32_t edits) {
   if (std::optional<QueryNode> leaf = expander_.Fuzzy(word, edits)) return std::move(*leaf);
-  Warn("'" + CleanLine(word) + "' is too short to be searched with ~, so it was searched as it is");
+  AddRemark("'" + Quote(word) + "' is too short to be searched with ~, so it was searched as it is", warnings_);
   return Word(word);
 }
 

@@ -40,6 +40,9 @@ class LeafMaker {
   QueryNode Wildcard(std::string_view pattern) { return expander_.Wildcard(pattern); }
   QueryNode Fuzzy(std::string_view word, uint32_t edits);
 
+  // Whether the query has had all the wildcards and fuzzy words that it may have, so that one was left out.
+  bool is_full() const { return expander_.is_full(); }
+
   // For a word that nothing matches: adds the spaced pair that something does match, if there is one.
   void MeetSpacedPair(QueryNode* leaf);
   // For two neighbours of which one matches nothing: the solid word that something matches; else kNothing.
@@ -74,7 +77,6 @@ class LeafMaker {
   bool HasWords(const Sequence& sequence);
   bool WordExists(const QueryLanguage& language, const std::string& word);
   bool IsStopWord(const QueryNode& leaf);
-  void Warn(const std::string& line);
 
   std::vector<QueryLanguage> languages_;
   Vocabulary* vocabulary_;

@@ -19,6 +19,7 @@
 #include "searcher/damage_guard.h"
 #include "searcher/formatter.h"
 #include "searcher/options.h"
+#include "searcher/remarks.h"
 #include "searcher/searcher.h"
 #include "searcher/terminal.h"
 
@@ -85,9 +86,9 @@ void SayRemarks(const SearchResult& result, const std::string& where) {
   SayHowItWasRead(result, where);
   const bool said = !result.warnings.empty() && result.warnings.back() == kNoWordsWarning;
   const bool suggests = result.suggestion && !result.autocorrected;
-  const std::string suggestion = suggests ? "did you mean: " + *result.suggestion : "";
+  const std::string suggestion = suggests ? "did you mean: " + Quote(*result.suggestion) : "";
   if (result.total == 0 && !said) {
-    Say(where + "no paragraph matches: " + result.query + (suggests ? "; " + suggestion : ""));
+    Say(where + "no paragraph matches: " + Quote(result.query) + (suggests ? "; " + suggestion : ""));
   } else if (suggests) {
     Say(where + suggestion);
   }
@@ -148,7 +149,7 @@ int SearchAll(const SearcherOptions& options) {
     if ((IsBatchTable(options) || IsRun(options)) && request.id.text.empty()) request.id.text = std::to_string(number);
     if (IsRun(options) && !ids.insert(request.id.text).second) {
       return fail(request.id, ErrorCode::kUsage,
-                  "the id '" + request.id.text + "' is that of an earlier line; a run has one list of each");
+                  "the id '" + Quote(request.id.text) + "' is that of an earlier line; a run has one list of each");
     }
     SearchOptions search = options.search;
     search.limit = request.limit.value_or(search.limit);

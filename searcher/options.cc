@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "corpus/error.h"
-#include "indexer/clean_text.h"
 #include "indexer/command_line.h"
 #include "searcher/formatter.h"
+#include "searcher/remarks.h"
 
 namespace article_search {
 namespace {
@@ -55,7 +55,7 @@ CommandLine MakeCommandLine() {
       {"How the query is understood",
        {{"all", 0, {}, "every word must match, not any of them"},
         {"literal", 0, {}, "all of it is words; quotes, signs, AND and the like mean nothing"},
-        {"autocorrect", 0, {}, "where a word matches nothing and another is meant, search that, and say so"},
+        {"autocorrect", 0, {}, "where a word matches nothing and another is surely meant, search that, and say so"},
         {"expand", 0, {}, "search a second time, with words of the best paragraphs; finds more, and other things"},
         {"no-abbreviations",
          0,
@@ -112,11 +112,12 @@ Strings Fields(const OptionValues& values, SearcherOptions::Format format) {
   }
   const Strings known = is_json ? JsonFields() : TsvFields();
   std::istringstream list(TextOf(values, "fields") + ",");
-  for (std::string field; std::getline(list, field, ',');) {
+  for (std::string field; std::getline(list >> std::ws, field, ',');) {
+    field.erase(field.find_last_not_of(" \t") + 1);
     if (std::find(known.begin(), known.end(), field) == known.end()) {
       std::string all;
       for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
-      throw Error(ErrorCode::kUsage, "--fields: there is no '" + CleanLine(field) + "'; there are " + all);
+      throw Error(ErrorCode::kUsage, "--fields: there is no '" + Quote(field) + "'; there are " + all);
     }
     if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
   }

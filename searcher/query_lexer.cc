@@ -6,6 +6,7 @@
 
 #include "corpus/paragraph.h"
 #include "indexer/clean_text.h"
+#include "searcher/remarks.h"
 
 namespace article_search {
 namespace {
@@ -24,6 +25,13 @@ bool HasQuote(std::string_view word) {
     if (word.find(quote) != std::string_view::npos) return true;
   }
   return false;
+}
+
+// A word that has the signs of a wildcard and nothing else that is no letter: whoever typed it meant one.
+bool LooksLikeWildcard(std::string_view word) {
+  return word.find_first_of("*?") != std::string_view::npos && std::all_of(word.begin(), word.end(), [](char c) {
+           return IsWordLike(c) || std::string_view("*?'-").find(c) != std::string_view::npos;
+         });
 }
 
 std::string_view WithoutClosingPunctuation(std::string_view word) {
@@ -69,9 +77,7 @@ class Lexer {
     lexemes_.push_back({type, query_.substr(begin, end - begin), number});
   }
 
-  void Warn(const std::string& line) {
-    if (std::find(warnings_->begin(), warnings_->end(), line) == warnings_->end()) warnings_->push_back(line);
-  }
+  void Warn(const std::string& line) { AddRemark(line, warnings_); }
 
   // Where the piece that stands between spaces and includes at_ ends.
   size_t EndOfPiece() const {
@@ -109,6 +115,10 @@ class Lexer {
       if (!BeginsOperand(at_ + 1, true) || query_[at_ + 1] == '(' || query_[at_ + 1] == '*' || query_[at_ + 1] == '=') {
         return false;
       }
+      if (!FieldAt(at_ + 1).empty()) {
+        Warn("'=' stands behind a field's colon, as in title:=word; before it, it was read as text");
+        return false;
+      }
       type = LexemeType::kExact;
     } else if (c != '(') {
       return false;
@@ -118,34 +128,46 @@ class Lexer {
     return true;
   }
 
+  // The name of a field or a filter, before a colon, in capitals or not; empty: there is none.
+  std::string_view FieldAt(size_t at) const {
+    constexpr std::string_view kLongest = "heading:";
+    const std::string_view begin = query_.substr(at, kLongest.size());
+    const size_t colon = begin.find(':');
+    if (colon == std::string_view::npos) return "";
+    const std::string_view name = begin.substr(0, colon);
+    constexpr std::array<std::string_view, 5> kNames = {"title", "heading", "body", "kind", "path"};
+    return std::find(kNames.begin(), kNames.end(), Lowered(name)) != kNames.end() ? name : "";
+  }
+
   bool Field() {
-    const std::string_view rest = query_.substr(at_);
-    for (const std::string_view name : {"title", "heading", "body", "kind", "path"}) {
-      if (!rest.starts_with(name) || rest.size() <= name.size() || rest[name.size()] != ':') continue;
-      const size_t begin = at_ + name.size() + 1;
-      if (name == "kind") return Kind(begin);
-      if (name == "path") return Path(begin);
-      if (!BeginsOperand(begin, true)) return false;
-      Add(LexemeType::kField, at_, begin - 1);
-      at_ = begin;
-      return true;
-    }
+    const std::string_view name = FieldAt(at_);
+    if (name.empty()) return false;
+    const size_t begin = at_ + name.size() + 1;
+    const std::string field = Lowered(name);
+    if (field == "kind" ? Kind(begin) : field == "path" ? Path(begin) : FieldBefore(begin)) return true;
+    const std::string_view piece = query_.substr(at_, EndWithoutClosers(at_, EndOfPiece()) - at_);
+    Warn(field == "kind" && BeginsOperand(begin, false)
+             ? "there is no " + Quote(piece) + ", so it was read as text"
+             : "nothing that can be searched for stands directly behind " + field + ":, so it was read as text");
     return false;
+  }
+
+  bool FieldBefore(size_t operand) {
+    if (!BeginsOperand(operand, true)) return false;
+    Add(LexemeType::kField, at_, operand - 1);
+    at_ = operand;
+    return true;
   }
 
   bool Kind(size_t begin) {
     size_t end = begin;
     while (end < query_.size() && IsAsciiLetter(query_[end])) ++end;
     const std::string_view name = query_.substr(begin, end - begin);
-    if (name.empty()) return false;
-    if (ParseParagraphKind(name)) {
-      at_ = end;
-      Add(LexemeType::kKind, begin, end);
-      CloseBrackets();
-      return true;
-    }
-    Warn("there is no kind '" + CleanLine(name) + "', so kind:" + CleanLine(name) + " was read as text");
-    return false;
+    if (!ParseParagraphKind(Lowered(name))) return false;
+    at_ = end;
+    Add(LexemeType::kKind, begin, end);
+    CloseBrackets();
+    return true;
   }
 
   bool Path(size_t begin) {
@@ -204,6 +226,8 @@ class Lexer {
           if (const auto number = Number(at_ + 1, kMaxDistance, &end)) {
             slack = Bounded(*number, kMaxDistance, "the number behind \"…\"~");
             at_ = end;
+          } else {
+            Warn("no number stands behind \"…\"~, so the ~ was read as text");
           }
         }
         Add(LexemeType::kPhrase, begin, close, slack);
@@ -243,6 +267,9 @@ class Lexer {
                               : word == "NOT"    ? LexemeType::kNot
                               : IsWildcard(bare) ? LexemeType::kWildcard
                                                  : LexemeType::kWord;
+      if (type == LexemeType::kWord && LooksLikeWildcard(bare)) {
+        Warn("'" + Quote(bare) + "' was read as text: * stands beside letters, and ? between two");
+      }
       Add(type, begin, type == LexemeType::kWildcard ? begin + bare.size() : end);
     }
     CloseBrackets();
@@ -255,7 +282,10 @@ class Lexer {
       if (word[4] != '/') return false;
       size_t end = 0;
       const auto number = Number(begin + 5, kMaxDistance, &end);
-      if (!number || end != begin + word.size() || *number == 0) return false;
+      if (!number || end != begin + word.size() || *number == 0) {
+        Warn("a number from 1 on stands behind NEAR/, so " + Quote(word) + " was read as text");
+        return false;
+      }
       distance = Bounded(*number, kMaxDistance, "the number behind NEAR/");
     }
     Add(LexemeType::kNear, begin, begin + word.size(), distance);
@@ -274,7 +304,11 @@ class Lexer {
     if (tilde + 1 < word.size()) {
       size_t end = 0;
       const auto number = Number(begin + tilde + 1, kMaxDistance, &end);
-      if (!number || end != begin + word.size() || *number == 0) return false;
+      if (!number || end != begin + word.size()) return false;
+      if (*number == 0) {
+        Warn("the number of edits behind ~ is at least 1, so " + Quote(word) + " was read as text");
+        return false;
+      }
       edits = Bounded(*number, kMaxEdits, "the number of edits behind ~");
     }
     Add(LexemeType::kFuzzy, begin, begin + tilde, edits);
@@ -330,14 +364,24 @@ std::vector<Lexeme> SplitQuery(std::string_view query, bool literal, std::vector
   return literal ? lexer.RunLiteral() : lexer.Run();
 }
 
+std::string Lowered(std::string_view name) {
+  std::string lowered(name);
+  for (char& c : lowered) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return lowered;
+}
+
 bool IsWildcard(std::string_view word) {
   bool wild = false;
   bool literal = false;
   for (size_t i = 0; i < word.size(); ++i) {
     const char c = word[i];
     if (c == '?') {
-      if (i == 0 || i + 1 == word.size() || !IsWordLike(word[i - 1]) || !IsWordLike(word[i + 1])) return false;
+      const size_t end = std::min(word.find_first_not_of('?', i), word.size());
+      if (i == 0 || end == word.size() || !IsWordLike(word[i - 1]) || !IsWordLike(word[end])) return false;
       wild = true;
+      i = end - 1;
     } else if (c == '*') {
       wild = true;
     } else if (IsWordLike(c)) {

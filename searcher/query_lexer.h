@@ -19,8 +19,8 @@ enum class LexemeType : uint8_t {
   kNot,       // NOT, or a "-" directly before a word, a phrase or a bracket
   kMust,      // a "+" likewise
   kExact,     // a "=" directly before a word or a phrase
-  kField,     // title:, heading:, body: directly before a word, a phrase or a bracket; `text`: the name
-  kKind,      // kind:NAME; `text`: the name
+  kField,     // title:, heading:, body: directly before a word, a phrase or a bracket; `text`: the name as typed
+  kKind,      // kind:NAME; `text`: the name as typed
   kPath,      // path:PATTERN; `text`: the pattern
   kOpen,      // "(" at the beginning of a word, with a partner
   kClose,     // ")" at the end of one
@@ -41,11 +41,14 @@ inline constexpr uint32_t kMaxDistance = 1000;
 inline constexpr uint32_t kDefaultDistance = 10;
 
 // Never fails: what can't be an operator where it stands is part of a word. For whatever is read otherwise than it
-// looks a line is added to `warnings`, once of a kind. Linear in the length of the query. `literal`: there are no
+// looks a line is added to `warnings`. Linear in the length of the query. `literal`: there are no
 // operators at all, just what stands between spaces.
 std::vector<Lexeme> SplitQuery(std::string_view query, bool literal, std::vector<std::string>* warnings);
 
-// True for a word of letters and digits with "*", or with "?" between two of them.
+// True for a word of letters and digits with "*", or with one "?" or more between two of them.
 bool IsWildcard(std::string_view word);
+
+// In small letters, those of ASCII.
+std::string Lowered(std::string_view name);
 
 }  // namespace article_search

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/clean_text.h"
 #include "indexer/schema.h"
 #include "searcher/other_forms.h"
 #include "searcher/path_pattern.h"
 #include "searcher/query_text.h"
 #include "searcher/query_tree.h"
+#include "searcher/remarks.h"
 #include "searcher/unknown_compounds.h"
 
 namespace article_search {
@@ -86,7 +86,13 @@ QueryNode QueryParser::Leaf(const Lexeme& lexeme) {
       return Counted(leaf_maker_.Wildcard(lexeme.text));
     case LexemeType::kFuzzy:
       return Counted(leaf_maker_.Fuzzy(lexeme.text, lexeme.number));
-    default:  // also an operator that has nothing to work on
+    case LexemeType::kWord:
+      return Counted(leaf_maker_.Word(lexeme.text));
+    case LexemeType::kNear:
+      Say("NEAR works between words and phrases; here it was read as text");
+      return Counted(leaf_maker_.Word(lexeme.text));
+    default:
+      Say("'" + Quote(lexeme.text) + "' has nothing to work on here, so it was read as text");
       return Counted(leaf_maker_.Word(lexeme.text));
   }
 }
@@ -111,13 +117,13 @@ QueryNode QueryParser::Filter(const Lexeme& lexeme) {
   QueryNode filter;
   filter.type = Type::kFilter;
   if (lexeme.type == LexemeType::kKind) {
-    filter.text = "kind:" + std::string(lexeme.text);
-    filter.filter_terms.push_back(std::string(kKindPrefix) + std::string(lexeme.text));
+    const std::string kind = Lowered(lexeme.text);
+    filter.text = "kind:" + kind;
+    filter.filter_terms.push_back(std::string(kKindPrefix) + kind);
     return filter;
   }
   if (paths_ == kMaxPaths) {
-    const std::string line = "the query has more than " + std::to_string(kMaxPaths) + " path:; the rest was left out";
-    if (std::find(lines_.begin(), lines_.end(), line) == lines_.end()) lines_.push_back(line);
+    Say("the query has more than " + std::to_string(kMaxPaths) + " path:; the rest was left out");
     return {};
   }
   ++paths_;
@@ -132,7 +138,7 @@ QueryNode QueryParser::Filter(const Lexeme& lexeme) {
   std::sort(filter.filter_terms.begin(), filter.filter_terms.end());
   filter.filter_terms.erase(std::unique(filter.filter_terms.begin(), filter.filter_terms.end()),
                             filter.filter_terms.end());
-  if (filter.filter_terms.empty()) lines_.push_back("no article's path matches " + CleanLine(filter.text));
+  if (filter.filter_terms.empty()) unmatched_paths_.insert(filter.text);
   return filter;
 }
 
@@ -141,23 +147,31 @@ QueryNode QueryParser::Primary() {
   switch (lexeme.type) {
     case LexemeType::kField: {
       if (next_ >= lexemes_.size()) return {};
+      if (At(LexemeType::kKind) || At(LexemeType::kPath)) {
+        Say(Lowered(lexeme.text) +
+            ": stands before words, phrases and brackets; before kind: and path: it was left out");
+      }
       const LeafField outer = field_;
-      field_ = lexeme.text == "title"     ? LeafField::kTitle
-               : lexeme.text == "heading" ? LeafField::kHeading
-                                          : LeafField::kBody;
+      const std::string name = Lowered(lexeme.text);
+      field_ = name == "title" ? LeafField::kTitle : name == "heading" ? LeafField::kHeading : LeafField::kBody;
       QueryNode node = Primary();
       field_ = outer;
       return node;
     }
-    case LexemeType::kExact: {
-      if (next_ >= lexemes_.size()) return {};
-      const Lexeme operand = lexemes_[next_++];
-      return Counted(leaf_maker_.Exact(operand.text, operand.type == LexemeType::kPhrase));
-    }
+    case LexemeType::kExact:
+      return Exact();
     case LexemeType::kOpen: {
+      const size_t said = lines_.size();
       QueryNode group = Group();
       if (At(LexemeType::kClose)) ++next_;
+      CheckOperand(group, said, "a pair of brackets");
       return group;
+    }
+    case LexemeType::kPhrase: {
+      const size_t said = lines_.size();
+      QueryNode phrase = Leaf(lexeme);
+      CheckOperand(phrase, said, "a pair of quotation marks");
+      return phrase;
     }
     case LexemeType::kKind:
     case LexemeType::kPath:
@@ -167,6 +181,17 @@ QueryNode QueryParser::Primary() {
     default:
       return Leaf(lexeme);
   }
+}
+
+// What stands behind "=".
+QueryNode QueryParser::Exact() {
+  if (next_ >= lexemes_.size()) return {};
+  const Lexeme operand = lexemes_[next_++];
+  if (operand.type == LexemeType::kWildcard || operand.type == LexemeType::kFuzzy) {
+    const std::string typed = Quote(operand.text) + (operand.type == LexemeType::kFuzzy ? "~" : "");
+    Say("a word behind = has neither wildcards nor ~, so '" + typed + "' was read as text");
+  }
+  return Counted(leaf_maker_.Exact(operand.text, operand.type == LexemeType::kPhrase));
 }
 
 // a NEAR/5 b NEAR/5 c: all of them within the widest of the distances.
@@ -179,13 +204,13 @@ QueryNode QueryParser::NearChain() {
   const auto operand = [&] {
     if (At(LexemeType::kExact)) {
       ++next_;
-      const Lexeme exact = lexemes_[next_++];
-      return Counted(leaf_maker_.Exact(exact.text, exact.type == LexemeType::kPhrase));
+      return Exact();
     }
     words.push_back(lexemes_[next_]);
     return Leaf(lexemes_[next_++]);
   };
   const size_t begin = next_;
+  const size_t said = lines_.size();
   if (may_begin) {
     const size_t behind = next_ + (At(LexemeType::kExact) ? 2 : 1);
     if (behind < lexemes_.size() && lexemes_[behind].type == LexemeType::kNear && IsNearOperand(behind + 1)) {
@@ -203,23 +228,17 @@ QueryNode QueryParser::NearChain() {
     operands.push_back(operand());
   }
   if (is_cut) {
-    lines_.push_back("NEAR stands between more than " + std::to_string(kMaxNear) +
-                     " words and phrases; the rest of them was left out");
+    Say("NEAR stands between more than " + std::to_string(kMaxNear) +
+        " words and phrases; the rest of them was left out");
   }
-  if (next_ == begin) {
-    QueryNode node = Primary();
-    if (At(LexemeType::kNear) && BeginsOperand(next_ + 1)) {
-      lines_.emplace_back("NEAR works between words and phrases; here it was read as text");
-    }
-    return node;
-  }
+  if (next_ == begin) return Primary();
+  for (const QueryNode& node : operands) CheckOperand(node, said, "what stands beside NEAR");
   std::erase_if(operands, [](const QueryNode& node) { return node.type == Type::kNothing; });
   // The same word twice: near itself is where it stands.
   for (size_t i = 0; i < operands.size(); ++i) {
     for (size_t j = operands.size(); j > i + 1; --j) {
       if (!IsSameLeaf(operands[i], operands[j - 1])) continue;
-      lines_.push_back("a word is not near itself; NEAR was left out between twice '" + CleanLine(operands[i].text) +
-                       "'");
+      Say("a word is not near itself; NEAR was left out between twice '" + Quote(operands[i].text) + "'");
       operands.erase(operands.begin() + static_cast<std::ptrdiff_t>(j - 1));
     }
   }
@@ -235,8 +254,30 @@ QueryNode QueryParser::NearChain() {
   return node;
 }
 
+// The "+", "-" and NOT before an operand: together they exclude it where one of them does.
+QueryParser::Sign QueryParser::Signs() {
+  Sign sign = Sign::kNone;
+  size_t exclusions = 0;
+  for (; At(LexemeType::kNot) || At(LexemeType::kMust); ++next_) {
+    exclusions += At(LexemeType::kNot) ? 1 : 0;
+    sign = exclusions > 0 ? Sign::kNot : Sign::kMust;
+  }
+  if (exclusions > 1) Say("NOT before NOT was read as one");
+  return sign;
+}
+
+// Says that something was left out, since there is nothing in it to search for, unless it was for a bound, or what was
+// said since there were `said` lines tells why.
+void QueryParser::CheckOperand(const QueryNode& operand, size_t said, const char* what) {
+  if (operand.type == Type::kNothing && lines_.size() == said && !cut_ && !leaf_maker_.is_full() &&
+      paths_ < kMaxPaths) {
+    Say(std::string("there is no word in ") + what + ", so it was left out");
+  }
+}
+
 // a AND b AND NOT c
 QueryNode QueryParser::Chain() {
+  const size_t said = lines_.size();
   std::vector<QueryNode> all;
   all.push_back(NearChain());
   std::vector<QueryNode> none;
@@ -244,11 +285,12 @@ QueryNode QueryParser::Chain() {
   while (At(LexemeType::kAnd) && BeginsOperand(next_ + 1)) {
     is_chain = true;
     ++next_;
-    bool negative = false;
-    for (; At(LexemeType::kNot) || At(LexemeType::kMust); ++next_) negative = negative || At(LexemeType::kNot);
-    (negative ? none : all).push_back(NearChain());
+    std::vector<QueryNode>& into = Signs() == Sign::kNot ? none : all;
+    into.push_back(NearChain());
+    CheckOperand(into.back(), said, "what stands behind AND");
   }
   if (!is_chain) return std::move(all.front());
+  CheckOperand(all.front(), said, "what stands before AND");
   std::erase_if(none, [](const QueryNode& node) { return node.type == Type::kNothing; });
   QueryNode node = Combine(Type::kAnd, std::move(all));
   if (none.empty() || node.type == Type::kNothing) return node;
@@ -263,12 +305,14 @@ QueryNode QueryParser::Group() {
     const bool after_or = At(LexemeType::kOr) && !first && BeginsOperand(next_ + 1);
     if (after_or) ++next_;
     first = false;
-    std::vector<QueryNode>* into = &items.optional;
-    if ((At(LexemeType::kNot) || At(LexemeType::kMust)) && BeginsOperand(next_)) {
-      into = At(LexemeType::kNot) ? &items.must_not : &items.must;
-      while (At(LexemeType::kNot) || At(LexemeType::kMust)) ++next_;
-    }
+    const Sign sign = BeginsOperand(next_) ? Signs() : Sign::kNone;
+    std::vector<QueryNode>* const into = sign == Sign::kNot    ? &items.must_not
+                                         : sign == Sign::kMust ? &items.must
+                                                               : &items.optional;
+    const size_t said = lines_.size();
     QueryNode node = Chain();
+    if (sign != Sign::kNone)
+      CheckOperand(node, said, sign == Sign::kNot ? "what stands behind NOT" : "what stands behind +");
     if (node.type == Type::kNothing) continue;
     if (node.type == Type::kFilter && into != &items.must_not) {
       items.filters.push_back(std::move(node));
@@ -333,8 +377,16 @@ QueryNode QueryParser::Combined(Items items) const {
   return Combine(Type::kAndNot, std::move(items.must_not));
 }
 
+void QueryParser::SayUnmatchedPaths() {
+  if (unmatched_paths_.empty()) return;
+  std::string list;
+  for (const std::string& path : unmatched_paths_) list += (list.empty() ? "" : ", ") + path;
+  Say("no article's path matches " + Quote(list));
+}
+
 QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* warnings) {
   lines_.clear();
+  unmatched_paths_.clear();
   lexemes_ = SplitQuery(query, options_.literal, &lines_);
   next_ = 0;
   leaves_.clear();
@@ -348,14 +400,12 @@ QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* w
   if (HasContentWord(root)) DropStopWords(&root);
   AddOtherForms(&leaf_maker_, options_.abbreviations, &root);
   if (cut_) {
-    lines_.push_back("the query has more than " + std::to_string(kMaxLeaves) +
-                     " different words and phrases, or more than " + std::to_string(kMaxWords) +
-                     " words in them; the rest was left out");
+    Say("the query has more than " + std::to_string(kMaxLeaves) + " different words and phrases, or more than " +
+        std::to_string(kMaxWords) + " words in them; the rest was left out");
   }
+  SayUnmatchedPaths();
   if (warnings == nullptr) return root;
-  for (std::string& line : lines_) {
-    if (std::find(warnings->begin(), warnings->end(), line) == warnings->end()) warnings->push_back(std::move(line));
-  }
+  for (const std::string& line : lines_) AddRemark(line, warnings);
   return root;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -11,6 +12,7 @@
 #include "searcher/query.h"
 #include "searcher/query_lexer.h"
 #include "searcher/query_options.h"
+#include "searcher/remarks.h"
 #include "searcher/vocabulary.h"
 
 namespace article_search {
@@ -44,16 +46,23 @@ class QueryParser {
     std::vector<QueryNode> filters;
   };
 
+  enum class Sign { kNone, kMust, kNot };
+
   QueryNode Group();
   QueryNode Chain();
   QueryNode NearChain();
   QueryNode Primary();
+  QueryNode Exact();
   QueryNode Word(std::string_view text);
   QueryNode Filter(const Lexeme& lexeme);
   // A word or a phrase, as a leaf; kNothing for anything else.
   QueryNode Leaf(const Lexeme& lexeme);
   QueryNode Counted(QueryNode leaf);
   QueryNode Combined(Items items) const;
+  Sign Signs();
+  void Say(const std::string& line) { AddRemark(line, &lines_); }
+  void SayUnmatchedPaths();
+  void CheckOperand(const QueryNode& operand, size_t said, const char* what);
 
   bool At(LexemeType type) const { return next_ < lexemes_.size() && lexemes_[next_].type == type; }
   // Whether something that can be searched for begins at the lexeme number `index`.
@@ -69,6 +78,7 @@ class QueryParser {
   std::unordered_set<std::string> leaves_;  // so far
   size_t words_ = 0;                        // of the leaves
   size_t paths_ = 0;                        // filters of them so far
+  std::set<std::string> unmatched_paths_;   // filters of them
   std::vector<std::string> lines_;          // to be said
   bool cut_ = false;
 };

@@ -10,7 +10,6 @@
 
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
-#include "indexer/clean_text.h"
 #include "indexer/display_path.h"
 #include "indexer/index_file.h"
 #include "indexer/language.h"
@@ -28,6 +27,7 @@
 #include "searcher/query_text.h"
 #include "searcher/query_words.h"
 #include "searcher/ranking.h"
+#include "searcher/remarks.h"
 #include "searcher/stored_paragraphs.h"
 #include "searcher/suggester.h"
 #include "searcher/term_counts.h"
@@ -217,13 +217,14 @@ SearchResult Searcher::Search(std::string_view query, const SearchOptions& optio
     if (!suggests) return result;
     const std::optional<Suggestion> suggestion = state_->Suggest(query, options, root);
     if (!suggestion) return result;
+    const bool follows = options.autocorrect && suggestion->is_sure;
     SearchOptions other = options;
-    if (!options.autocorrect) other.limit = 0;
+    if (!follows) other.limit = 0;
     SearchResult corrected = state_->Run(suggestion->query, other, nullptr);
     if (corrected.total == 0) return result;
-    if (options.autocorrect) {
+    if (follows) {
       for (const Suggestion::Change& change : suggestion->changes) {
-        corrected.warnings.push_back("nothing has '" + CleanLine(change.from) + "'; '" + change.to +
+        corrected.warnings.push_back("nothing has '" + Quote(change.from) + "'; '" + Quote(change.to) +
                                      "' was searched instead");
       }
       corrected.query = result.query;

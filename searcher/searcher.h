@@ -28,7 +28,7 @@ struct SearchOptions {
   // False: hits have rank, score, tier and their place only, neither snippets nor matches; much faster.
   bool details = true;
   bool suggest = true;            // look for what was meant by words that match nothing
-  bool autocorrect = false;       // and search that instead
+  bool autocorrect = false;       // and, where it is sure, search that instead
   bool expand = false;            // search for words of the best paragraphs, too (WithFeedback)
   bool explain = false;           // hits have the shares of their scores
   uint32_t context = 0;           // hits have as many neighbours before and after them

@@ -17,11 +17,18 @@ constexpr size_t kMinLength = 3;
 constexpr size_t kMaxNeighbours = 100;
 // Candidates that are looked at with the query's other words.
 constexpr size_t kLookedAt = 5;
-// In units of an edit. A word ten times as frequent makes up for a quarter of an edit.
-constexpr double kFrequency = 0.25;
-constexpr double kStandsBesideOthers = 0.7;
-constexpr double kSplit = 1.1;
+// All costs are in the unit of ChannelCost(): a letter left out is nearly one. A word ten times as rare costs so much:
+constexpr double kRarity = 0.35;
+constexpr double kStandsBesideOthers = -0.7;
+constexpr double kSplit = 2.6;
 constexpr double kJoin = 0.9;
+
+// A typed word that the index lacks may be right. The longer it is, the less is another one like it by chance: each of
+// its letters speaks so much for a slip, and what the slip costs must not exceed that by more than this. Fitted, with
+// the costs, to what codespell's dictionary has for slips and for right words (tests/searcher/suggester_test.cc).
+constexpr double kLetter = 0.25;
+constexpr double kLikely = 2.1;  // is shown
+constexpr double kSure = 1.2;    // is searched, where that is asked for
 
 size_t EditsAllowed(size_t length) { return length <= 5 ? 1 : length <= 8 ? 2 : 3; }
 
@@ -47,28 +54,35 @@ bool AreNeighbours(char32_t a, char32_t b) {
   return false;
 }
 
-// What it costs to have typed `typed` for `meant`, in edits of the usual kind.
+// What it costs to have typed `typed` for `meant`.
 double ChannelCost(std::u32string_view typed, std::u32string_view meant) {
   const auto doubles = [](std::u32string_view text, size_t i) { return i > 0 && text[i] == text[i - 1]; };
-  std::vector<std::vector<double>> d(typed.size() + 1, std::vector<double>(meant.size() + 1, 0));
-  for (size_t i = 0; i <= typed.size(); ++i) {
-    for (size_t j = 0; j <= meant.size(); ++j) {
+  const size_t n = typed.size();
+  const size_t m = meant.size();
+  std::vector<std::vector<double>> d(n + 1, std::vector<double>(m + 1, 0));
+  // The first letter is seldom wrong, and other forms of a word differ in the last.
+  const auto at_end = [](bool first, bool last) { return (first ? 0.8 : 0) + (last ? 0.3 : 0); };
+  for (size_t i = 0; i <= n; ++i) {
+    for (size_t j = 0; j <= m; ++j) {
       if (i == 0 && j == 0) continue;
-      const double first = (i <= 1 && j <= 1) ? 0.4 : 0;  // the first letter is seldom wrong
       double best = 1e9;
-      if (i > 0) best = std::min(best, d[i - 1][j] + (doubles(typed, i - 1) ? 0.6 : 1) + (i == 1 ? 0.4 : 0));
-      if (j > 0) best = std::min(best, d[i][j - 1] + (doubles(meant, j - 1) ? 0.6 : 0.9) + (j == 1 ? 0.4 : 0));
+      if (i > 0) best = std::min(best, d[i - 1][j] + (doubles(typed, i - 1) ? 0.75 : 1.5) + at_end(i == 1, i == n));
+      if (j > 0) best = std::min(best, d[i][j - 1] + (doubles(meant, j - 1) ? 0.3 : 0.9) + at_end(j == 1, j == m));
       if (i > 0 && j > 0) {
         const char32_t a = typed[i - 1];
         const char32_t b = meant[j - 1];
-        const double cost = a == b ? 0 : IsVowel(a) && IsVowel(b) ? 0.75 : AreNeighbours(a, b) ? 0.85 : 1.1;
-        best = std::min(best, d[i - 1][j - 1] + cost + (a == b ? 0 : first));
+        double cost = 0;
+        if (a != b) {
+          cost = IsVowel(a) && IsVowel(b) ? 1.5 : AreNeighbours(a, b) ? 1.3 : 1.9;
+          cost += at_end(i == 1 && j == 1, i == n && j == m);
+        }
+        best = std::min(best, d[i - 1][j - 1] + cost);
         if (i > 1 && j > 1 && a == meant[j - 2] && typed[i - 2] == b) best = std::min(best, d[i - 2][j - 2] + 0.7);
       }
       d[i][j] = best;
     }
   }
-  return d[typed.size()][meant.size()];
+  return d[n][m];
 }
 
 // `to` in capitals as `from` is: all, the first, or none; letters of ASCII only.
@@ -109,6 +123,9 @@ Suggester::Suggester(Vocabulary* vocabulary,
 void Suggester::Scan(std::vector<Unknown>* unknown) {
   std::vector<std::unordered_map<std::string, uint64_t>> parts(unknown->size());
   const std::span<const IndexedWord> words = vocabulary_->AllWords();
+  const auto rarity = [&](uint64_t paragraphs) {
+    return kRarity * std::log10(static_cast<double>(words.size()) / (static_cast<double>(paragraphs) + 1));
+  };
   for (size_t i = 0; i < unknown->size(); ++i) {
     Unknown& of = (*unknown)[i];
     if (of.words == 1) {
@@ -125,20 +142,20 @@ void Suggester::Scan(std::vector<Unknown>* unknown) {
       if (!word.MayBeWithin(of.edits, of.described)) continue;
       if (distance.To(word.text) > of.edits) continue;
       const std::u32string meant = DecodeUtf8(word.text);
-      const double cost = ChannelCost(of.typed, meant) + (of.words > 1 ? kJoin : 0) -
-                          kFrequency * std::log10(static_cast<double>(word.paragraphs) + 1);
+      const double cost = ChannelCost(of.typed, meant) + (of.words > 1 ? kJoin : 0) + rarity(word.paragraphs);
       of.candidates.push_back({std::string(word.text), cost, of.words});
     }
   }
-  // Two words of the index that make up the typed one.
+  // Two words of the index that make up the typed one, and stand in one paragraph: side by side they were searched.
   for (size_t i = 0; i < unknown->size(); ++i) {
     Unknown& of = (*unknown)[i];
     for (size_t at = kMinLength; at + kMinLength <= of.typed.size(); ++at) {
       const auto left = parts[i].find(Encoded(std::u32string_view(of.typed).substr(0, at)));
       const auto right = parts[i].find(Encoded(std::u32string_view(of.typed).substr(at)));
       if (left == parts[i].end() || right == parts[i].end()) continue;
-      const double frequency = static_cast<double>(std::min(left->second, right->second));
-      of.candidates.push_back({left->first + " " + right->first, kSplit - kFrequency * std::log10(frequency + 1)});
+      if (paragraphs_with_all_({left->first, right->first}) == 0) continue;
+      const double cost = kSplit + rarity(std::min(left->second, right->second));
+      of.candidates.push_back({left->first + " " + right->first, cost});
     }
   }
 }
@@ -147,7 +164,9 @@ std::optional<Suggester::Candidate> Suggester::Best(Unknown* unknown, const std:
   std::vector<Candidate>& candidates = unknown->candidates;
   if (candidates.empty()) return std::nullopt;
   const auto cheaper = [](const Candidate& a, const Candidate& b) {
-    return a.cost != b.cost ? a.cost < b.cost : a.text < b.text;
+    const double cost_of_a = a.cost + a.beside_others;
+    const double cost_of_b = b.cost + b.beside_others;
+    return cost_of_a != cost_of_b ? cost_of_a < cost_of_b : a.text < b.text;
   };
   const size_t looked_at = std::min(candidates.size(), kLookedAt);
   std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(looked_at), candidates.end(),
@@ -159,7 +178,7 @@ std::optional<Suggester::Candidate> Suggester::Best(Unknown* unknown, const std:
       const size_t space = candidate.text.find(' ');
       all.push_back(candidate.text.substr(0, space));
       if (space != std::string::npos) all.push_back(candidate.text.substr(space + 1));
-      if (paragraphs_with_all_(all) > 0) candidate.cost -= kStandsBesideOthers;
+      if (paragraphs_with_all_(all) > 0) candidate.beside_others = kStandsBesideOthers;
     }
     std::sort(candidates.begin(), candidates.end(), cheaper);
   }
@@ -233,6 +252,12 @@ std::optional<Suggestion> Suggester::Suggest(std::string_view query, const std::
   size_t at = 0;
   for (size_t i = 0; i < words.size(); ++i) {
     if (!chosen[i]) continue;
+    double doubt = chosen[i]->cost;
+    for (size_t j = i; j < i + chosen[i]->words; ++j) {
+      doubt -= kLetter * static_cast<double>(DecodeUtf8(words[j].folded).size());
+    }
+    if (doubt > kLikely) continue;
+    suggestion.is_sure = suggestion.is_sure && doubt <= kSure;
     const QueryWord& last = words[i + chosen[i]->words - 1];
     const std::string from(query.substr(words[i].begin, last.end - words[i].begin));
     const std::string to = WithCaseOf(from, chosen[i]->text);

@@ -27,6 +27,7 @@ struct Suggestion {
   };
   std::string query;  // with the words changed, and everything else as it was
   std::vector<Change> changes;
+  bool is_sure = true;  // each of them: good enough to be searched unasked
 };
 
 // Where more different words than this match nothing, the query is no misspelt one: it is about something else, or in
@@ -36,8 +37,9 @@ inline constexpr size_t kMaxQuestionedWords = 1000;  // a query has no more
 
 // A noisy channel, as in M. D. Kernighan, K. W. Church and W. A. Gale, "A Spelling Correction Program Based on a Noisy
 // Channel Model" (COLING 1990): of the words of the index within a few edits the one that is most likely, by its
-// frequency and by what its misspelling costs. Costs are ours: transposed letters, doubled ones and one vowel for
-// another are the cheapest, another first letter the dearest.
+// frequency and by what its misspelling costs. Costs are ours: doubled letters, transposed and missing ones are the
+// cheapest, another first letter the dearest. Since the index has few of the words that there are, what was typed may
+// well be right: a candidate that costs too much for the length of the word is not suggested.
 //
 // Not for use by two threads at once.
 class Suggester {
@@ -45,15 +47,16 @@ class Suggester {
   // `paragraphs_with_all`: in how many paragraphs all of some words stand; asked for a few candidates only.
   Suggester(Vocabulary* vocabulary, std::function<uint64_t(const std::vector<std::string>& words)> paragraphs_with_all);
 
-  // Nothing where every word matches, none that does not has a candidate, more than kMaxUnknownWords different ones do
-  // not, or there are more than kMaxQuestionedWords. Reads all words of the index once.
+  // Nothing where every word matches, none that does not has a likely candidate, more than kMaxUnknownWords different
+  // ones do not, or there are more than kMaxQuestionedWords. Reads all words of the index once.
   std::optional<Suggestion> Suggest(std::string_view query, const std::vector<QueryWord>& words);
 
  private:
   struct Candidate {
     std::string text;  // a word, or two of them with a space between
     double cost = 0;
-    size_t words = 1;  // of the query that it stands for
+    size_t words = 1;          // of the query that it stands for
+    double beside_others = 0;  // likewise a cost, where it stands in a paragraph with the query's other words
   };
   struct Unknown;
 

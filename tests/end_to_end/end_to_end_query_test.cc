@@ -141,6 +141,16 @@ TEST_F(QueryTest, SuggestionsAreForWordsThatMatchNothing) {
   EXPECT_TRUE(Search({"xyzzyplugh"})["suggestion"].is_null());
 }
 
+TEST_F(QueryTest, AMessageRepeatsTheBeginningOfALongQuery) {
+  const std::string word(10'000, 'x');
+  CommandResult result = Run({word});
+  EXPECT_EQ(result.err, "searcher: no paragraph matches: " + std::string(100, 'x') + "…\n");
+  result = Run({"cspian " + word + " aktau"});
+  EXPECT_EQ(result.err, "searcher: did you mean: caspian " + std::string(92, 'x') + "…\n");
+  EXPECT_EQ(Search({"cspian " + word + " aktau"})["suggestion"], "caspian " + word + " aktau")
+      << "a program has it whole";
+}
+
 TEST_F(QueryTest, AutocorrectSearchesWhatWasMeant) {
   const CommandResult result = Run({"--autocorrect", "cspian"});
   EXPECT_EQ(result.status, 0);
@@ -150,6 +160,15 @@ TEST_F(QueryTest, AutocorrectSearchesWhatWasMeant) {
   EXPECT_EQ(answer["interpretation"], "caspian");
   EXPECT_EQ(answer["suggestion"], "caspian");
   EXPECT_EQ(answer["total"], Search({"caspian"})["total"]);
+}
+
+TEST_F(QueryTest, AutocorrectDoesNotSearchWhatIsOnlyLikely) {
+  const CommandResult result = Run({"--autocorrect", "aktar"});
+  EXPECT_EQ(result.status, 1);
+  EXPECT_EQ(result.err, "searcher: no paragraph matches: aktar; did you mean: aktau\n");
+  const Json answer = Search({"--autocorrect", "aktar"});
+  EXPECT_EQ(answer["suggestion"], "aktau");
+  EXPECT_EQ(answer["total"], 0);
 }
 
 TEST_F(QueryTest, ALandlockedWordMeetsItsParts) {
@@ -326,7 +345,7 @@ TEST_F(QueryTest, Tables) {
   EXPECT_EQ(usual.status, 0);
   EXPECT_THAT(usual.out, ::testing::StartsWith("rank\tscore\tpath\tkind\tline\tbegin\tend\tsnippet\n1\t"));
   EXPECT_EQ(static_cast<size_t>(std::count(usual.out.begin(), usual.out.end(), '\n')), 1 + answer["hits"].size());
-  const CommandResult chosen = Run({"--format", "tsv", "--fields", "line,rank,line", "-n", "1", "caspian"});
+  const CommandResult chosen = Run({"--format", "tsv", "--fields", " line , rank,line", "-n", "1", "caspian"});
   EXPECT_EQ(chosen.out, "line\trank\n" + answer["hits"][0]["line"].dump() + "\t1\n");
   const CommandResult none = Run({"--format", "tsv", "--fields", "path", "nothinghere"});
   EXPECT_EQ(none.status, 1);

@@ -105,14 +105,46 @@ TEST_F(StatusTest, ANamedFileMayBeGone) {
 
 TEST_F(StatusTest, WhatCannotBeToldIsAnError) {
   ExpectError(RunIndexer({"--status", folder_ / "none.idx"}), "indexer", {"there is no index"});
-  const std::string from_input = folder_ / "input.idx";
-  ASSERT_EQ(RunIndexer({"-q", "-i", from_input, "-"}, "Ships.\n").status, 0);
-  ExpectError(RunIndexer({"--status", from_input}), "indexer", {"standard input"});
-  ExpectError(RunIndexer({"--update", "-i", from_input}), "indexer", {"standard input"});
   std::filesystem::remove_all(folder_ / "articles");
   ExpectError(RunIndexer({"--status", index_}), "indexer", {"articles"});
   ExpectError(RunIndexer({"--update", index_}), "indexer", {"--update takes no PATH"});
   ExpectError(RunIndexer({"--update", "--status"}), "indexer", {"exclude each other"});
+}
+
+TEST_F(StatusTest, StandardInputCannotBeCompared) {
+  const std::string index = folder_ / "input.idx";
+  ASSERT_EQ(RunIndexer({"-q", "-i", index, "-", folder_ / "articles/a.txt"}, "Ships.\n").status, 0);
+  CommandResult status = RunIndexer({"--status", index});
+  ExpectQuiet(status, 0);
+  EXPECT_THAT(status.out, HasSubstr("state: fresh; standard input can't be compared\n"));
+  EXPECT_THAT(status.out, HasSubstr("source: -\n"));
+  EXPECT_THAT(status.out, HasSubstr("files: 2\n"));
+  ExpectError(RunIndexer({"--update", "-i", index}), "indexer", {"standard input"});
+  folder_.Write("articles/a.txt", "Ships leave.\n");
+  status = RunIndexer({"--status", index});
+  EXPECT_EQ(status.status, 1);
+  EXPECT_THAT(status.out, HasSubstr("state: stale: 1 changed; standard input can't be compared\n"));
+}
+
+TEST_F(StatusTest, WhatIsLeftOutAgainIsNoChange) {
+  folder_.Write("articles/no.txt", "Caf\xC3\xA9, \xC3.\n");
+  const std::string named = folder_.Write("no.md", "Caf\xC3\xA9, \xC3.\n");
+  ASSERT_EQ(RunIndexer({"-q", "-i", index_, "--keep-going", folder_ / "articles", named}).status, 1);
+  CommandResult status = RunIndexer({"--status", index_});
+  ExpectQuiet(status, 0);
+  EXPECT_THAT(status.out, HasSubstr("state: fresh; 2 left out\n"));
+  EXPECT_THAT(status.out, HasSubstr("left out: "));
+  EXPECT_EQ(Status(0)["left_out"].size(), 2U);
+  CommandResult update = RunIndexer({"--update", "-i", index_});
+  EXPECT_EQ(update.status, 1);
+  EXPECT_THAT(update.err, HasSubstr("is up to date but for 2 files that can't be read (see --status); nothing was"));
+  folder_.Write("articles/no.txt", "Mended.\n");
+  EXPECT_EQ(Status(1)["new"].size(), 1U);
+  EXPECT_EQ(RunIndexer({"-q", "--update", "-i", index_}).status, 1);
+  EXPECT_EQ(SearchJson(index_, {"mended"})["total"], 1);
+  std::filesystem::remove(named);
+  folder_.Write("articles/no.txt", "\xC3\xC3 Caf\xC3\xA9.\n");
+  EXPECT_EQ(Status(1)["changed"].size(), 1U);
 }
 
 TEST_F(StatusTest, UpdateWritesOnlyWhereSomethingChanged) {

@@ -72,6 +72,8 @@ TEST_F(QueryOperatorsTest, Wildcards) {
       {"wom?n", "[=women|=woman]"},
       {"p?rt", "[=port|=part]"},
       {"p*t*l", "[=portal]"},
+      {"p??tal", "[=portal]"},
+      {"w???n", "[=women|=woman]"},
       {"Zü*", "[=zurich]"},
       {"multi-vec*", "[=multivector]"},
       {"+zzz* ship", "(maybe [] [ship])"},
@@ -144,12 +146,13 @@ TEST_F(QueryOperatorsTest, Fields) {
       {"title:(ship body:port)", "title:[ship] body:[port]"},
       {"+title:ship -body:port", "(not title:[ship] body:[port])"},
       {"title:=Ship", "title:![ship]"},
+      {"Title:ship", "title:[ship]"},
+      {"HEADING:(ship port)", "heading:[ship] heading:[port]"},
       {"title:port*", "title:[=port|=ports|=portal]"},
       {"title:ship NEAR/3 port", "title:[ship] [near 3] [port]"},
       {"title:(ship NEAR/3 port)", "(near/3 title:[ship] title:[port])"},
       // text
       {"title: ship", "[titl] [ship]"},
-      {"Title:ship", "[titl ship]"},
       {"author:ship", "[author ship]"},
       {"title:", "[titl]"},
       {"title::", "[titl]"},
@@ -162,6 +165,8 @@ TEST_F(QueryOperatorsTest, Fields) {
 TEST_F(QueryOperatorsTest, Filters) {
   const Row rows[] = {
       {"kind:table", "<XKtable>"},
+      {"Kind:TABLE", "<XKtable>"},
+      {"Path:*.md", "<XP/home/notes/readme.md>"},
       {"kind:table ship port", "(and [ship] [port] <XKtable>)"},
       {"ship kind:table kind:list", "(and [ship] <XKlist|XKtable>)"},
       {"ship -kind:table", "(not [ship] <XKtable>)"},
@@ -186,6 +191,94 @@ TEST_F(QueryOperatorsTest, Filters) {
   EXPECT_EQ(warnings_.size(), 1U);
   Parse("path:nowhere");
   EXPECT_EQ(warnings_.size(), 1U);
+}
+
+// Whatever looks like an operator and is none is said in one line.
+TEST_F(QueryOperatorsTest, WhatIsReadOtherwiseThanItLooksIsSaid) {
+  constexpr const char* kText = "has nothing to work on here, so it was read as text";
+  constexpr const char* kNear = "NEAR works between words and phrases";
+  constexpr const char* kNoWord = "there is no word in what stands";
+  constexpr const char* kField = "nothing that can be searched for stands directly behind";
+  constexpr const char* kWildcard = "* stands beside letters, and ? between two";
+  const struct {
+    std::string_view query;
+    const char* line;
+  } rows[] = {
+      {"AND AND", kText},
+      {"NOT NOT", kText},
+      {"OR", kText},
+      {"OR ship", kText},
+      {"ship AND", kText},
+      {"ship AND AND port", kText},
+      {"ship AND OR port", kText},
+      {"ship NOT", kText},
+      {"NEAR", kNear},
+      {"NEAR ship", kNear},
+      {"ship NEAR", kNear},
+      {"ship NEAR (port)", kNear},
+      {"ship NEAR/0 port", "a number from 1 on stands behind NEAR/, so NEAR/0 was"},
+      {"ship NEAR/x port", "so NEAR/x was read as text"},
+      {"ship NEAR/99999 port", "NEAR/ is at most 1000"},
+      {"ship NOT NOT port", "NOT before NOT was read as one"},
+      {"ship AND ...", kNoWord},
+      {"... AND ship", kNoWord},
+      {"ship NOT ...", kNoWord},
+      {"ship NEAR/2 ...", kNoWord},
+      {"ship ()", "no word in a pair of brackets"},
+      {"ship -(...)", "no word in a pair of brackets"},
+      {"ship \"\"", "no word in a pair of quotation marks"},
+      {"ship AND \"\"", "no word in a pair of quotation marks"},
+      {"title:", kField},
+      {"title: ship", kField},
+      {"Title:-ship", kField},
+      {"ship kind:", kField},
+      {"ship path:", kField},
+      {"title:kind:table", "before kind: and path: it was left out"},
+      {"ship kind:None", "there is no kind:None"},
+      {"=title:ship", "as in title:=word"},
+      {"=sh?p", "'sh?p' was read as text"},
+      {"=ship~", "'ship~' was read as text"},
+      {"\"big port\"~", "no number stands behind"},
+      {"\"big port\"~x", "no number stands behind"},
+      {"ship~0", "at least 1, so ship~0 was read as text"},
+      {"ship *", kWildcard},
+      {"?hip", kWildcard},
+      {"sh??*", kWildcard},
+  };
+  for (const auto& row : rows) {
+    Parse(row.query);
+    ASSERT_EQ(warnings_.size(), 1U) << row.query;
+    EXPECT_NE(warnings_[0].find(row.line), std::string::npos) << row.query << ": " << warnings_[0];
+  }
+  for (const std::string_view plain :
+       {"+ship", "+NOT ship", "ship - port", "ship -", "50+ C++ --all -5", "~ ^ & ship", "~ship", "why?", "why ?",
+        "http://x.y/z?q=1", "ship and port", "author:x", "ship^2", "a & b", "*ship* sh??p", "R&D... :)x"}) {
+    Parse(plain);
+    std::erase_if(warnings_, [](const std::string& line) { return line.find("bracket") != std::string::npos; });
+    EXPECT_EQ(warnings_, std::vector<std::string>()) << plain;
+  }
+}
+
+TEST_F(QueryOperatorsTest, LinesAreFewAndShort) {
+  const auto longest = [&] {
+    size_t most = 0;
+    for (const std::string& line : warnings_) most = std::max(most, line.size());
+    return most;
+  };
+  Parse("ship path:nowhere/a path:nowhere/b path:nowhere/a path:nowhere/c");
+  EXPECT_EQ(warnings_, (std::vector<std::string>{"no article's path matches path:\"nowhere/a\", "
+                                                 "path:\"nowhere/b\", path:\"nowhere/c\""}));
+  Parse("path:" + std::string(100'000, 'x') + " kind:" + std::string(100'000, 'x') + " ?" + std::string(100'000, 'x'));
+  EXPECT_EQ(warnings_.size(), 3U);
+  EXPECT_LE(longest(), kMaxQuoted + 100);
+  std::string many;
+  for (int i = 0; i < 100'000; ++i)
+    many += "kind:x" + std::string(1, static_cast<char>('a' + i % 26)) + " ?x" + std::to_string(i) + " ";
+  Parse(many);
+  EXPECT_EQ(warnings_.size(), kMaxRemarks + 1);
+  options_.max_expansions = 1;
+  Parse("port~");
+  EXPECT_EQ(warnings_.at(0).find("'port~1' stands for 4 words"), 0U) << warnings_.at(0);
 }
 
 TEST_F(QueryOperatorsTest, AllWords) {

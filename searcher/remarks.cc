@@ -1,0 +1,16 @@
+#include "searcher/remarks.h"
+
+#include <algorithm>
+
+#include "indexer/clean_text.h"
+
+namespace article_search {
+
+std::string Quote(std::string_view words) { return Shortened(CleanLine(words), kMaxQuoted); }
+
+void AddRemark(const std::string& line, std::vector<std::string>* lines) {
+  if (lines->size() > kMaxRemarks || std::find(lines->begin(), lines->end(), line) != lines->end()) return;
+  lines->push_back(lines->size() < kMaxRemarks ? line : "there is more that was read otherwise than it looks");
+}
+
+}  // namespace article_search
