@@ -49,7 +49,7 @@ class QueryParser {
   enum class Sign { kNone, kMust, kNot };
 
   QueryNode Group();
-  QueryNode Chain();
+  QueryNode Chain(Sign* sign);
   QueryNode NearChain();
   QueryNode Primary();
   QueryNode Exact();
