@@ -123,6 +123,8 @@ TEST_F(QueryOperatorsTest, Wildcards) {
       {"zzz*", "[]"},
       {"\"big port*\"", "[big =port|=ports|=portal]"},
       {"\"big zzz*\"", "[]"},
+      {"\"big\u00A0port*\"", "[big =port|=ports|=portal]"},
+      {"\"big\u3000port*\u2009\"", "[big =port|=ports|=portal]"},
       {"port*,", "[=port|=ports|=portal]"},
       // text
       {"why?", "[whi]"},
