@@ -1,6 +1,5 @@
 // From a text to tokens: ICU word segmentation of the original text, then folding token by token (UAX #29,
-// NFKC_Casefold of UAX #31). The only place in the project where text is split into words; indexing, queries and
-// snippets all use it.
+// NFKC_Casefold of UAX #31). The one place where text becomes the words that are indexed, searched for and marked.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +30,7 @@ enum class Acronyms : uint8_t {
 class Analyzer {
  public:
   // `language`: a name from indexer/language.h in English ("english", "french"), or "none". It decides about
-  // apostrophes (English 's and n't; French, Italian and Catalan elisions), Turkish i, and nothing else.
+  // apostrophes (English 's; French, Italian and Catalan elisions), Turkish i, and nothing else.
   // The methods throw Error kInternal where ICU's data is missing.
   explicit Analyzer(const std::string& language);
   ~Analyzer();

@@ -205,7 +205,7 @@ bool LooksLikeQuestion(std::string_view block) {
   const FirstSign first = FirstSignOf(block);
   if (first == FirstSign::kLower || first == FirstSign::kNone) return false;
   // One sentence: no other ends before.
-  for (const std::string_view end : {". ", "! ", "? ", "… ", "。", "! "}) {
+  for (const std::string_view end : {". ", "! ", "? ", "… ", "。", "！"}) {
     const size_t at = block.find(end);
     if (at != std::string_view::npos && !(end == ". " && at < 4)) return false;  // "1. Why …?", "Q. Why …?"
   }

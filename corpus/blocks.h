@@ -22,7 +22,8 @@ struct Block {
   ParagraphKind kind = ParagraphKind::kBody;
 };
 
-// `text` is well-formed UTF-8. Blocks come in the order of the text; those without a letter or digit are left out.
+// `text` is well-formed UTF-8. Blocks come in the order of the text; those of nothing but
+// punctuation of ASCII are left out.
 std::vector<Block> SplitIntoBlocks(std::string_view text, Markup markup);
 
 }  // namespace article_search

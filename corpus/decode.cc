@@ -31,7 +31,8 @@ struct CloseDetector {
 };
 
 [[noreturn]] void ThrowBinary(const std::string& path) {
-  throw Error(ErrorCode::kNotText, path + ": binary data, not text");
+  throw Error(ErrorCode::kNotText,
+              path + ": binary data, not text; if it is text in UTF-16 or UTF-32, name that with --encoding");
 }
 
 // What UTF-8 makes of some bytes.

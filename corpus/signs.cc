@@ -89,30 +89,48 @@ bool MayHaveBrackets(std::string_view text) {
   return false;
 }
 
-std::vector<Sign> Signs(std::string_view text, size_t begin, size_t end) {
+SignedText::SignedText(std::string_view text, size_t begin, size_t end) : text_(text) {
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2* nfkc = unorm2_getNFKCInstance(&status);
   if (U_FAILURE(status)) {
     throw Error(ErrorCode::kInternal, std::string("cannot load ICU's normalization data: ") + u_errorName(status));
   }
-  std::vector<Sign> signs;
-  signs.reserve(end - begin + 1);
+  signs_.reserve(end - begin + 1);
   for (size_t i = begin; i < end;) {
     const auto at = static_cast<uint32_t>(i);
     if (const auto byte = static_cast<uint8_t>(text[i]); byte < 0x80) {
-      signs.push_back(kAsciiSigns[byte]);
-      signs.back().begin = at;
+      signs_.push_back(kAsciiSigns[byte]);
+      signs_.back().begin = at;
       ++i;
       continue;
     }
     const int32_t c = NextCodePoint(text, &i);
     const SignKind kind = KindOf(c);
     const bool letter = kind == SignKind::kLetter;
-    signs.push_back({c, letter || kind == SignKind::kDigit ? Fold(*nfkc, c) : 0, at, kind, letter && u_isupper(c),
-                     letter && u_islower(c)});
+    signs_.push_back({c, letter || kind == SignKind::kDigit ? Fold(*nfkc, c) : 0, at, kind, letter && u_isupper(c),
+                      letter && u_islower(c)});
   }
-  signs.push_back({0, 0, static_cast<uint32_t>(end), SignKind::kStop, false, false});
-  return signs;
+  signs_.push_back({0, 0, static_cast<uint32_t>(end), SignKind::kStop, false, false});
+}
+
+SignRange SignedText::Trim(SignRange range) const {
+  while (range.begin < range.end && IsWrapping(range.begin)) ++range.begin;
+  while (range.begin < range.end && IsWrapping(range.end - 1)) --range.end;
+  return range;
+}
+
+size_t SignedText::WordEnd(SignRange range) const {
+  size_t end = range.begin;
+  while (end < range.end && !IsSpace(end)) ++end;
+  return end;
+}
+
+std::string SignedText::Folded(SignRange range) const {
+  std::string folded;
+  for (size_t i = range.begin; i < range.end; ++i) {
+    if (IsAlnum(i)) AppendUtf8(signs_[i].folded, &folded);
+  }
+  return folded;
 }
 
 }  // namespace article_search

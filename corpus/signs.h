@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,8 +44,45 @@ bool IsWrapping(const Sign& sign);
 // False for a text without brackets but those of function(), as most paragraphs are; else mostly true.
 bool MayHaveBrackets(std::string_view text);
 
-// One sign for each code point of text[begin, end), and a last one that stands for the end. Throws Error kInternal
-// where ICU's data is missing.
-std::vector<Sign> Signs(std::string_view text, size_t begin, size_t end);
+struct SignRange {
+  size_t begin;  // indices of signs
+  size_t end;
+};
+
+// Signs of a part of a text, one for each code point, and a last one that stands for the end.
+class SignedText {
+ public:
+  SignedText() = default;
+  // The part [begin, end), in bytes. Throws Error kInternal where ICU's data is missing.
+  SignedText(std::string_view text, size_t begin, size_t end);
+
+  std::string_view text() const { return text_; }
+  // Without the last one.
+  size_t size() const { return signs_.size() - 1; }
+  const Sign& operator[](size_t i) const { return signs_[i]; }
+
+  bool IsAlnum(size_t i) const { return signs_[i].kind == SignKind::kLetter || signs_[i].kind == SignKind::kDigit; }
+  bool IsSpace(size_t i) const { return signs_[i].kind == SignKind::kSpace; }
+  bool IsWrapping(size_t i) const { return article_search::IsWrapping(signs_[i]); }
+
+  // Without what IsWrapping() around it.
+  SignRange Trim(SignRange range) const;
+  // Of the word that `range` begins with.
+  size_t WordEnd(SignRange range) const;
+  // Letters and digits of a range.
+  std::string Folded(SignRange range) const;
+  // The part of `range` up to the first sign that `ends`.
+  template <typename Predicate>
+  SignRange UpTo(SignRange range, Predicate ends) const {
+    for (size_t i = range.begin; i < range.end; ++i) {
+      if (ends(signs_[i])) return {range.begin, i};
+    }
+    return range;
+  }
+
+ private:
+  std::string_view text_;
+  std::vector<Sign> signs_;
+};
 
 }  // namespace article_search

@@ -59,7 +59,7 @@ struct IndexSources {
   std::vector<std::string> roots;  // the paths that the user gave, made absolute, or "-"
   std::string language;            // kAutoLanguage, or a name of FindLanguage: of articles that do not name their own
   std::string encoding;            // as given, or empty
-  std::string input_format;        // "jsonl", or empty: by the ending of each file's name
+  std::string input_format;        // "text", "jsonl", or empty: by the ending of each file's name
   bool split = false;              // texts of JSON Lines are split into paragraphs
   bool keep_going = false;         // as in BuildOptions
   std::string made_by;             // the versions of the program that wrote it and of Xapian

@@ -12,12 +12,12 @@ namespace article_search {
 namespace {
 
 constexpr std::array<FieldPrefixes, kFieldCount> kPrefixes = {{
-    {"Z", "XA", "", true, true},        // kText
-    {"ZXH", "XAH", "XH", true, true},   // kHeading
-    {"ZXN", "XAN", "", false, false},   // kHeadingOnly
-    {"ZXO", "XAO", "XO", false, true},  // kOuter
-    {"ZS", "XAS", "S", false, true},    // kTitle
-    {"ZXV", "XAV", "", false, false},   // kAbove
+    {"Z", "XA", "", true},        // kText
+    {"ZXH", "XAH", "XH", true},   // kHeading
+    {"ZXN", "XAN", "", false},    // kHeadingOnly
+    {"ZXO", "XAO", "XO", false},  // kOuter
+    {"ZS", "XAS", "S", false},    // kTitle
+    {"ZXV", "XAV", "", false},    // kAbove
 }};
 
 void PackHeadings(const std::vector<uint32_t>& headings, std::string* out) {

@@ -42,7 +42,6 @@ struct FieldPrefixes {
   std::string_view word;       // the folded word as written: never with positions or wdf; empty where there is none. Of
                                //   kText those of the paragraph itself, which have no prefix
   bool has_positions = false;  // stems and acronyms have
-  bool has_words = false;
 };
 const FieldPrefixes& PrefixesOf(Field field);
 

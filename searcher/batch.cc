@@ -82,25 +82,31 @@ BatchRequest ParseRequest(std::string_view line, QueriesFormat format) {
   if (tab != std::string_view::npos) {
     request.id.text = line.substr(0, tab);
     line.remove_prefix(tab + 1);
+  } else if (line.starts_with("{\"")) {
+    request.remark = "the line was read as words; as JSON it is read with --queries-format jsonl";
+  } else if (format == QueriesFormat::kTsv && !line.empty()) {
+    request.remark = "no tab is in the line, so all of it was read as the query";
   }
   request.query = line;
   return request;
 }
 
 QueriesFormat DetectQueriesFormat(std::string_view file) {
-  bool any = false;
+  size_t lines = 0;
+  size_t in_braces = 0;
+  size_t with_id = 0;
   while (!file.empty()) {
     const size_t end = std::min(file.find('\n'), file.size());
     const std::string_view line = file.substr(0, end);
     file.remove_prefix(std::min(end + 1, file.size()));
     if (line.empty()) continue;
+    ++lines;
+    if (line.front() == '{' && line.back() == '}') ++in_braces;
     const size_t tab = line.find('\t');
-    if (tab == 0 || tab == std::string_view::npos || line.substr(0, tab).find(' ') != std::string_view::npos) {
-      return QueriesFormat::kText;
-    }
-    any = true;
+    if (tab != 0 && tab != std::string_view::npos && line.substr(0, tab).find(' ') == std::string_view::npos) ++with_id;
   }
-  return any ? QueriesFormat::kTsv : QueriesFormat::kText;
+  if (lines > 0 && in_braces == lines) return QueriesFormat::kJsonl;
+  return with_id > lines / 2 ? QueriesFormat::kTsv : QueriesFormat::kText;
 }
 
 void ForEachLine(int fd, const std::string& name, const std::function<void(std::string_view)>& on_line) {

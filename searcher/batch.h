@@ -12,7 +12,7 @@
 namespace article_search {
 
 enum class QueriesFormat {
-  kAuto,   // kTsv where every line is `id TAB query`, else kText
+  kAuto,   // kJsonl where every line is in braces, kTsv where most are `id TAB query`, else kText
   kText,   // a query a line
   kTsv,    // id TAB query
   kJsonl,  // {"id": string or whole number, "query": string, "limit": …, "offset": …, "all": …}; all but "query"
@@ -28,15 +28,16 @@ struct BatchRequest {
   std::optional<uint64_t> limit;
   std::optional<uint64_t> offset;
   std::optional<bool> all;
-  std::string error;  // why the line is no request, in words; empty: it is one
+  std::string error;   // why the line is no request, in words; empty: it is one
+  std::string remark;  // how the line was read, where somebody may have meant it otherwise
 };
 
-// The request on a line (without its newline). Under kTsv a line without a tab is a query without an id. kAuto is
-// kText. A line of more than kMaxQueryLine bytes is an error. Under kJsonl a key that is not among those above, or has
+// The request on a line (without its newline). Under kTsv a line without a tab is a query without an id, which is
+// remarked, as is a line under kText or kTsv that begins like JSON. kAuto is kText. A line of more than kMaxQueryLine bytes is an error. Under kJsonl a key that is not among those above, or has
 // a value of another type, is an error: it would be a wish that nobody hears.
 BatchRequest ParseRequest(std::string_view line, QueriesFormat format);
 
-// What kAuto means for a whole file: kTsv or kText.
+// What kAuto means for a whole file.
 QueriesFormat DetectQueriesFormat(std::string_view file);
 
 // Reads lines from the descriptor until its end, and calls `on_line` for each as soon as it is there, without its "\n"

@@ -160,6 +160,11 @@ int SearchAll(const SearcherOptions& options) {
       RefreshGuarded(&searcher);
       SearchResult result = SearchGuarded(&searcher, request.query, search);
       result.id = request.id;
+      if (IsRun(options) && !request.remark.empty()) {
+        Say(name + ", line " + std::to_string(number) + ": " + request.remark);
+      } else if (!request.remark.empty()) {
+        result.warnings.insert(result.warnings.begin(), request.remark);
+      }
       if (IsBatchTable(options)) SayRemarks(result, name + ", line " + std::to_string(number) + ": ");
       text = Formatted(result, options);
     } catch (const Error& error) {

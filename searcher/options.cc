@@ -18,7 +18,8 @@ using Strings = std::vector<std::string>;
 // Numbers on the command line are taken up to here: enough for any index, and sums of two don't wrap.
 constexpr uint64_t kMaxNumber = std::numeric_limits<uint32_t>::max();
 
-// More of a paragraph than this is its whole text, which JSON has anyway.
+// Less has no room for most words, and more of a paragraph is its whole text, which JSON has anyway.
+constexpr uint64_t kMinSnippetLength = 20;
 constexpr uint64_t kMaxSnippetLength = 10'000;
 constexpr uint64_t kMaxSnippets = 100;
 constexpr uint64_t kMaxContext = 20;  // more is a page to be read in the article itself
@@ -50,8 +51,8 @@ CommandLine MakeCommandLine() {
          "what can't be answered is said in its place"},
         {"queries-format", 0, V::OneOf({"auto", "text", "tsv", "jsonl"}),
          "what a line of FILE is; text: a query; tsv: id TAB query; jsonl: an object with \"query\" and, if you like, "
-         "\"id\", \"limit\", \"offset\", \"all\"; auto (default): tsv where every line of a file is that, else text; "
-         "on standard input text"}}},
+         "\"id\", \"limit\", \"offset\", \"all\"; auto (default): jsonl where every line of a file is in braces, tsv "
+         "where most have an id and a tab, else text; on standard input text"}}},
       {"How the query is understood",
        {{"all", 0, {}, "every word must match, not any of them"},
         {"literal", 0, {}, "all of it is words; quotes, signs, AND and the like mean nothing"},
@@ -83,7 +84,7 @@ CommandLine MakeCommandLine() {
         {"fields", 0, V::ListOf(JsonFields(), "LIST"),
          "what json and tsv tell of a hit; names with commas between, such as path,line,snippet"},
         {"snippets", 0, V::Text("N"), "snippets a hit at most (default: 1; up to 100)"},
-        {"snippet-length", 0, V::Text("N"), "code points of a snippet at most (default: 240; up to 10000)"},
+        {"snippet-length", 0, V::Text("N"), "code points of a snippet at most (default: 240; 20 to 10000)"},
         {"context", 'C', V::Text("N"),
          "the N paragraphs before each hit and behind it in the article, too (default: 0; up to 20)"},
         {"color", 0, V::OneOf({"auto", "always", "never"}),
@@ -163,7 +164,7 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
   options.search.limit = NumberOf(values, "limit", options.search.limit, 0, kMaxNumber);
   options.search.offset = NumberOf(values, "offset", options.search.offset, 0, kMaxNumber);
   options.search.snippets.length =
-      NumberOf(values, "snippet-length", options.search.snippets.length, 1, kMaxSnippetLength);
+      NumberOf(values, "snippet-length", options.search.snippets.length, kMinSnippetLength, kMaxSnippetLength);
   options.search.snippets.count = NumberOf(values, "snippets", options.search.snippets.count, 1, kMaxSnippets);
   options.search.sort = static_cast<SearchOptions::Sort>(ChoiceOf(values, "sort", line));
   options.search.group_by_article = ChoiceOf(values, "group", line) == 1;

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <filesystem>
 #include <ostream>
 #include <random>
@@ -344,7 +343,8 @@ TEST(AbbreviationsTest, FindsInitialsOfRandomWordsAndNothingElse) {
   }
 }
 
-TEST(AbbreviationsTest, HostileTextsAreQuick) {
+// In more than linear time they would not end before the test's time is over.
+TEST(AbbreviationsTest, HostileTextsEnd) {
   const std::vector<std::string> pieces = {
       "(",         ")",       "()",          "a(a(",         "Aa(AA)", "A (AAAAAAAAAA)",
       "(AA) ",     "a ",      ".(AA)",       " (AB",         "AB (",   "\x80",
@@ -353,12 +353,8 @@ TEST(AbbreviationsTest, HostileTextsAreQuick) {
   };
   for (const std::string& piece : pieces) {
     std::string text;
-    while (text.size() < 64 * 1024) text += piece;
-    const auto start = std::chrono::steady_clock::now();
-    const std::vector<Abbreviation> pairs = FindAbbreviations(text);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    EXPECT_LT(seconds.count(), 5.0) << piece;  // some milliseconds without sanitizers
-    EXPECT_LE(pairs.size(), text.size() / 4);
+    while (text.size() < 512 * 1024) text += piece;
+    EXPECT_LE(FindAbbreviations(text).size(), text.size() / 4) << piece;
   }
 }
 

@@ -169,6 +169,7 @@ TEST(ArticleReaderTest, Errors) {
   };
   const std::vector<Row> rows = {
       {"a\0b", "x.txt", "", ErrorCode::kNotText, {"x.txt", "binary"}},
+      {std::string("c\0a\0f\0", 6), "x.txt", "", ErrorCode::kNotText, {"UTF-16", "--encoding"}},
       {"%PDF-1.4 text", "x.pdf", "", ErrorCode::kNotText, {"x.pdf", "binary"}},
       {"text \xE9\x01\x02 text", "x", "", ErrorCode::kNotText, {"binary"}},
       {"\xFF\xFE" + std::string("a\0\0\0", 4), "x", "", ErrorCode::kNotText, {"binary"}},

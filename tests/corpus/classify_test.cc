@@ -172,6 +172,7 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"¿Qué es un puerto?", kQuestion},
       {"1. What is a harbour?", kQuestion},
       {"港とは何ですか？", kQuestion},
+      {"港へ行く！何ですか？", kBody},
       {"\"What is a harbour?\"", kBody},
       {"— Где порт?", kBody},
       {"It was late. What was to be done?", kBody},

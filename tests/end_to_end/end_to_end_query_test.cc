@@ -339,6 +339,32 @@ TEST_F(QueryTest, AQueryBeyondTheBoundIsAnsweredInItsPlace) {
   EXPECT_EQ(answers[2]["total"], 0);
 }
 
+TEST_F(QueryTest, WhatALineOfQueriesIsIsFoundOutOrRemarked) {
+  constexpr const char* kJson = R"({"id":"a","query":"kuryk"})";
+  // All in braces: JSON. On standard input, and among others: words, and that is said.
+  const std::string objects = folder_.Write("q.jsonl", std::string(kJson) + "\n" + R"({"query":"aktau"})" + "\n");
+  EXPECT_EQ(Lines(Run({"--queries", objects}).out).at(0)["id"], "a");
+  const std::string mixed = folder_.Write("mixed", std::string(kJson) + "\nkuryk\n");
+  std::vector<Json> answers = Lines(Run({"--queries", mixed}).out);
+  EXPECT_EQ(answers.at(0)["warnings"][0], "the line was read as words; as JSON it is read with --queries-format jsonl");
+  EXPECT_EQ(answers.at(1)["warnings"], Json::array());
+  Command from_input = SearcherCommand({"-i", index_, "--queries", "-"});
+  from_input.input = std::string(kJson) + "\n";
+  answers = Lines(RunCommand(from_input).out);
+  EXPECT_THAT(answers.at(0)["warnings"][0].get<std::string>(), HasSubstr("--queries-format jsonl"));
+
+  // A line without a tab does not make words of the ids of the others.
+  const std::string table = folder_.Write("q.tsv", "a\tkuryk\nferry port\nb\taktau\n");
+  answers = Lines(Run({"--queries", table}).out);
+  EXPECT_EQ(answers.at(0)["id"], "a");
+  EXPECT_EQ(answers.at(1)["id"], nullptr);
+  EXPECT_EQ(answers.at(1)["query"], "ferry port");
+  EXPECT_EQ(answers.at(1)["warnings"][0], "no tab is in the line, so all of it was read as the query");
+  const CommandResult run = Run({"--queries", table, "--format", "trec"});
+  EXPECT_EQ(run.err, "searcher: " + table + ", line 2: no tab is in the line, so all of it was read as the query\n");
+  EXPECT_THAT(run.out, HasSubstr("\n2 Q0 "));
+}
+
 TEST_F(QueryTest, Tables) {
   const Json answer = Search({"caspian"});
   const CommandResult usual = Run({"--format", "tsv", "caspian"});
@@ -451,8 +477,8 @@ TEST_F(QueryTest, WhatAFormatHasNoPlaceForIsUsage) {
     ExpectError(Run({"--snippets", "2", "--format", format, "a"}), "searcher", {"--snippets", "html"});
     EXPECT_EQ(Run({"--snippets", "1", "--format", format, "port"}).status, 0) << "that is what there is";
   }
-  ExpectError(Run({"--snippet-length", "9", "--format", "grep", "a"}), "searcher", {"--snippet-length", "tsv"});
-  ExpectError(Run({"--snippet-length", "9", "--format", "trec", "a"}), "searcher", {"--snippet-length", "tsv"});
+  ExpectError(Run({"--snippet-length", "20", "--format", "grep", "a"}), "searcher", {"--snippet-length", "tsv"});
+  ExpectError(Run({"--snippet-length", "20", "--format", "trec", "a"}), "searcher", {"--snippet-length", "tsv"});
 }
 
 TEST_F(QueryTest, ARequestHasItsOwnPageAndMode) {

@@ -104,7 +104,7 @@ TEST_F(SearcherTest, MistakesOnTheCommandLine) {
   ExpectError(Run({"-n", "99999999999999999999999", "river"}), "searcher", {"limit"});
   ExpectError(Run({"--offset", "", "river"}), "searcher", {"offset"});
   ExpectError(Run({"--snippets", "0", "river"}), "searcher", {"snippets"});
-  ExpectError(Run({"--snippet-length", "0", "river"}), "searcher", {"snippet-length"});
+  ExpectError(Run({"--snippet-length", "19", "river"}), "searcher", {"snippet-length", "20"});
   ExpectError(Run({"--sort", "date", "river"}), "searcher", {"sort", "date", "position"});
   ExpectError(Run({"--format", "xml", "river"}), "searcher", {"format", "xml", "json"});
   ExpectError(Run({"--color", "blue", "river"}), "searcher", {"color", "blue"});
@@ -289,7 +289,7 @@ TEST_F(SearcherTest, Snippets) {
   const auto code_points = [](const std::string& s) {
     return std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
   };
-  for (const int length : {1, 10, 50, 240}) {
+  for (const int length : {20, 50, 240}) {
     const Json hit = SearchJson(folder / "x.idx", {"--snippet-length", std::to_string(length), "heron"}).at("hits")[0];
     const auto snippet = hit.at("snippet").at("text").get<std::string>();
     EXPECT_LE(code_points(snippet), length) << snippet;

@@ -117,11 +117,11 @@ TEST(SchemaTest, PrefixesAreCapitalsAndAllDiffer) {
     const FieldPrefixes& of = PrefixesOf(static_cast<Field>(field));
     prefixes.emplace(of.stem);
     prefixes.emplace(of.acronym);
-    if (of.has_words) prefixes.emplace(of.word);
+    if (!of.word.empty()) prefixes.emplace(of.word);
   }
   prefixes.emplace(kKindPrefix);
   prefixes.emplace(kPathPrefix);
-  EXPECT_EQ(prefixes.size(), 6 + 6 + 4 + 2U);
+  EXPECT_EQ(prefixes.size(), 6 + 6 + 3 + 2U);
   for (const std::string& prefix : prefixes) {
     EXPECT_EQ(prefixes.count(prefix), 1U) << prefix;
     EXPECT_LE(prefix.size() + kMaxTermBytes, 245U) << prefix;

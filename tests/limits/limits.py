@@ -116,7 +116,7 @@ def signs(size):
         yield (sign * size)[:size] + "\n\n"
 
 
-PARAGRAPH = "64 KiB: longer ones are cut behind a sentence"
+PARAGRAPH = "64 KiB: longer ones are cut after a sentence"
 LINEAR = "none: time and memory grow with it"
 
 CORPORA = [
@@ -163,7 +163,7 @@ CORPORA = [
            lambda: '{"text":"deep","x":' + "[" * 100_000 + "]" * 100_000 + "}\n", LINEAR, file="deep.jsonl"),
     Corpus("a text of 100 MiB in JSON Lines", r"1 article, 10\d paragraphs",
            lambda: ['{"text":"', *(part.replace("\n", " ") for part in prose(100 * MIB)), '"}\n'],
-           "1 MiB: longer ones are cut behind a sentence", file="text.jsonl", memory=4096),
+           "1 MiB: longer ones are cut after a sentence", file="text.jsonl", memory=4096),
     Corpus("3 MiB of bytes that are no text", "binary data, not text", lambda: "\0\1\2" * MIB, "an error", status=2),
     Corpus("one short word 10,000 times in each paragraph", r"1 article, 1\d\d paragraphs",
            lambda: ("ab ac " * 10_000 + f"{word(number)}\n\n" for number in range(100)), PARAGRAPH),
