@@ -160,12 +160,10 @@ int SearchAll(const SearcherOptions& options) {
       RefreshGuarded(&searcher);
       SearchResult result = SearchGuarded(&searcher, request.query, search);
       result.id = request.id;
-      if (IsRun(options) && !request.remark.empty()) {
-        Say(name + ", line " + std::to_string(number) + ": " + request.remark);
-      } else if (!request.remark.empty()) {
-        result.warnings.insert(result.warnings.begin(), request.remark);
-      }
-      if (IsBatchTable(options)) SayRemarks(result, name + ", line " + std::to_string(number) + ": ");
+      if (!request.remark.empty()) result.warnings.insert(result.warnings.begin(), request.remark);
+      const std::string where = name + ", line " + std::to_string(number) + ": ";
+      if (IsBatchTable(options)) SayRemarks(result, where);
+      if (IsRun(options)) SayHowItWasRead(result, where);
       text = Formatted(result, options);
     } catch (const Error& error) {
       return fail(request.id, error.code(), error.what());
@@ -205,7 +203,7 @@ int Search(const SearcherOptions& options) {
   const int status = result.total > 0 ? kHits : kNoHits;
   try {
     if (options.quiet) return status;
-    if (options.count_only) {
+    if (options.count_only && options.format == SearcherOptions::Format::kText) {
       SayHowItWasRead(result, "");
       Print(std::to_string(result.total) + "\n");
       return status;
@@ -214,6 +212,7 @@ int Search(const SearcherOptions& options) {
         options.format == SearcherOptions::Format::kGrep) {
       SayRemarks(result, "");
     }
+    if (IsRun(options)) SayHowItWasRead(result, "");
     Print(Formatted(result, options));
   } catch (const Error& error) {
     // Whoever read the output has seen enough: nothing went wrong.

@@ -48,7 +48,7 @@ CommandLine MakeCommandLine() {
          "~/.local/share)"},
         {"queries", 0, V::File("FILE"),
          "answer the queries in FILE (-: standard input), a line each, each as soon as it is read, and exit with 0; "
-         "what can't be answered is said in its place"},
+         "what can't be answered is said in its place in json, else on standard error"},
         {"queries-format", 0, V::OneOf({"auto", "text", "tsv", "jsonl"}),
          "what a line of FILE is; text: a query; tsv: id TAB query; jsonl: an object with \"query\" and, if you like, "
          "\"id\", \"limit\", \"offset\", \"all\"; auto (default): jsonl where every line of a file is in braces, tsv "
@@ -74,7 +74,7 @@ CommandLine MakeCommandLine() {
         {"group", 0, V::OneOf({"none", "article"}),
          "what a hit is; none: a paragraph (default); article: the best paragraph of an article, and articles are "
          "counted"},
-        {"count", 0, {}, "print the number of paragraphs that match, exactly, and nothing else"},
+        {"count", 0, {}, "print the number of paragraphs that match, exactly, and nothing else; with --format json \"total\" has it"},
         {"quiet", 'q', {}, "print nothing; the exit status tells"}}},
       {"How they are shown",
        {{"format", 0, V::OneOf({"text", "json", "tsv", "trec", "grep", "html"}),
@@ -139,6 +139,13 @@ void CheckHasPlace(const OptionValues& values, const SearcherOptions& options) {
         "text, json or html");
   check("--snippet-length", values.count("snippet-length") != 0,
         {Format::kText, Format::kJson, Format::kHtml, Format::kTsv}, "text, json, html or tsv");
+  check("--count", options.count_only, {Format::kText, Format::kJson}, "text or json");
+  if (!options.count_only) return;
+  for (const char* option : {"limit", "offset", "sort", "fields", "context", "snippets", "snippet-length"}) {
+    if (values.count(option) != 0) {
+      throw Error(ErrorCode::kUsage, std::string("--") + option + " goes without --count, which shows no hits");
+    }
+  }
 }
 
 }  // namespace
