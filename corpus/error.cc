@@ -22,6 +22,8 @@ std::string_view ToString(ErrorCode code) {
       return "damaged_index";
     case ErrorCode::kLocked:
       return "locked";
+    case ErrorCode::kUnreachable:
+      return "unreachable";
     case ErrorCode::kBrokenPipe:
       return "broken_pipe";
     case ErrorCode::kInterrupted:

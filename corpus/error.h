@@ -21,13 +21,15 @@ enum class ErrorCode {
   kIncompatibleIndex,  // an index of another format version or rule set
   kDamagedIndex,       // an index whose checksum or length is wrong
   kLocked,             // another indexer is at work on the same index
+  kUnreachable,        // a server with a part of the index that is not there, does not answer, or ends in the middle
   kBrokenPipe,         // whoever read our output has stopped reading
   kInterrupted,        // the caller wished to stop
   kInternal,           // a bug, or a library that failed in a way it should not
 };
 
 // The code's name in what programs read: "usage", "not_found", "unreadable", "not_text", "no_paragraphs",
-// "not_an_index", "incompatible_index", "damaged_index", "locked", "broken_pipe", "interrupted", "internal".
+// "not_an_index", "incompatible_index", "damaged_index", "locked", "unreachable", "broken_pipe", "interrupted",
+// "internal".
 std::string_view ToString(ErrorCode code);
 
 // `what()` is one line, without a trailing full stop or newline: what happened, where, and what to do about it.

@@ -69,7 +69,10 @@ bool ReadPlainFields(std::string_view line, simdjson::dom::parser* parser, Field
 
 Fields ReadFields(std::string_view line) {
   const Json object = Json::parse(line.begin(), line.end(), nullptr, /*allow_exceptions=*/false);
-  if (object.is_discarded()) throw BadLine{"it is not JSON"};
+  if (object.is_discarded()) {
+    const bool is_utf8 = simdjson::validate_utf8(line.data(), line.size());
+    throw BadLine{is_utf8 ? "it is not JSON" : "it is not UTF-8, which JSON Lines must be"};
+  }
   if (!object.is_object()) throw BadLine{"it is not an object"};
   if (!object.contains("text")) throw BadLine{"it has no \"text\""};
   return {TakeString(object, "text"), TakeString(object, "title"), TakeId(object), TakeLanguage(object)};

@@ -78,21 +78,23 @@ size_t PlaceIn(const std::vector<std::string>& choices, const std::string& name,
 // Every value is text to Boost: what is wrong with one is said in our own words.
 po::options_description Described(const CommandLine& line) {
   po::options_description described;
-  const auto add = [&described](const std::string& names, bool is_switch) {
-    if (is_switch) {
-      described.add_options()(names.c_str(), po::bool_switch());
-    } else {
-      described.add_options()(names.c_str(), po::value<std::string>());
-    }
+  const auto add = [&described](const std::string& names, const po::value_semantic* value) {
+    described.add_options()(names.c_str(), value);
   };
   for (const OptionGroup& group : line.groups) {
     for (const Option& option : group.options) {
-      add(option.letter == 0 ? option.name : option.name + "," + option.letter,
-          option.value.kind == OptionValue::Kind::kNone);
+      const std::string names = option.letter == 0 ? option.name : option.name + "," + option.letter;
+      if (option.value.kind == OptionValue::Kind::kNone) {
+        add(names, po::bool_switch());
+      } else if (option.value.repeats) {
+        add(names, po::value<std::vector<std::string>>());
+      } else {
+        add(names, po::value<std::string>());
+      }
     }
   }
-  add("generate", false);
-  described.add_options()("positional", po::value<std::vector<std::string>>());
+  add("generate", po::value<std::string>());
+  add("positional", po::value<std::vector<std::string>>());
   return described;
 }
 
@@ -132,6 +134,10 @@ OptionValues ParseCommandLine(const std::vector<std::string>& arguments, const C
 
 std::string TextOf(const OptionValues& values, const std::string& name) {
   return values.count(name) == 0 ? "" : values[name].as<std::string>();
+}
+
+std::vector<std::string> TextsOf(const OptionValues& values, const std::string& name) {
+  return values.count(name) == 0 ? std::vector<std::string>() : values[name].as<std::vector<std::string>>();
 }
 
 uint64_t NumberOf(const OptionValues& values, const std::string& name, uint64_t fallback, uint64_t least,

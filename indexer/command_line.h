@@ -16,9 +16,11 @@ struct OptionValue {
   Kind kind = Kind::kNone;
   std::string name;                  // as help shows it: "N", "FILE"
   std::vector<std::string> choices;  // of kChoice and kList what is completed; kList: with commas between
+  bool repeats = false;              // may be given several times
 
   static OptionValue Text(std::string name) { return {Kind::kText, std::move(name), {}}; }
   static OptionValue File(std::string name) { return {Kind::kFile, std::move(name), {}}; }
+  static OptionValue Files(std::string name) { return {Kind::kFile, std::move(name), {}, true}; }
   // One of `choices`, which stand in the place of a name; with a name, others are possible.
   static OptionValue OneOf(std::vector<std::string> choices, std::string name = "");
   static OptionValue ListOf(std::vector<std::string> choices, std::string name) {
@@ -57,6 +59,9 @@ OptionValues ParseCommandLine(const std::vector<std::string>& arguments, const C
 
 // The text that was given, or nothing.
 std::string TextOf(const OptionValues& values, const std::string& name);
+
+// All of them, where the option may be given several times.
+std::vector<std::string> TextsOf(const OptionValues& values, const std::string& name);
 
 // The number that was given, or `fallback`. Throws Error kUsage where it is none from `least` to `most`.
 uint64_t NumberOf(const OptionValues& values, const std::string& name, uint64_t fallback, uint64_t least,

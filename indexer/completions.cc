@@ -130,7 +130,8 @@ std::string ZshSpec(const Option& option) {
   std::string names;
   if (option.letter != 0) {
     const std::string letter = {'-', option.letter};
-    names = "'(" + letter + " --" + option.name + ")'{" + letter + (has_value ? "+" : "") + "," + long_name + "}";
+    names = option.value.repeats ? "'*'" : "'(" + letter + " --" + option.name + ")'";
+    names += "{" + letter + (has_value ? "+" : "") + "," + long_name + "}";
   }
   std::string what = (option.letter == 0 ? long_name : "") + "[" + Escaped(Summary(option), "[]\\", "\\") + "]";
   if (has_value) what += ":" + Escaped(option.value.name, ":\\", "\\") + ":" + ZshAction(option);

@@ -53,6 +53,8 @@ struct WriterOptions {
   unsigned threads = 1;
   uint64_t memory = 0;  // bytes that the inversion may take before it goes to the disk
   std::function<void()> check_interrupt;
+  uint32_t shard = 1;  // Keep takes what belongs to this one of `shards`
+  uint32_t shards = 1;
 };
 
 std::unique_ptr<DatabaseWriter> MakeDirectWriter(const WriterOptions& options);

@@ -8,6 +8,7 @@
 #include <exception>
 #include <future>
 #include <mutex>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -88,14 +89,17 @@ class Worker {
 };
 
 // Threads that take batches in order. Whoever adds them helps when too many wait, so that N threads in all are at work.
+// One that fails takes no further batch, since its inverter may be half changed, and ends all others.
 class Workers {
  public:
-  Workers(unsigned threads, const std::string& folder, uint64_t memory) {
+  // Delegates, so that the destructor ends the threads that have begun when another one can't.
+  Workers(unsigned threads, const std::string& folder, uint64_t memory) : Workers() {
     for (unsigned i = 0; i < std::max(threads, 1U); ++i) {
       workers_.push_back(std::make_unique<Worker>(
           folder + "/run" + std::to_string(i) + ".",
           static_cast<uint64_t>(kPostingsShare * static_cast<double>(memory)) / std::max(threads, 1U)));
     }
+    threads_.reserve(workers_.size() - 1);
     try {
       for (size_t i = 1; i < workers_.size(); ++i) {
         threads_.emplace_back([this, worker = workers_[i].get()] { Run(worker); });
@@ -105,16 +109,19 @@ class Workers {
       workers_.resize(threads_.size() + 1);
     }
   }
-  ~Workers() { Stop(); }
+  ~Workers() {
+    Advance(Stage::kAbandoned);
+    Join();
+  }
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
   void Add(Batch batch) {
     std::unique_lock lock(mutex_);
+    if (error_) std::rethrow_exception(error_);
     batches_.push_back(std::move(batch));
     changed_.notify_one();
     while (batches_.size() > kWaitingBatches * threads_.size()) HelpOut(&lock);
-    if (error_) std::rethrow_exception(error_);
   }
 
   // Waits until all is done.
@@ -122,17 +129,20 @@ class Workers {
     {
       std::unique_lock lock(mutex_);
       while (!batches_.empty()) HelpOut(&lock);
-      stopped_ = true;
     }
-    changed_.notify_all();
+    Advance(Stage::kEnding);
     workers_[0]->Finish();
-    Stop();
+    Join();
     if (error_) std::rethrow_exception(error_);
   }
 
   const std::vector<std::unique_ptr<Worker>>& all() const { return workers_; }
 
  private:
+  enum class Stage { kOpen, kEnding, kAbandoned };  // batches come; no more do; and those that wait are left
+
+  Workers() = default;
+
   Batch Take() {
     Batch batch = std::move(batches_.front());
     batches_.pop_front();
@@ -145,32 +155,36 @@ class Workers {
     lock->lock();
   }
   void Run(Worker* worker) {
-    std::unique_lock lock(mutex_);
-    for (;;) {
-      changed_.wait(lock, [this] { return stopped_ || !batches_.empty(); });
-      if (batches_.empty()) break;
-      const Batch batch = Take();
-      lock.unlock();
-      std::exception_ptr error;
-      try {
-        worker->Process(batch);
-      } catch (...) {
-        error = std::current_exception();
-      }
-      lock.lock();
-      if (!error) continue;
-      if (!error_) error_ = error;
+    try {
+      while (const std::optional<Batch> batch = Wait()) worker->Process(*batch);
+      if (!IsAbandoned()) worker->Finish();
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      if (!error_) error_ = std::current_exception();
+      stage_ = Stage::kAbandoned;
       batches_.clear();
     }
-    lock.unlock();
-    worker->Finish();
+    changed_.notify_all();
   }
-  void Stop() {
+  // For the next batch, or the end.
+  std::optional<Batch> Wait() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stage_ != Stage::kOpen || !batches_.empty(); });
+    if (batches_.empty() || stage_ == Stage::kAbandoned) return std::nullopt;
+    return Take();
+  }
+  bool IsAbandoned() {
+    const std::lock_guard lock(mutex_);
+    return stage_ == Stage::kAbandoned;
+  }
+  void Advance(Stage stage) {
     {
       const std::lock_guard lock(mutex_);
-      stopped_ = true;
+      stage_ = std::max(stage_, stage);
     }
     changed_.notify_all();
+  }
+  void Join() {
     for (std::thread& thread : threads_) thread.join();
     threads_.clear();
   }
@@ -181,7 +195,7 @@ class Workers {
   std::condition_variable changed_;
   std::deque<Batch> batches_;
   std::exception_ptr error_;
-  bool stopped_ = false;
+  Stage stage_ = Stage::kOpen;
 };
 
 class DirectWriter : public DatabaseWriter {
@@ -213,7 +227,9 @@ class DirectWriter : public DatabaseWriter {
     EndBatch();
     old_ = file.index;
     const auto articles = static_cast<uint32_t>(file.contents->articles);
+    const auto is_here = [this](uint32_t n) { return n % options_.shards == options_.shard - 1; };
     for (uint32_t i = 0; i < articles; ++i) {
+      if (!is_here(number + i)) continue;
       const std::string key = ArticleKey(number + i);
       articles_.Append({key, 0, 0, old_->Article(file.first_article + i)});
     }
@@ -222,6 +238,8 @@ class DirectWriter : public DatabaseWriter {
     }
     new_numbers_.resize(file.first_document + file.contents->paragraphs);
     for (uint32_t document = file.first_document; document < new_numbers_.size(); ++document) {
+      if (options_.check_interrupt) options_.check_interrupt();
+      if (!is_here(document - 1)) continue;
       const OldIndex::Document old = old_->ReadDocument(document);
       const uint32_t article = old.article - file.first_article;
       if (article >= articles) throw Error(ErrorCode::kDamagedIndex, "the index is damaged: a paragraph of no article");
@@ -272,7 +290,7 @@ class DirectWriter : public DatabaseWriter {
     const auto when = options_.threads > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred;
     std::future<void> written = std::async(when, [&] {
       PositionTarget target(&positions);
-      MergeRuns(std::move(for_positions), &target);
+      MergeRuns(std::move(for_positions), &target, options_.check_interrupt);
       positions.FinishLeaves();
     });
     counts.terms = WritePostlist(metadata, std::move(for_postings), &statistics, &tables.postlist);
@@ -345,7 +363,7 @@ class DirectWriter : public DatabaseWriter {
     postlist.EndTerm();
 
     PostlistTarget target(&postlist);
-    MergeRuns(std::move(runs), &target);
+    MergeRuns(std::move(runs), &target, options_.check_interrupt);
     table.FinishLeaves();
     *root = table.Finish(first, &file_);
     statistics->highest_wdf = target.highest_wdf();

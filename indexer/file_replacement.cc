@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <climits>
 #include <filesystem>
+#include <new>
 #include <system_error>
 
 #include "corpus/error.h"
@@ -66,10 +67,10 @@ FileReplacement::FileReplacement(const std::string& target) : target_(ResolveTar
   temporary_folder_ = folder + "/" + NameOf(".tmp");
   temporary_file_ = temporary_folder_ + "/" + kNewFile;
   lock_path_ = folder + "/" + NameOf(kLockEnding);
+  const std::string name = NameOf(".tmp");  // before the lock: what throws between that and the end leaves it behind
   Lock();
   RemoveTemporaries();
   // Made anew, so that it is nobody else's, nor a link to one, and nobody else can put anything into it.
-  const std::string name = NameOf(".tmp");
   if (::mkdirat(folder_.get(), name.c_str(), 0700) == 0) {
     work_ = FileDescriptor(::openat(folder_.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   }
@@ -109,7 +110,10 @@ void FileReplacement::Lock() {
 
 void FileReplacement::RemoveTemporaries() noexcept {
   std::error_code ignored;
-  fs::remove_all(temporary_folder_, ignored);
+  try {
+    fs::remove_all(temporary_folder_, ignored);
+  } catch (const std::bad_alloc&) {  // the next run removes them
+  }
 }
 
 void FileReplacement::CleanUp() noexcept {

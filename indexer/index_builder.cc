@@ -3,7 +3,6 @@
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -21,10 +20,13 @@
 #include "corpus/json_lines_reader.h"
 #include "indexer/file_descriptor.h"
 #include "indexer/file_replacement.h"
+#include "indexer/hash_state.h"
 #include "indexer/index_writer.h"
 #include "indexer/language.h"
 #include "indexer/language_detector.h"
 #include "indexer/schema.h"
+#include "indexer/shard_set.h"
+#include "indexer/shard_stub.h"
 #include "indexer/source_changes.h"
 #include "indexer/sources.h"
 #include "indexer/unchanged_files.h"
@@ -32,11 +34,7 @@
 namespace article_search {
 namespace {
 
-struct HashDeleter {
-  void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
-};
-
-// The identity of an index's content: rules, options, and every article's path and bytes, in order.
+// The identity of an index's content: program, rules, options, and every article's path and bytes, in order.
 class GenerationHash {
  public:
   GenerationHash() : state_(XXH3_createState()) { XXH3_128bits_reset(state_.get()); }
@@ -59,22 +57,25 @@ class GenerationHash {
   }
 
  private:
-  std::unique_ptr<XXH3_state_t, HashDeleter> state_;
+  HashState state_;
 };
 
 // Bytes of a file in one piece of reading JSON Lines.
 constexpr size_t kPiece = 4 << 20;
 
-// By pieces, until there are no more or `on_piece` returns false.
+// By pieces, until there are no more or `on_piece` returns false. The wait for input ends now and then, since a signal
+// that comes just before it, or to another thread, does not end it.
 void ReadStandardInput(const std::function<void()>& check_interrupt,
                        const std::function<bool(std::string_view)>& on_piece) {
+  constexpr int kMilliseconds = 100;
   std::string piece(1 << 16, '\0');
   for (;;) {
+    if (check_interrupt) check_interrupt();
+    pollfd wanted = {STDIN_FILENO, POLLIN, 0};
+    const int ready = ::poll(&wanted, 1, kMilliseconds);
+    if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
     const ssize_t n = ::read(STDIN_FILENO, piece.data(), piece.size());
-    if (n < 0 && (errno == EINTR || WaitedFor(STDIN_FILENO, POLLIN))) {
-      if (check_interrupt) check_interrupt();
-      continue;
-    }
+    if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (n < 0) ThrowErrno("cannot read", "standard input");
     if (n == 0 || !on_piece(std::string_view(piece).substr(0, static_cast<size_t>(n)))) return;
   }
@@ -108,7 +109,7 @@ std::string ReadSource(SourceFile* file, const std::function<void()>& check_inte
 bool ReadLines(SourceFile* file, const std::function<void()>& check_interrupt, bool may_be_binary,
                JsonLinesReader* reader) {
   TakeTime(file);
-  const std::unique_ptr<XXH3_state_t, HashDeleter> hash(XXH3_createState());
+  const HashState hash(XXH3_createState());
   XXH3_64bits_reset(hash.get());
   bool is_binary = false;
   const auto read = [&](std::string_view piece) {
@@ -134,7 +135,7 @@ bool ReadLines(SourceFile* file, const std::function<void()>& check_interrupt, b
 void CheckTarget(const std::string& target) {
   struct stat status {};
   if (::stat(target.c_str(), &status) != 0) return;
-  if (S_ISREG(status.st_mode) && (status.st_size == 0 || LooksLikeIndex(target))) return;
+  if (S_ISREG(status.st_mode) && (status.st_size == 0 || LooksLikeIndex(target) || IsOwnShardStub(target))) return;
   throw Error(ErrorCode::kNotAnIndex, target +
                                           " exists and is not an index of this program, so it is left alone; remove "
                                           "it, or name another file with -i");
@@ -142,7 +143,7 @@ void CheckTarget(const std::string& target) {
 
 // Takes up what the existing index was made from, where the caller named nothing.
 void TakeRecordedSources(const std::string& target, BuildOptions* options) {
-  const IndexFile old = IndexFile::Open(target, /*check_database=*/false);
+  const IndexFile old = OpenFirstFile(target, /*check_database=*/false);
   const IndexSources sources = old.ReadSources();
   CheckRebuildable(sources);
   options->paths = sources.roots;
@@ -151,6 +152,7 @@ void TakeRecordedSources(const std::string& target, BuildOptions* options) {
   if (!options->input_format && !sources.input_format.empty()) options->input_format = sources.input_format;
   options->split = options->split || sources.split;
   options->keep_going = options->keep_going || sources.keep_going;
+  if (!options->shards) options->shards = old.info().shards;
 }
 
 // Which language an article is in.
@@ -201,6 +203,9 @@ uint64_t ReadFiles(const BuildOptions& options, const TakeFile& take,
     if (options.on_warning) options.on_warning(error.what());
   };
   const std::string format = options.input_format.value_or("");
+  if (format == "jsonl" && options.encoding) {
+    throw Error(ErrorCode::kUsage, "--encoding does not go with --input-format jsonl: JSON Lines are UTF-8");
+  }
   const SourceList sources = FindSources(options.paths, fail);
   const std::unordered_set<std::string> named(sources.roots.begin(), sources.roots.end());
   const auto is_named = [&](const std::string& path) { return named.contains(path); };
@@ -275,20 +280,25 @@ BuildReport Build(const BuildOptions& given) {
   for (const std::string& path : options.paths) sources.roots.push_back(path == "-" ? path : AbsolutePath(path));
 
   GenerationHash generation;
-  for (const std::string& part : {std::to_string(kFormatVersion), info.rules, info.icu, sources.language,
-                                  sources.encoding, sources.input_format, std::string(sources.split ? "split" : "")}) {
+  for (const std::string& part :
+       {std::to_string(kFormatVersion), sources.made_by, info.rules, info.icu, sources.language, sources.encoding,
+        sources.input_format, std::string(sources.split ? "split" : "")}) {
     generation.Add(part);
   }
   WriterOptions writing;
   writing.folder = replacement.temporary_folder();
-  writing.path = replacement.temporary_file();
+  // What becomes shards is built as one first.
+  const uint32_t shards = options.shards.value_or(1);
+  writing.path = shards > 1 ? replacement.temporary_folder() + "/whole" : replacement.temporary_file();
   writing.threads = options.threads > 0 ? options.threads : std::max(std::thread::hardware_concurrency(), 1U);
   writing.memory = options.memory;
   writing.check_interrupt = options.check_interrupt;
   IndexWriter writer(writing, options.by_xapian ? IndexWriter::Kind::kXapian : IndexWriter::Kind::kFastest);
   BuildReport report;
   std::optional<UnchangedFiles> unchanged;
-  if (options.update && given.paths.empty()) unchanged.emplace(replacement.target(), sources);
+  const bool was_sharded = IsOwnShardStub(replacement.target());
+  const std::vector<std::string> before = was_sharded ? FilesOfIndex(replacement.target()) : std::vector<std::string>();
+  if (options.update && given.paths.empty() && !was_sharded) unchanged.emplace(replacement.target(), sources);
   const auto take = [&](const std::string& path) -> std::optional<SourceFile> {
     std::optional<UnchangedFiles::File> file = unchanged ? unchanged->Take(path) : std::nullopt;
     if (!file || !writer.Keep(file->kept)) return std::nullopt;
@@ -319,12 +329,20 @@ BuildReport Build(const BuildOptions& given) {
   info.paragraphs = counts.paragraphs;
   info.words = counts.words;
   info.terms = counts.terms;
-  AppendFooter(replacement.temporary_file(), sources, &info);
-  if (options.check_interrupt) options.check_interrupt();
-  replacement.Commit();
+  AppendFooter(writing.path, sources, &info);
+  std::vector<std::string> kept;
+  if (shards > 1) {
+    kept = WriteShards(writing.path, replacement.target(), shards, writing);
+    WriteShardStub(replacement.temporary_file(), kept);
+    kept.insert(kept.end(), before.begin(), before.end());
+  }
+  report.shards = shards;
   report.info = info;
   report.stemmed = FindLanguage(info.language).has_stemmer || info.language == "ko";
   report.index = replacement.target();
+  if (options.check_interrupt) options.check_interrupt();
+  replacement.Commit();  // last: whoever gets an exception is told that nothing was changed
+  if (shards > 1 || was_sharded) RemoveOldShards(replacement.target(), kept);
   return report;
 }
 

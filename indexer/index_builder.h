@@ -29,14 +29,17 @@ struct BuildOptions {
   bool keep_going = false;                  // a file that can't be read is reported and left out
   unsigned threads = 0;                     // 0: as many as there are processors. The index does not depend on it
   uint64_t memory = kDefaultMemory;         // bytes that the inversion may take before it goes to the disk
+  // The index is cut into so many files, and `index` names them; 1: it is one file. Unset: as the existing index is,
+  // where `paths` is empty, else 1.
+  std::optional<uint32_t> shards;
   bool update = false;     // without `paths`: what the existing index has of unchanged files is taken over from there
   bool by_xapian = false;  // written by Xapian's API: slow; the reference in tests
 
-  // All three may be empty, and are called by the thread that called BuildIndex. An Error kInterrupted
-  // that they throw ends the build.
+  // All three may be empty. The first two are called by the thread that called BuildIndex, the third one by any of the
+  // build's threads. An Error kInterrupted that they throw ends the build.
   std::function<void(const std::string&)> on_warning;       // a line on something left out
   std::function<void(uint64_t done, uint64_t of)> on_file;  // before each file
-  std::function<void()> check_interrupt;                    // called often, and when a system call was interrupted
+  std::function<void()> check_interrupt;                    // called often, and while input is waited for
 };
 
 // Whether a build with `options` would read the recorded sources otherwise than the index was made.
@@ -46,6 +49,7 @@ bool ReadsOtherwise(const BuildOptions& options, const IndexSources& recorded);
 struct BuildReport {
   IndexInfo info;         // of the new index
   std::string index;      // where it is
+  uint32_t shards = 1;    // the files that it consists of
   bool stemmed = false;   // info.language has a stemmer, or is Korean, whose words lose their particles
   uint64_t failures = 0;  // files left out under keep_going
   uint64_t kept = 0;      // files that an update took over
@@ -56,8 +60,10 @@ struct BuildReport {
 // something else; kLocked. It starts threads of its own, which are gone when it returns; builds of different indexes
 // may run at the same time.
 //
-// An update makes the same index, to the byte but for the time, as a rebuild; where the existing one is damaged, or was
-// made otherwise than this build would, it is one.
+// An update makes the same index, to the byte but for the time, as a rebuild; where the existing one is damaged, is in
+// shards, or was made otherwise than this build would, it is one.
+//
+// The shards of the index of before stay, since servers may have them open, and those before them are removed.
 BuildReport BuildIndex(const BuildOptions& options);
 
 // Reads the articles of `options.paths` one by one, without an index; `on_source` (may be empty) is called after the

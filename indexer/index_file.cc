@@ -70,6 +70,10 @@ std::string PackFooter(const IndexInfo& info) {
   PackFixed64(info.database_checksum, &out);
   PackFixed64(info.sources_length, &out);
   PackFixed64(info.sources_checksum, &out);
+  if (info.shards > 1) {
+    PackUint(info.shard, &out);
+    PackUint(info.shards, &out);
+  }
   return out;
 }
 
@@ -96,6 +100,10 @@ IndexInfo UnpackFooter(std::string_view bytes, const std::string& path) {
   info.database_checksum = in.Fixed64();
   info.sources_length = in.Fixed64();
   info.sources_checksum = in.Fixed64();
+  if (!in.at_end()) {
+    info.shard = in.Uint32();
+    info.shards = in.Uint32();
+  }
   return info;
 }
 
@@ -238,15 +246,15 @@ IndexFile IndexFile::Open(const std::string& path, bool check_database) {
   return file;
 }
 
-void IndexFile::CheckRules() const {
-  if (info_.rules != RuleSetId()) {
-    throw Error(ErrorCode::kIncompatibleIndex, path_ + " was made by other rules for words (" + CleanLine(info_.rules) +
-                                                   "; here " + RuleSetId() + "); rebuild it with: indexer -i " + path_);
+void CheckRules(const IndexInfo& info, const std::string& name) {
+  if (info.rules != RuleSetId()) {
+    throw Error(ErrorCode::kIncompatibleIndex, name + " was made by other rules for words (" + CleanLine(info.rules) +
+                                                   "; here " + RuleSetId() + "); rebuild it with: indexer -i " + name);
   }
-  if (info_.icu != IcuVersion()) {
-    throw Error(ErrorCode::kIncompatibleIndex, path_ + " was made with ICU " + CleanLine(info_.icu) +
+  if (info.icu != IcuVersion()) {
+    throw Error(ErrorCode::kIncompatibleIndex, name + " was made with ICU " + CleanLine(info.icu) +
                                                    ", and this is ICU " + IcuVersion() +
-                                                   "; rebuild it with: indexer -i " + path_);
+                                                   "; rebuild it with: indexer -i " + name);
   }
 }
 

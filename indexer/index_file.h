@@ -23,6 +23,8 @@ struct IndexInfo {
   uint64_t paragraphs = 0;             // those that can be hits: Xapian documents
   uint64_t words = 0;                  // word tokens of those paragraphs
   uint64_t terms = 0;                  // distinct terms, all prefixes
+  uint32_t shard = 1;                  // of the shards of one index, which all have the same `generation`, from 1;
+  uint32_t shards = 1;                 //   the counts above are those of all of them together
   uint64_t database_length = 0;        // bytes
   uint64_t database_checksum = 0;      // XXH3, 64 bits
   uint64_t sources_length = 0;         // bytes
@@ -70,6 +72,10 @@ struct IndexSources {
 // Up to this many bytes of database, the whole checksum is checked at every open.
 inline constexpr uint64_t kCheckedAtOpen = 16 * 1024 * 1024;
 
+// Throws Error kIncompatibleIndex where the index called `name` was made by other rules or another ICU than this
+// program's.
+void CheckRules(const IndexInfo& info, const std::string& name);
+
 // An open index file whose footer has been checked. Threads may call const methods of one at the same time, but for
 // DuplicateDescriptor: all descriptors that it makes share their place in the file.
 class IndexFile {
@@ -87,8 +93,8 @@ class IndexFile {
   // As it was given to Open.
   const std::string& path() const { return path_; }
 
-  // Throws kIncompatibleIndex where the index was made by other rules or another ICU than this program's.
-  void CheckRules() const;
+  // CheckRules of the footer.
+  void CheckRules() const { article_search::CheckRules(info_, path_); }
 
   // Throws kDamagedIndex where the part with the sources is damaged; the rest may be sound.
   IndexSources ReadSources() const;

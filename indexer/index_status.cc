@@ -58,17 +58,17 @@ std::string Summary(const IndexSources& sources, const SourceChanges& changes) {
 
 }  // namespace
 
-std::string StatusAsText(const IndexFile& file, const IndexSources& sources, const SourceChanges& changes,
-                         int64_t now) {
-  const IndexInfo& info = file.info();
+std::string StatusAsText(const std::string& path, const IndexInfo& info, const IndexSources& sources,
+                         const SourceChanges& changes, int64_t now) {
   std::string out;
   const auto line = [&](const std::string& name, const std::string& value) {
     out += name + ": " + EscapeUnsafe(value) + "\n";
   };
-  line("index", DisplayPath(file.path()));
+  line("index", DisplayPath(path));
   line("state", Summary(sources, changes));
   const int64_t age = now - sources.built_at;
   line("built", Time(sources.built_at) + (age >= 0 ? " (" + Age(age) + " ago)" : ""));
+  if (info.shards > 1) line("shards", std::to_string(info.shards));
   for (const std::string& root : sources.roots) line("source", DisplayPath(root));
   line("files", std::to_string(sources.files.size()));
   line("articles", std::to_string(info.articles));
@@ -79,33 +79,33 @@ std::string StatusAsText(const IndexFile& file, const IndexSources& sources, con
   line("format", std::to_string(info.format_version));
   line("rules", info.rules + ", ICU " + info.icu);
   line("generation", info.generation);
-  for (const std::string& path : changes.changed) line("changed", DisplayPath(path));
-  for (const std::string& path : changes.added) line("new", DisplayPath(path));
-  for (const std::string& path : changes.removed) line("gone", DisplayPath(path));
-  for (const std::string& path : changes.left_out) line("left out", DisplayPath(path));
+  for (const std::string& file : changes.changed) line("changed", DisplayPath(file));
+  for (const std::string& file : changes.added) line("new", DisplayPath(file));
+  for (const std::string& file : changes.removed) line("gone", DisplayPath(file));
+  for (const std::string& file : changes.left_out) line("left out", DisplayPath(file));
   return out;
 }
 
-std::string StatusAsJson(const IndexFile& file, const IndexSources& sources, const SourceChanges& changes,
-                         int64_t now) {
-  const IndexInfo& info = file.info();
+std::string StatusAsJson(const std::string& path, const IndexInfo& info, const IndexSources& sources,
+                         const SourceChanges& changes, int64_t now) {
   using Json = nlohmann::ordered_json;
   const auto paths = [](const std::vector<std::string>& of) {
     Json list = Json::array();
-    for (const std::string& path : of) {
+    for (const std::string& one : of) {
       Json entry;
-      AddPath(path, &entry);
+      AddPath(one, &entry);
       list.push_back(std::move(entry));
     }
     return list;
   };
   Json object;
   object["format_version"] = 1;
-  AddPath(file.path(), &object);
+  AddPath(path, &object);
   object["fresh"] = !changes.any();
   object["built_at"] = Time(sources.built_at);
   object["age_seconds"] = now - sources.built_at;
   object["sources"] = paths(sources.roots);
+  object["shards"] = info.shards;
   object["files"] = sources.files.size();
   object["articles"] = info.articles;
   object["paragraphs"] = info.paragraphs;

@@ -38,6 +38,16 @@ std::string Join(const std::vector<std::string>& words) {
 
 }  // namespace
 
+std::map<std::string, std::string> MetadataOf(const IndexInfo& info) {
+  return {{std::string(kMetaFormat), std::to_string(info.format_version)},
+          {std::string(kMetaRules), info.rules},
+          {std::string(kMetaIcu), info.icu},
+          {std::string(kMetaLanguage), Join(info.languages)},
+          {std::string(kMetaMainLanguage), info.language},
+          {std::string(kMetaGeneration), info.generation},
+          {std::string(kMetaShard), std::to_string(info.shard) + "/" + std::to_string(info.shards)}};
+}
+
 struct IndexWriter::State {
   // Fills in what `counts` says of languages.
   void CountLanguages();
@@ -178,13 +188,14 @@ void IndexWriter::EndFile() { state_->counts.files.push_back(std::exchange(state
 
 WriterCounts IndexWriter::Finish(const std::string& generation) {
   state_->CountLanguages();
-  const DatabaseWriter::Counts counts =
-      state_->database->Finish({{std::string(kMetaFormat), std::to_string(kFormatVersion)},
-                                {std::string(kMetaRules), RuleSetId()},
-                                {std::string(kMetaIcu), IcuVersion()},
-                                {std::string(kMetaLanguage), Join(state_->counts.languages)},
-                                {std::string(kMetaGeneration), generation}},
-                               generation);
+  IndexInfo info;
+  info.format_version = kFormatVersion;
+  info.rules = RuleSetId();
+  info.icu = IcuVersion();
+  info.languages = state_->counts.languages;
+  info.language = state_->counts.main_language;
+  info.generation = generation;
+  const DatabaseWriter::Counts counts = state_->database->Finish(MetadataOf(info), generation);
   state_->CountWords(counts);
   state_->counts.terms = counts.terms;
   return state_->counts;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,9 @@ struct WriterCounts {
   std::vector<std::string> languages;  // of the articles that have paragraphs, sorted
   std::string main_language;           // that of the most articles; of several such, the first in the alphabet
 };
+
+// The metadata that say what the footer says, for whoever can't read that.
+std::map<std::string, std::string> MetadataOf(const IndexInfo& info);
 
 // Not for use by two threads at once.
 class IndexWriter {

@@ -21,7 +21,7 @@
 
 namespace article_search {
 
-// Not for use by two threads at once.
+// Not for use by two threads at once, and by nobody after an exception.
 class Inverter : public DocumentSink {
  public:
   // Documents come in ascending order.

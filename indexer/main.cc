@@ -25,6 +25,7 @@
 #include "indexer/index_status.h"
 #include "indexer/options.h"
 #include "indexer/paragraph_list.h"
+#include "indexer/shard_set.h"
 #include "indexer/source_changes.h"
 #include "indexer/verify.h"
 
@@ -39,9 +40,21 @@ constexpr int kFailed = 2;
 std::atomic<int> caught_signal = 0;
 void OnSignal(int signal) { caught_signal = signal; }
 
-// Called between files; the handler itself can do nothing but take note.
+// The handler itself can do nothing but take note.
 void CheckInterrupt() {
   if (caught_signal != 0) throw Error(ErrorCode::kInterrupted, "interrupted; nothing was changed");
+}
+
+// Only a build has something to remove before it ends.
+void CatchSignals() {
+  struct sigaction action {};
+  action.sa_handler = OnSignal;
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    // What nohup, or a shell for what runs in the background, has had ignored stays ignored.
+    struct sigaction inherited {};
+    if (sigaction(signal, nullptr, &inherited) == 0 && inherited.sa_handler == SIG_IGN) continue;
+    sigaction(signal, &action, nullptr);
+  }
 }
 
 void Say(const std::string& line) { std::cerr << "indexer: " << CleanLine(line) << "\n"; }
@@ -78,7 +91,7 @@ class ProgressLine {
     const auto now = std::chrono::steady_clock::now();
     if (!shown_ || now - last_ < std::chrono::milliseconds(100)) return;
     last_ = now;
-    std::cerr << "\rindexing " << WithThousands(done) << " of " << Counted(of, "article", "articles") << "\x1b[K"
+    std::cerr << "\rindexing " << WithThousands(done) << " of " << Counted(of, "file", "files") << "\x1b[K"
               << std::flush;
     dirty_ = true;
   }
@@ -114,7 +127,8 @@ int Build(const IndexerOptions& options) {
     if (std::getenv("ARTICLE_SEARCH_INDEX") == nullptr) CreateFolderOfDefaultIndex(build.index);
   }
   if (build.paths.empty() && !Exists(build.index)) {
-    const std::string bundled = BundledArticles();
+    // Not for -i, whose name may be misspelt.
+    const std::string bundled = options.build.index.empty() ? BundledArticles() : "";
     if (bundled.empty()) {
       throw Error(ErrorCode::kUsage,
                   "there is no index to build again at " + build.index + "; name the articles: indexer " +
@@ -128,6 +142,7 @@ int Build(const IndexerOptions& options) {
     Say(line);
   };
   build.on_file = [&](uint64_t done, uint64_t of) { progress.Update(done, of); };
+  CatchSignals();
   build.check_interrupt = CheckInterrupt;
   const auto start = std::chrono::steady_clock::now();
   const BuildReport report = BuildIndex(build);
@@ -140,6 +155,7 @@ int Build(const IndexerOptions& options) {
     Say(Counted(info.articles, "article", "articles") + ", " + Counted(info.paragraphs, "paragraph", "paragraphs") +
         ", " + Counted(info.words, "word", "words") + ", " + Counted(info.terms, "distinct term", "distinct terms") +
         " in " + time.data() + ": " + DisplayPath(report.index) +
+        (report.shards > 1 ? ", in " + std::to_string(report.shards) + " shards" : "") +
         (info.language == "none" || report.stemmed ? ""
                                                    : " (no stemmer for '" + info.language + "', words as they are)"));
   }
@@ -149,7 +165,6 @@ int Build(const IndexerOptions& options) {
 int List(const IndexerOptions& options) {
   BuildOptions build = options.build;
   build.on_warning = Say;
-  build.check_interrupt = CheckInterrupt;
   const uint64_t failures = ReadArticles(
       build,
       [&](const Article& article) {
@@ -165,15 +180,24 @@ std::string IndexOf(const IndexerOptions& options) {
   return options.build.index.empty() ? DefaultIndexPath() : options.build.index;
 }
 
+// Its first file, where all the others are there and sound, too.
+IndexFile OpenWhole(const std::string& index) {
+  IndexFile first = OpenFirstFile(index, /*check_database=*/true);
+  if (first.info().shards > 1) OpenFiles(index, /*check_database=*/true);
+  return first;
+}
+
 int Status(const IndexerOptions& options) {
-  const IndexFile file = IndexFile::Open(IndexOf(options));
+  const std::string index = IndexOf(options);
+  const IndexFile file = OpenWhole(index);
   const IndexSources sources = file.ReadSources();
   const SourceChanges changes = FindChanges(file.info(), sources);
   const int64_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   if (!options.quiet) {
     try {
       WriteAll(STDOUT_FILENO,
-               options.json ? StatusAsJson(file, sources, changes, now) : StatusAsText(file, sources, changes, now),
+               options.json ? StatusAsJson(index, file.info(), sources, changes, now)
+                            : StatusAsText(index, file.info(), sources, changes, now),
                "standard output");
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kBrokenPipe) throw;  // whoever reads has seen enough; the status tells still
@@ -185,13 +209,15 @@ int Status(const IndexerOptions& options) {
 // What has changed; nothing: it has to be built again whatever that is.
 std::optional<SourceChanges> ChangesOf(const std::string& index, const BuildOptions& build) {
   try {
-    const IndexFile file = IndexFile::Open(index);
+    const IndexFile file = OpenWhole(index);
     const IndexSources sources = file.ReadSources();
     CheckRebuildable(sources);
-    if (ReadsOtherwise(build, sources)) return std::nullopt;
+    const bool other_shards = build.shards && *build.shards != file.info().shards;
+    if (other_shards || ReadsOtherwise(build, sources)) return std::nullopt;
     return FindChanges(file.info(), sources);
   } catch (const Error& error) {
-    if (error.code() != ErrorCode::kDamagedIndex) throw;
+    const bool lacks_a_shard = error.code() == ErrorCode::kNotFound && Exists(index);
+    if (error.code() != ErrorCode::kDamagedIndex && !lacks_a_shard) throw;
     return std::nullopt;  // it can be built again where the list of its sources is sound
   }
 }
@@ -251,14 +277,6 @@ int Run(int argc, char* argv[]) {
 
 int main(int argc, char* argv[]) {
   using article_search::caught_signal;
-  struct sigaction action {};
-  action.sa_handler = article_search::OnSignal;
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    // What nohup, or a shell for what runs in the background, has had ignored stays ignored.
-    struct sigaction inherited {};
-    if (sigaction(signal, nullptr, &inherited) == 0 && inherited.sa_handler == SIG_IGN) continue;
-    sigaction(signal, &action, nullptr);
-  }
   // A reader of messages who goes away does not end a build halfway; one of standard output is found out by WriteAll.
   std::signal(SIGPIPE, SIG_IGN);
   // A file that grows past the limit is then an error like any other, and the temporaries are removed.
@@ -271,7 +289,7 @@ int main(int argc, char* argv[]) {
     if (error.code() == article_search::ErrorCode::kBrokenPipe) return article_search::kDone;
     article_search::Say(error.what());
   } catch (const std::bad_alloc&) {
-    article_search::Say("out of memory; nothing was changed");
+    article_search::WriteAll(STDERR_FILENO, "indexer: out of memory; nothing was changed\n", "stderr");
   } catch (const std::exception& error) {
     article_search::Say(std::string("a bug: ") + error.what());
   }

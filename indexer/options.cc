@@ -7,6 +7,7 @@
 #include "indexer/clean_text.h"
 #include "indexer/command_line.h"
 #include "indexer/language.h"
+#include "indexer/schema.h"
 
 namespace article_search {
 namespace {
@@ -29,12 +30,15 @@ CommandLine MakeCommandLine() {
       "PATH is a text file, JSON Lines, a folder of them (.txt .text .md .markdown .rst\n"
       ".rest .jsonl; not hidden ones), or - for standard input. Without PATH the index\n"
       "is built again from what it was made from, with the same options; where there\n"
-      "is no index yet, from the article that comes with the program.\n";
+      "is none and no -i either, from the article that comes with the program.\n";
   line.groups = {
       {"The index",
        {{"index", 'i', V::File("FILE"),
          "the index to build (default: $ARTICLE_SEARCH_INDEX, else article-search/article.idx in $XDG_DATA_HOME or "
          "~/.local/share)"},
+        {"shards", 0, V::Text("N"),
+         "cut the index into N files, for as many servers; searcher takes the one that names them, or the servers "
+         "(default: one file; without PATH as before)"},
         {"update",
          0,
          {},
@@ -53,7 +57,8 @@ CommandLine MakeCommandLine() {
          "the language of the articles (default: english); a name or an ISO code (en), it decides about word stems. "
          "auto: found out for each article. none: no stems"},
         {"encoding", 0, V::Text("NAME"),
-         "the encoding of the files (windows-1251, Shift_JIS); default: UTF-8, UTF-16 with a byte-order mark, or else "
+         "the encoding of the text files (windows-1251, Shift_JIS); default: UTF-8, UTF-16 with a byte-order mark, or "
+         "else "
          "found out file by file"},
         {"input-format", 0, V::OneOf({"text", "jsonl"}),
          "what the files are; jsonl: every line is an article, an object with \"text\" and, if you like, \"id\", "
@@ -81,6 +86,21 @@ CommandLine MakeCommandLine() {
       "  indexer --update                      the same, but read only what has changed\n"
       "  curl -s URL | html2text | indexer -   index a web page\n";
   return line;
+}
+
+// What an action has no use for is refused, not taken without a word.
+void CheckHasPlace(const OptionValues& values, const IndexerOptions& options) {
+  using Action = IndexerOptions::Action;
+  if (options.action == Action::kBuild) return;
+  const bool lists = options.action == Action::kListParagraphs;
+  Strings useless = {"language", "memory", "threads"};
+  const Strings others = lists ? Strings{"index"} : Strings{"encoding", "input-format", "keep-going", "split"};
+  useless.insert(useless.end(), others.begin(), others.end());
+  for (const std::string& name : useless) {
+    if (values.count(name) == 0 || values[name].defaulted()) continue;
+    const char* action = lists ? "--list-paragraphs" : options.action == Action::kVerify ? "--verify" : "--status";
+    throw Error(ErrorCode::kUsage, "--" + name + " has no effect with " + action + "; leave it out");
+  }
 }
 
 }  // namespace
@@ -126,6 +146,9 @@ IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
   ChoiceOf(values, "input-format", line);
   if (values.count("input-format") != 0) options.build.input_format = TextOf(values, "input-format");
   options.build.threads = static_cast<unsigned>(NumberOf(values, "threads", options.build.threads, 1, kMaxThreads));
+  if (values.count("shards") != 0) {
+    options.build.shards = static_cast<uint32_t>(NumberOf(values, "shards", 1, 1, kMaxShards));
+  }
   options.build.memory = NumberOf(values, "memory", options.build.memory >> 20, 1, kMaxMemory) << 20;
   options.build.split = values["split"].as<bool>();
   options.build.keep_going = values["keep-going"].as<bool>();
@@ -139,8 +162,13 @@ IndexerOptions ParseIndexerOptions(int argc, const char* const argv[]) {
   if ((verify || status) && options.build.paths.size() + values.count("index") > 1) {
     throw Error(ErrorCode::kUsage, std::string(verify ? "--verify" : "--status") + " takes one index");
   }
+  CheckHasPlace(values, options);
   if (options.update && !options.build.paths.empty()) {
-    throw Error(ErrorCode::kUsage, "--update takes no PATH: it reads again what the index was made from");
+    throw Error(
+        ErrorCode::kUsage,
+        "--update takes no PATH: it reads again what the index was made from; for another index: indexer --update "
+        "-i " +
+            options.build.paths.front());
   }
   return options;
 }

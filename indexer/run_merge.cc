@@ -51,7 +51,8 @@ void MergeLists(std::vector<List>* lists, MergeTarget* target) {
 
 }  // namespace
 
-void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, MergeTarget* target) {
+void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, MergeTarget* target,
+               const std::function<void()>& check_interrupt) {
   std::vector<Head> heads(runs.size());
   std::vector<Head*> heap;
   for (size_t i = 0; i < runs.size(); ++i) {
@@ -62,6 +63,7 @@ void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, MergeTarget* target
   std::vector<Head*> same;
   std::vector<List> lists;
   while (!heap.empty()) {
+    if (check_interrupt) check_interrupt();
     same.clear();
     lists.clear();
     uint32_t documents = 0;

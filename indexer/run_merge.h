@@ -20,7 +20,8 @@ class MergeTarget {
   virtual void EndTerm() = 0;
 };
 
-// No document is in two of the runs.
-void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, MergeTarget* target);
+// No document is in two of the runs. `check_interrupt` (may be empty) is called before each term; it may throw.
+void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, MergeTarget* target,
+               const std::function<void()>& check_interrupt = nullptr);
 
 }  // namespace article_search

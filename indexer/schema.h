@@ -13,7 +13,7 @@
 namespace article_search {
 
 // Raised whenever an index of the last version could be misread by this program.
-inline constexpr uint32_t kFormatVersion = 4;
+inline constexpr uint32_t kFormatVersion = 5;
 
 // The rules by which text becomes tokens and tokens become terms. An index and a query must agree on them, and on ICU.
 std::string RuleSetId();
@@ -71,7 +71,11 @@ inline constexpr std::string_view kMetaRules = "article_search.rules";
 inline constexpr std::string_view kMetaIcu = "article_search.icu";
 inline constexpr std::string_view kMetaLanguage = "article_search.language";  // IndexInfo::languages, spaces between
 inline constexpr std::string_view kMetaGeneration = "article_search.generation";
-std::string ArticleKey(uint32_t article);  // keys sort as the numbers do
+inline constexpr std::string_view kMetaMainLanguage = "article_search.main_language";
+// Up to so many files are one index.
+inline constexpr uint32_t kMaxShards = 1000;
+inline constexpr std::string_view kMetaShard = "article_search.shard";  // "2/5": the second of five
+std::string ArticleKey(uint32_t article);                               // keys sort as the numbers do
 
 // What is stored of an article, under ArticleKey(number).
 struct ArticleRecord {

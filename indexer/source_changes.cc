@@ -1,7 +1,6 @@
 #include "indexer/source_changes.h"
 
 #include <sys/stat.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -10,6 +9,7 @@
 #include "corpus/analyzer.h"
 #include "corpus/article_reader.h"
 #include "corpus/error.h"
+#include "indexer/hash_state.h"
 #include "indexer/schema.h"
 #include "indexer/sources.h"
 
@@ -20,6 +20,27 @@ namespace {
 // to the clock of its file system. (Git calls such a file "racy".) So may one whose time is in the future.
 constexpr int64_t kCoarsestClock = 2;
 
+constexpr size_t kPiece = 64 * 1024;  // bytes that are read at a time
+
+uint64_t HashOfFile(const std::string& path) {
+  const HashState hash(XXH3_createState());
+  XXH3_64bits_reset(hash.get());
+  ReadFileByPieces(path, kPiece, [&](std::string_view piece) {
+    XXH3_64bits_update(hash.get(), piece.data(), piece.size());
+    return true;
+  });
+  return XXH3_64bits_digest(hash.get());
+}
+
+bool IsBinary(const std::string& path) {
+  bool is_binary = false;
+  ReadFileByPieces(path, kPiece, [&](std::string_view begin) {
+    is_binary = LooksBinary(begin);
+    return false;
+  });
+  return is_binary;
+}
+
 // What would become of a file that the index does not have.
 enum class Fate { kRead, kPassedOver, kLeftOut };
 
@@ -27,10 +48,11 @@ Fate FateOf(const std::string& path, const IndexSources& sources) {
   const bool is_named = std::find(sources.roots.begin(), sources.roots.end(), path) != sources.roots.end();
   if (is_named && !sources.keep_going) return Fate::kRead;
   try {
-    const std::string bytes = ReadFile(path);
     // A folder's binary files never are.
-    if (!is_named && sources.encoding.empty() && LooksBinary(bytes)) return Fate::kPassedOver;
-    if (sources.keep_going && !IsJsonLines(path, sources.input_format)) ReadArticle(bytes, path, {sources.encoding});
+    if (!is_named && sources.encoding.empty() && IsBinary(path)) return Fate::kPassedOver;
+    if (sources.keep_going && !IsJsonLines(path, sources.input_format)) {
+      ReadArticle(ReadFile(path), path, {sources.encoding});
+    }
     return Fate::kRead;
   } catch (const Error&) {
     if (!sources.keep_going) throw;
@@ -64,7 +86,7 @@ std::optional<SourceFile> Unchanged(const SourceFile& recorded, const IndexSourc
   if (file.mtime_ns == recorded.mtime_ns && file.mtime_ns / 1'000'000'000 < sources.built_at - kCoarsestClock) {
     return file;
   }
-  if (ContentHash(ReadFile(file.path)) != file.content_hash) return std::nullopt;
+  if (HashOfFile(file.path) != file.content_hash) return std::nullopt;
   return file;
 }
 

@@ -16,11 +16,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool HasArticleExtension(const std::string& name) {
-  std::string extension = fs::path(name).extension().string();
+// In lower case, with its dot.
+std::string ExtensionOf(const std::string& path) {
+  std::string extension = fs::path(path).extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
-  return std::find(std::begin(kArticleExtensions), std::end(kArticleExtensions), extension) !=
+  return extension;
+}
+
+bool HasArticleExtension(const std::string& path) {
+  return std::find(std::begin(kArticleExtensions), std::end(kArticleExtensions), ExtensionOf(path)) !=
          std::end(kArticleExtensions);
 }
 
@@ -99,7 +104,7 @@ class Walk {
 }  // namespace
 
 bool IsJsonLines(const std::string& path, const std::string& input_format) {
-  return input_format.empty() ? path.ends_with(".jsonl") || path.ends_with(".JSONL") : input_format == "jsonl";
+  return input_format.empty() ? ExtensionOf(path) == kJsonLinesExtension : input_format == "jsonl";
 }
 
 std::string AbsolutePath(const std::string& path) {

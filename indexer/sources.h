@@ -11,7 +11,9 @@ namespace article_search {
 
 // Files with these endings (in any case) are taken from a folder; a file that is named itself is taken whatever its
 // name.
-inline constexpr const char* kArticleExtensions[] = {".txt", ".text", ".md", ".markdown", ".rst", ".rest", ".jsonl"};
+inline constexpr const char* kJsonLinesExtension = ".jsonl";
+inline constexpr const char* kArticleExtensions[] = {
+    ".txt", ".text", ".md", ".markdown", ".rst", ".rest", kJsonLinesExtension};
 
 struct SourceList {
   std::vector<std::string> roots;  // the paths as given, made absolute; "-" stays
@@ -23,8 +25,8 @@ struct SourceList {
 // missing (kNotFound) or can't be read (kUnreadable); it may throw to end the walk.
 SourceList FindSources(const std::vector<std::string>& paths, const std::function<void(const Error&)>& on_error);
 
-// Whether a file is JSON Lines, by the name of an input format, or where that is empty by its own.
-bool IsJsonLines(const std::string& path, const std::string& input_format);
+// Whether each line of a file is an article, by the name of an input format, or where that is empty by the file's own.
+bool IsJsonLines(const std::string& path, const std::string& input_format = "");
 
 // An absolute path for `path`, without "." and ".."; links are followed only where there is a "..". Throws Error
 // kNotFound where the current folder is gone.

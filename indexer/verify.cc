@@ -3,14 +3,18 @@
 #include <xapian.h>
 
 #include <sstream>
+#include <string>
 
 #include "corpus/error.h"
 #include "indexer/index_file.h"
+#include "indexer/shard_set.h"
 
 namespace article_search {
 
-void VerifyIndex(const std::string& path) {
-  const IndexFile file = IndexFile::Open(path, /*check_database=*/false);
+namespace {
+
+void VerifyFile(const IndexFile& file) {
+  const std::string& path = file.path();
   file.CheckDatabase();
   file.ReadSources();
   std::ostringstream report;
@@ -24,6 +28,12 @@ void VerifyIndex(const std::string& path) {
     throw Error(ErrorCode::kDamagedIndex,
                 path + " is damaged: Xapian found " + std::to_string(errors) + " errors in it; rebuild it");
   }
+}
+
+}  // namespace
+
+void VerifyIndex(const std::string& path) {
+  for (const IndexFile& file : OpenFiles(path, /*check_database=*/false)) VerifyFile(file);
 }
 
 }  // namespace article_search

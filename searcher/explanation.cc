@@ -98,15 +98,15 @@ std::vector<LeafMeaning> MeaningsOf(const QueryNode& root) {
   return meanings;
 }
 
-Explainer::Explainer(const Xapian::Database& database, const QueryCompiler& compiler, const QueryNode& root,
-                     TextAnalyses* analyses)
-    : database_(database), compiler_(compiler), root_(root), analyses_(analyses) {}
+Explainer::Explainer(const Xapian::Database& database, TermCounts* counts, const QueryCompiler& compiler,
+                     const QueryNode& root, TextAnalyses* analyses)
+    : database_(database), counts_(counts), compiler_(compiler), root_(root), analyses_(analyses) {}
 
 Explainer::Share Explainer::Bm25(const QueryTerm& term, uint32_t count, const Paragraph& paragraph) const {
   const std::string key = KeyOf(term.form, term.text);
   const auto found = paragraph.wdf.find(key);
   if (found == paragraph.wdf.end() || found->second == 0) return {};
-  const auto paragraphs = static_cast<double>(database_.get_termfreq(PrefixedTerm(Field::kText, term)));
+  const auto paragraphs = static_cast<double>(counts_->Of(PrefixedTerm(Field::kText, term)));
   const double weight = Bm25Weight(compiler_.Idf(paragraphs), count, found->second, paragraph.normalised_length);
   const auto in_body = paragraph.wdf_of_body.find(key);
   const double part = in_body == paragraph.wdf_of_body.end() ? 0 : static_cast<double>(in_body->second) / found->second;

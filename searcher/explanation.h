@@ -10,6 +10,7 @@
 #include "searcher/query.h"
 #include "searcher/query_compiler.h"
 #include "searcher/query_language.h"
+#include "searcher/term_counts.h"
 
 namespace article_search {
 
@@ -20,7 +21,7 @@ std::vector<LeafMeaning> MeaningsOf(const QueryNode& root);
 // reads no term list, and so works on any index. Keeps what it is given. Not for use by two threads at once.
 class Explainer {
  public:
-  Explainer(const Xapian::Database& database, const QueryCompiler& compiler, const QueryNode& root,
+  Explainer(const Xapian::Database& database, TermCounts* counts, const QueryCompiler& compiler, const QueryNode& root,
             TextAnalyses* analyses);
 
   // The shares that are not 0, in the order of the query's words; their sum is the score that Xapian gave.
@@ -39,6 +40,7 @@ class Explainer {
   Share LeafShare(const QueryNode& leaf, bool must_stand, const Paragraph& paragraph) const;
 
   const Xapian::Database& database_;
+  TermCounts* counts_;
   const QueryCompiler& compiler_;
   const QueryNode& root_;
   TextAnalyses* analyses_;

@@ -1,6 +1,8 @@
 #include "searcher/index_vocabulary.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <utility>
 
 #include "indexer/abbreviation_table.h"
 #include "indexer/schema.h"
@@ -53,10 +55,12 @@ std::span<const IndexedWord> IndexVocabulary::AllWords() {
 }
 
 void IndexVocabulary::ForEachWord(std::string_view prefix, const WordVisitor& visit) {
+  if (index_.is_remote()) return ForEachRemoteWord(prefix, visit);
   // Words of bodies have no prefix of their own; whatever begins with a capital is something else.
+  const Xapian::Database& database = index_.database();
   const std::string start(prefix);
-  const auto end = database_.allterms_end(start);
-  for (auto term = database_.allterms_begin(start); term != end;) {
+  const auto end = database.allterms_end(start);
+  for (auto term = database.allterms_begin(start); term != end;) {
     const std::string word = *term;
     if (word[0] >= 'A' && word[0] <= 'Z') {
       term.skip_to("[");
@@ -67,17 +71,65 @@ void IndexVocabulary::ForEachWord(std::string_view prefix, const WordVisitor& vi
   }
   const std::string_view heading = PrefixesOf(Field::kHeading).word;
   const std::string in_headings = std::string(heading) + start;
-  const auto last = database_.allterms_end(in_headings);
-  for (auto term = database_.allterms_begin(in_headings); term != last; ++term) {
+  const auto last = database.allterms_end(in_headings);
+  for (auto term = database.allterms_begin(in_headings); term != last; ++term) {
     const std::string word = (*term).substr(heading.size());
-    if (!database_.term_exists(word)) visit(word, term.get_termfreq());
+    if (!database.term_exists(word)) visit(word, term.get_termfreq());
   }
+}
+
+// A server sends all terms that begin with what it is asked for, at once: so it is asked for what words begin with, and
+// nothing is looked up one by one.
+void IndexVocabulary::ForEachRemoteWord(std::string_view prefix, const WordVisitor& visit) const {
+  if (prefix.empty() && has_all_) {
+    for (const IndexedWord& word : words_) visit(word.text, word.paragraphs);
+    return;
+  }
+  std::vector<std::string> starts = {std::string(prefix)};
+  if (prefix.empty()) {
+    starts.clear();
+    // Whatever UTF-8 can begin with, but a capital.
+    for (int byte = 1; byte <= 0xF4; ++byte) {
+      const bool begins = byte < 0x80 || byte >= 0xC2;
+      if (begins && (byte < 'A' || byte > 'Z')) starts.emplace_back(1, static_cast<char>(byte));
+    }
+  }
+  std::unordered_map<std::string, uint64_t> in_bodies;
+  for (const std::string& start : starts) {
+    ForEachTerm(start, [&](const std::string& word, uint64_t paragraphs) {
+      in_bodies.emplace(word, paragraphs);
+      visit(word, paragraphs);
+    });
+  }
+  std::unordered_map<std::string, uint64_t> in_headings;
+  const std::string heading(PrefixesOf(Field::kHeading).word);
+  ForEachTerm(heading + std::string(prefix), [&](const std::string& term, uint64_t paragraphs) {
+    std::string word = term.substr(heading.size());
+    if (!in_bodies.contains(word)) visit(word, paragraphs);
+    in_headings.emplace(std::move(word), paragraphs);
+  });
+  if (prefix.empty()) return;
+  // Those that a wildcard takes are looked up next, in both.
+  for (const auto& [word, paragraphs] : in_bodies) {
+    counts_->Note(word, paragraphs);
+    if (!in_headings.contains(word)) counts_->Note(heading + word, 0);
+  }
+  for (const auto& [word, paragraphs] : in_headings) {
+    counts_->Note(heading + word, paragraphs);
+    if (!in_bodies.contains(word)) counts_->Note(word, 0);
+  }
+}
+
+void IndexVocabulary::ForEachTerm(const std::string& prefix,
+                                  const std::function<void(const std::string&, uint64_t)>& visit) const {
+  const auto end = index_.database().allterms_end(prefix);
+  for (auto term = index_.database().allterms_begin(prefix); term != end; ++term) visit(*term, term.get_termfreq());
 }
 
 bool IndexVocabulary::HasSequence(const Sequence& sequence) {
   for (const Field field : {Field::kText, Field::kHeading}) {
     if (RarestOf(sequence, field) > kMaxPhraseCheck) return true;
-    Xapian::Enquire enquire(database_);
+    Xapian::Enquire enquire(index_.database());
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_query(SequenceQuery(sequence, field, 0));
     if (!enquire.get_mset(0, 1).empty()) return true;
@@ -87,17 +139,20 @@ bool IndexVocabulary::HasSequence(const Sequence& sequence) {
 
 void IndexVocabulary::ForEachPath(const std::function<void(std::string_view path, const std::string& term)>& visit) {
   const std::string prefix(kPathPrefix);
-  const auto end = database_.allterms_end(prefix);
-  for (auto term = database_.allterms_begin(prefix); term != end; ++term) {
-    const std::string whole = *term;
-    visit(std::string_view(whole).substr(prefix.size()), whole);
+  const auto see = [&](const std::string& term) { visit(std::string_view(term).substr(prefix.size()), term); };
+  if (!index_.is_remote()) return ForEachTerm(prefix, [&](const std::string& term, uint64_t) { see(term); });
+  if (!has_paths_) {
+    path_terms_.clear();
+    ForEachTerm(prefix, [&](const std::string& term, uint64_t) { path_terms_.push_back(term); });
+    has_paths_ = true;
   }
+  for (const std::string& term : path_terms_) see(term);
 }
 
 const std::vector<std::string>& IndexVocabulary::Strings(const std::string& name) {
   if (const auto found = strings_.find(name); found != strings_.end()) return found->second;
   if (strings_.size() >= kMaxStrings) strings_.clear();
-  return strings_.emplace(name, UnpackStrings(database_.get_metadata(name))).first->second;
+  return strings_.emplace(name, UnpackStrings(index_.database().get_metadata(name))).first->second;
 }
 
 std::vector<std::string> IndexVocabulary::LongForms(const std::string& short_form) {

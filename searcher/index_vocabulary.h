@@ -1,13 +1,13 @@
 // The vocabulary of an index. Private to the library: it shows xapian.h.
 #pragma once
 
-#include <xapian.h>
-
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "indexer/schema.h"
+#include "searcher/index_reader.h"
 #include "searcher/term_counts.h"
 #include "searcher/vocabulary.h"
 
@@ -17,7 +17,7 @@ namespace article_search {
 class IndexVocabulary : public Vocabulary {
  public:
   // Keeps what it is given.
-  IndexVocabulary(const Xapian::Database& database, TermCounts* counts) : database_(database), counts_(counts) {}
+  IndexVocabulary(const IndexReader& index, TermCounts* counts) : index_(index), counts_(counts) {}
 
   bool HasTerm(const QueryTerm& term) override;
   void ForEachWord(std::string_view prefix, const WordVisitor& visit) override;
@@ -33,13 +33,19 @@ class IndexVocabulary : public Vocabulary {
   // In how many paragraphs the rarest word of the sequence stands.
   uint64_t RarestOf(const Sequence& sequence, Field field) const;
 
-  const Xapian::Database& database_;
+  void ForEachRemoteWord(std::string_view prefix, const WordVisitor& visit) const;
+  void ForEachTerm(const std::string& prefix, const std::function<void(const std::string&, uint64_t)>& visit) const;
+
+  const IndexReader& index_;
   TermCounts* counts_;
   std::unordered_map<std::string, std::vector<std::string>> strings_;  // by name, once they have been read
   // All words, kept once they have been read: walking the lists takes many times longer.
   bool has_all_ = false;
   std::string all_;  // their texts
   std::vector<IndexedWord> words_;
+  // Likewise of servers.
+  bool has_paths_ = false;
+  std::vector<std::string> path_terms_;
 };
 
 }  // namespace article_search

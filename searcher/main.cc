@@ -94,17 +94,16 @@ void SayRemarks(const SearchResult& result, const std::string& where) {
   }
 }
 
-Searcher OpenGuarded(const std::string& index) {
-  const IndexFile file = IndexFile::Open(index, /*check_database=*/false);
-  const DamageGuard guard(file, kFailed);
-  return Searcher(index);
+Searcher OpenGuarded(const std::vector<std::string>& indexes, uint32_t remote_timeout_ms) {
+  const DamageGuard guard(FilesToGuard(indexes), kFailed);
+  return Searcher(indexes, remote_timeout_ms);
 }
 
 Searcher OpenIndex(const SearcherOptions& options) {
-  if (!options.index.empty()) return OpenGuarded(options.index);
+  if (!options.indexes.empty()) return OpenGuarded(options.indexes, options.remote_timeout_ms);
   const std::string index = DefaultIndexPath();
   try {
-    return OpenGuarded(index);
+    return OpenGuarded({index}, options.remote_timeout_ms);
   } catch (const Error& error) {
     if (error.code() != ErrorCode::kNotFound) throw;
     throw Error(error.code(), "there is no index yet at " + index + "; make one with: indexer ARTICLE...");
@@ -112,17 +111,13 @@ Searcher OpenIndex(const SearcherOptions& options) {
 }
 
 void RefreshGuarded(Searcher* searcher) {
-  if (!searcher->index().IsReplaced()) return;
-  try {
-    const IndexFile file = IndexFile::Open(searcher->index().path(), /*check_database=*/false);
-    const DamageGuard guard(file, kFailed);
-    searcher->Refresh();
-  } catch (const Error&) {  // no index: the searcher goes on with what it has
-  }
+  if (!searcher->IsReplaced()) return;
+  const DamageGuard guard(FilesToGuard(searcher->names()), kFailed);
+  searcher->Refresh();
 }
 
 SearchResult SearchGuarded(Searcher* searcher, const std::string& query, const SearchOptions& options) {
-  const DamageGuard guard(searcher->index(), kFailed);
+  const DamageGuard guard(searcher->files(), kFailed);
   return searcher->Search(query, options);
 }
 

@@ -26,6 +26,7 @@ constexpr uint64_t kMaxContext = 20;  // more is a page to be read in the articl
 
 // A thousand words, each with so many spellings, still make a query of some megabytes.
 constexpr uint64_t kMaxExpansions = 10'000;
+constexpr uint64_t kMaxRemoteTimeout = 3600;  // seconds
 constexpr uint64_t kMaxPostings = std::numeric_limits<uint64_t>::max() / 2;
 
 CommandLine MakeCommandLine() {
@@ -43,9 +44,11 @@ CommandLine MakeCommandLine() {
       "=Exact, title: heading: body: before a word, kind:table, path:notes. Whatever\nelse there is is text.\n";
   line.groups = {
       {"What is searched",
-       {{"index", 'i', V::File("FILE"),
+       {{"index", 'i', V::Files("FILE"),
          "the index to search (default: $ARTICLE_SEARCH_INDEX, else article-search/article.idx in $XDG_DATA_HOME or "
-         "~/.local/share)"},
+         "~/.local/share); may be given several times, a shard each, or tcp://HOST:PORT for one that xapian-tcpsrv "
+         "serves"},
+        {"remote-timeout", 0, V::Text("SECONDS"), "how long to wait for a server's answer (default: 10; up to 3600)"},
         {"queries", 0, V::File("FILE"),
          "answer the queries in FILE (-: standard input), a line each, each as soon as it is read, and exit with 0; "
          "what can't be answered is said in its place in json, else on standard error"},
@@ -165,9 +168,13 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
     return options;
   }
   if (values.count("index") != 0) {
-    options.index = TextOf(values, "index");
-    if (options.index.empty()) throw Error(ErrorCode::kUsage, "-i was given an empty name; give an index file");
+    options.indexes = TextsOf(values, "index");
+    for (const std::string& index : options.indexes) {
+      if (index.empty()) throw Error(ErrorCode::kUsage, "-i was given an empty name; give an index file");
+    }
   }
+  options.remote_timeout_ms = static_cast<uint32_t>(
+      1000 * NumberOf(values, "remote-timeout", kDefaultRemoteTimeout / 1000, 1, kMaxRemoteTimeout));
   options.search.limit = NumberOf(values, "limit", options.search.limit, 0, kMaxNumber);
   options.search.offset = NumberOf(values, "offset", options.search.offset, 0, kMaxNumber);
   options.search.snippets.length =

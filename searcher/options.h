@@ -18,7 +18,8 @@ struct SearcherOptions {
   std::string query;    // the words, joined by spaces
   std::string queries;  // a file of queries instead, "-" for standard input; or empty
   QueriesFormat queries_format = QueriesFormat::kAuto;
-  std::string index;  // empty: the default one
+  std::vector<std::string> indexes;  // of one index all shards, as for Searcher; none: the default one
+  uint32_t remote_timeout_ms = kDefaultRemoteTimeout;
   SearchOptions search;
   Format format = Format::kText;
   std::vector<std::string> fields;  // of a hit, for kJson and kTsv; empty: all, or the usual ones

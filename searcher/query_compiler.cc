@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace article_search {
@@ -26,6 +28,42 @@ Xapian::Query Scaled(const Xapian::Query& query, double share) {
 
 Xapian::Query Any(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) {
   return queries.size() == 1 ? queries.front() : Xapian::Query(op, queries.begin(), queries.end());
+}
+
+// In how many paragraphs it matches at most.
+uint64_t MostMatches(const Xapian::Query& query, TermCounts* counts) {
+  const auto of = [&](size_t number) { return MostMatches(query.get_subquery(number), counts); };
+  switch (query.get_type()) {
+    case Xapian::Query::LEAF_TERM:
+      return counts->Of(*query.get_unique_terms_begin());
+    case Xapian::Query::LEAF_MATCH_NOTHING:
+      return 0;
+    case Xapian::Query::OP_SCALE_WEIGHT:
+    case Xapian::Query::OP_AND_MAYBE:
+    case Xapian::Query::OP_AND_NOT:
+      return of(0);
+    case Xapian::Query::OP_AND:
+    case Xapian::Query::OP_FILTER:
+    case Xapian::Query::OP_PHRASE:
+    case Xapian::Query::OP_NEAR: {
+      uint64_t least = of(0);
+      for (size_t i = 1; i < query.get_num_subqueries(); ++i) least = std::min(least, of(i));
+      return least;
+    }
+    case Xapian::Query::OP_OR:
+    case Xapian::Query::OP_MAX: {
+      uint64_t sum = 0;
+      for (size_t i = 0; i < query.get_num_subqueries(); ++i) sum += of(i);
+      return sum;
+    }
+    default:
+      return counts->paragraphs();
+  }
+}
+
+// Taken as one: Xapian doesn't merge it with what it stands in.
+Xapian::Query Whole(const Xapian::Query& query) {
+  return query.get_num_subqueries() == 0 ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 1.0);
 }
 
 std::vector<Xapian::Query> Terms(const Slot& slot, Field field, uint32_t count = 1) {
@@ -138,6 +176,14 @@ bool NeedsVerification(const QueryNode& node) {
   return std::any_of(node.children.begin(), node.children.end(), NeedsVerification);
 }
 
+bool HasMaximum(const Xapian::Query& query) {
+  if (query.get_type() == Xapian::Query::OP_MAX) return true;
+  for (size_t i = 0; i < query.get_num_subqueries(); ++i) {
+    if (HasMaximum(query.get_subquery(i))) return true;
+  }
+  return false;
+}
+
 uint64_t PostingsOf(const Xapian::Query& query, TermCounts* counts) {
   uint64_t postings = 0;
   for (auto term = query.get_unique_terms_begin(); term != query.get_terms_end(); ++term) {
@@ -231,7 +277,28 @@ Xapian::Query QueryCompiler::SequenceWeight(const Sequence& sequence, uint32_t c
                                      : Any(sequence.size() == 1 ? Xapian::Query::OP_MAX : Xapian::Query::OP_OR,
                                            Terms(slot, Field::kText, count)));
   }
-  return Any(Xapian::Query::OP_OR, slots);
+  return Sum(Xapian::Query::OP_OR, slots);
+}
+
+Xapian::Query QueryCompiler::Sum(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) const {
+  std::vector<std::pair<uint64_t, Xapian::Query>> left;
+  for (const Xapian::Query& query : queries) {
+    left.emplace_back(queries.size() > 2 ? MostMatches(query, counts_) : 0, Whole(query));
+  }
+  const auto is_longer = [](const auto& a, const auto& b) { return a.first > b.first; };
+  std::stable_sort(left.begin(), left.end(), is_longer);
+  while (left.size() > 2) {
+    const auto [matches, query] = std::move(left.back());
+    left.pop_back();
+    const Xapian::Query both[] = {std::move(left.back().second), query};
+    const std::pair<uint64_t, Xapian::Query> sum(left.back().first + matches,
+                                                 Whole(Xapian::Query(op, std::begin(both), std::end(both))));
+    left.pop_back();
+    left.insert(std::lower_bound(left.begin(), left.end(), sum, is_longer), sum);
+  }
+  std::vector<Xapian::Query> last;
+  for (auto& [matches, query] : left) last.push_back(std::move(query));
+  return last.size() == 1 ? last.front() : Xapian::Query(op, last.begin(), last.end());
 }
 
 Xapian::Query QueryCompiler::Leaf(const QueryNode& leaf, bool weighs) const {
@@ -291,7 +358,7 @@ Xapian::Query QueryCompiler::Near(const QueryNode& near, bool weighs) const {
     for (const Sequence& sequence : leaf.sequences) ways.push_back(SequenceWeight(sequence, leaf.count));
     weights.push_back(ways.empty() ? Xapian::Query() : Any(Xapian::Query::OP_MAX, ways));
   }
-  return {Xapian::Query::OP_AND_MAYBE, matching * 0.0, Any(Xapian::Query::OP_OR, weights)};
+  return {Xapian::Query::OP_AND_MAYBE, matching * 0.0, Sum(Xapian::Query::OP_OR, weights)};
 }
 
 Xapian::Query QueryCompiler::Matching(const QueryNode& node, bool weighs, Bound bound) const {
@@ -324,10 +391,14 @@ Xapian::Query QueryCompiler::Matching(const QueryNode& node, bool weighs, Bound 
   }
   if (node.type == Type::kOr || node.type == Type::kAnd) {
     const auto op = node.type == Type::kOr ? Xapian::Query::OP_OR : Xapian::Query::OP_AND;
-    return Xapian::Query(op, children.begin(), children.end());
+    return weighs ? Sum(op, children) : Xapian::Query(op, children.begin(), children.end());
   }
-  const auto op = node.type == Type::kAndNot ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_AND_MAYBE;
-  return Xapian::Query(op, children.front(), Xapian::Query(Xapian::Query::OP_OR, children.begin() + 1, children.end()));
+  const std::vector<Xapian::Query> others(children.begin() + 1, children.end());
+  if (node.type == Type::kAndNot) {
+    return {Xapian::Query::OP_AND_NOT, weighs ? Whole(children.front()) : children.front(),
+            Xapian::Query(Xapian::Query::OP_OR, others.begin(), others.end())};
+  }
+  return {Xapian::Query::OP_AND_MAYBE, Whole(children.front()), Sum(Xapian::Query::OP_OR, others)};
 }
 
 bool QueryCompiler::MayStandAbove(const Sequence& sequence) const {
@@ -359,8 +430,7 @@ Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
     bonuses.emplace_back(Xapian::Query::OP_FILTER, FixedWeight(weight), Any(Xapian::Query::OP_OR, ways));
   }
   if (bonuses.empty() || matching.empty()) return matching;
-  return Xapian::Query(Xapian::Query::OP_AND_MAYBE, matching,
-                       Xapian::Query(Xapian::Query::OP_OR, bonuses.begin(), bonuses.end()));
+  return {Xapian::Query::OP_AND_MAYBE, Whole(matching), Sum(Xapian::Query::OP_OR, bonuses)};
 }
 
 }  // namespace article_search

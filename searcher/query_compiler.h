@@ -65,6 +65,10 @@ class QueryCompiler {
   // One of a leaf's ways to be spelled: where it stands, and what it weighs.
   Xapian::Query SequenceIn(const Sequence& sequence, uint32_t slack, Field field) const;
   Xapian::Query SequenceWeight(const Sequence& sequence, uint32_t count) const;
+  // All of them, by OR or AND; what they weigh is added up in an order that the whole index decides. Xapian would go by
+  // the frequencies in each shard, and the last bits of a score, and so which of two that weigh the same comes first,
+  // would depend on the shards.
+  Xapian::Query Sum(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) const;
   double Paragraphs(const QueryTerm& term) const;
   // Most words stand in no heading further out: what looks for them there may be left out.
   bool MayStandAbove(const Sequence& sequence) const;
@@ -75,6 +79,9 @@ class QueryCompiler {
 
 // Whether the text of what Xapian finds must be looked at: an exact form, a wildcard in a phrase, NEAR of phrases.
 bool NeedsVerification(const QueryNode& node);
+
+// Whether something in it weighs as much as the best of its ways.
+bool HasMaximum(const Xapian::Query& query);
 
 // The sum of the lengths of all lists of paragraphs that the query reads at most.
 uint64_t PostingsOf(const Xapian::Query& query, TermCounts* counts);

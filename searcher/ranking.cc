@@ -25,7 +25,8 @@ bool SecondTier::Has(Xapian::docid id) {
 
 // Xapian (1.4.22, and still 1.4.32) keeps nothing of an OP_MAX whose lists end all at once, and then crashes where it
 // asks that for its greatest weight. It does so where an OP_OR that ends leaves the OP_MAX as the whole query; of an
-// OP_FILTER, that by all documents costs nothing, it does not.
+// OP_FILTER, that by all documents costs nothing, it does not. And of several shards it asks those that have ended,
+// too, once it has all that is wanted: so all that match are, RankedQuery::keeps_all.
 Ranking::Ranking(const Xapian::Database& database, SecondTier* second_tier, const RankedQuery& query)
     : database_(database), second_tier_(second_tier), query_(query) {
   const std::string second(kSecondTierTerm);
@@ -51,14 +52,16 @@ std::vector<RankedParagraph> Ranking::Run(const Tier& tier, uint64_t offset, uin
   }
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   const auto documents = uint64_t{database_.get_doccount()};
-  const Xapian::MSet found = enquire.get_mset(static_cast<Xapian::doccount>(std::min(offset, documents)),
-                                              static_cast<Xapian::doccount>(std::min(limit, documents)),
-                                              static_cast<Xapian::doccount>(std::min(check_at_least, documents)));
+  const bool all = query_.keeps_all;
+  const Xapian::MSet found =
+      enquire.get_mset(static_cast<Xapian::doccount>(all ? 0 : std::min(offset, documents)),
+                       static_cast<Xapian::doccount>(all ? documents : std::min(limit, documents)),
+                       static_cast<Xapian::doccount>(std::min(check_at_least, documents)));
   count->at_least += found.get_matches_lower_bound();
   count->exact = count->exact && found.get_matches_lower_bound() == found.get_matches_upper_bound();
   std::vector<RankedParagraph> paragraphs;
-  paragraphs.reserve(found.size());
-  for (auto item = found.begin(); item != found.end(); ++item) {
+  for (uint64_t i = all ? offset : 0; i < found.size() && paragraphs.size() < limit; ++i) {
+    const Xapian::MSetIterator item = found[static_cast<Xapian::doccount>(i)];
     paragraphs.push_back({*item, item.get_weight(), 0, tier.number});
   }
   return paragraphs;
@@ -92,7 +95,11 @@ std::vector<RankedParagraph> Ranking::TierPage(const Tier& tier, const std::vect
   if (!reranks) return page;
   std::vector<RankedParagraph> top(
       page.begin(), page.begin() + static_cast<std::ptrdiff_t>(std::min<uint64_t>(page.size(), kReranked)));
-  query_.rerank(&top);
+  const Among among = [&](const Xapian::Query& filter) {
+    MatchCount ignored;
+    return Run({Xapian::Query(Xapian::Query::OP_FILTER, tier.query, filter), tier.number}, 0, kReranked, 0, &ignored);
+  };
+  query_.rerank(offset + limit, among, &top);
   std::sort(top.begin(), top.end(), [](const RankedParagraph& a, const RankedParagraph& b) {
     return a.score != b.score ? a.score > b.score : a.id < b.id;
   });

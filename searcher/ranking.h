@@ -25,12 +25,23 @@ struct MatchCount {
   bool exact = true;
 };
 
+// So many of the first tier are re-ranked, whatever page is asked for.
+inline constexpr uint64_t kReranked = 100;
+
+// The best kReranked of those that match a filter, too.
+using Among = std::function<std::vector<RankedParagraph>(const Xapian::Query& filter)>;
+// Adds to the scores of the best, which descend. To those that can't be among the best `wanted` in the end it need not.
+using Rerank = std::function<void(uint64_t wanted, const Among& among, std::vector<RankedParagraph>* best)>;
+
 // What is searched, and how it is ranked.
 struct RankedQuery {
   Xapian::Query query;
   bool by_position = false;  // in the order of articles and paragraphs, tiers mixed
+  // All that match are kept until the search ends, whatever page is asked for. So they must be where there is an OP_MAX
+  // and Xapian merges files: ranking.cc.
+  bool keeps_all = false;
   // Adds to the scores of the best of the first tier, never less than nothing; may be empty.
-  std::function<void(std::vector<RankedParagraph>*)> rerank;
+  Rerank rerank;
 };
 
 // Which paragraphs are of the second tier. Throws what Xapian throws. Keeps what it is given; not for use by two
@@ -49,9 +60,6 @@ class SecondTier {
   bool is_read_ = false;
   std::vector<Xapian::docid> ids_;
 };
-
-// So many of the first tier are re-ranked, whatever page is asked for.
-inline constexpr uint64_t kReranked = 100;
 
 // Throws what Xapian throws. Keeps what it is given.
 class Ranking {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -11,13 +12,13 @@
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
 #include "indexer/display_path.h"
-#include "indexer/index_file.h"
 #include "indexer/language.h"
 #include "indexer/schema.h"
 #include "indexer/terms.h"
 #include "searcher/explanation.h"
 #include "searcher/feedback.h"
 #include "searcher/hit_maker.h"
+#include "searcher/index_reader.h"
 #include "searcher/index_vocabulary.h"
 #include "searcher/matcher.h"
 #include "searcher/nearness.h"
@@ -36,35 +37,6 @@
 namespace article_search {
 namespace {
 
-// Where something is wrong with an index that was not checked when it was opened, that it is damaged comes first:
-// Xapian, misled by it, may throw whatever its containers do.
-template <typename Function>
-auto Translated(const IndexFile& file, Function function) {
-  const auto check = [&] {
-    if (file.info().database_length > kCheckedAtOpen) file.CheckDatabase();
-  };
-  try {
-    return function();
-  } catch (const Xapian::Error& error) {
-    check();
-    throw Error(ErrorCode::kDamagedIndex, file.path() + " can't be read: " + error.get_msg() +
-                                              "; check it with: indexer --verify " + file.path());
-  } catch (const Error& error) {
-    if (error.code() == ErrorCode::kDamagedIndex) check();
-    throw;
-  } catch (const std::exception&) {
-    check();
-    throw;
-  }
-}
-
-// Before anything is made by its rules.
-IndexFile OpenChecked(const std::string& index) {
-  IndexFile file = IndexFile::Open(index);
-  file.CheckRules();
-  return file;
-}
-
 struct LanguageTools {
   explicit LanguageTools(const std::string& name) : analyzer(name), terms(name) {}
   Analyzer analyzer;
@@ -73,12 +45,12 @@ struct LanguageTools {
 
 // A query, and all that is made of its tree.
 struct Understood {
-  Understood(QueryNode tree, const Xapian::Database& database, TermCounts* counts, TextAnalyses* analyses)
+  Understood(QueryNode tree, const IndexReader& index, TermCounts* counts, TextAnalyses* analyses, ReadAnalysed read)
       : root(std::move(tree)),
         compiler(counts, FieldWeights()),
         matcher(root, analyses),
-        explainer(database, compiler, root, analyses),
-        nearness(database, counts, root, compiler),
+        explainer(index.database(), counts, compiler, root, analyses),
+        nearness(index, counts, root, compiler, analyses, std::move(read)),
         needs_verification(NeedsVerification(root)) {
     for (const QueryNode* leaf : Leaves(root)) weights.push_back(compiler.LeafWeight(*leaf));
   }
@@ -102,45 +74,48 @@ void CheckCost(uint64_t postings, uint64_t most) {
 }  // namespace
 
 struct Searcher::State {
-  explicit State(const std::string& index) : file(OpenChecked(index)) {
-    std::vector<std::string> names = file.info().languages;
-    std::stable_partition(names.begin(), names.end(),
-                          [this](const std::string& name) { return name == file.info().language; });
-    for (const std::string& name : names) {
+  State(std::vector<std::string> given, uint32_t timeout_ms)
+      : names(std::move(given)), remote_timeout_ms(timeout_ms), index(names, timeout_ms) {
+    for (const std::string& name : index.languages()) {
       LanguageTools& made = tools.try_emplace(name, name).first->second;
       languages.push_back({name, &made.analyzer, &made.terms});
     }
-    database = Translated(file, [&] { return Xapian::Database(file.DuplicateDescriptor()); });
   }
 
+  // The whole answer.
+  SearchResult Search(std::string_view query, const SearchOptions& options);
   // The answer; `parsed` (may be null) becomes the query's tree, without what --expand adds.
   SearchResult Run(std::string_view text, const SearchOptions& options, QueryNode* parsed);
   std::optional<Suggestion> Suggest(std::string_view query, const SearchOptions& options, const QueryNode& root);
   Xapian::Query AnyStem(const std::string& word);
+  Understood Understand(QueryNode root);
+  AnalysedParagraph Analysed(Xapian::docid id);
   const QueryLanguage& LanguageOf(const StoredParagraph& paragraph) const;
   void AddHit(const RankedParagraph& ranked, Understood* query, const SearchOptions& options, SearchResult* result);
   RankedQuery Ranked(const Understood& query, const SearchOptions& options);
   void AddPage(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
   void AddOneByOne(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
 
-  IndexFile file;
+  const std::vector<std::string> names;
+  const uint32_t remote_timeout_ms;
+  const IndexReader index;
+  bool is_disconnected = false;
   std::map<std::string, LanguageTools> tools;
   std::vector<QueryLanguage> languages;  // of the index, the most frequent first
-  Xapian::Database database;
-  TermCounts counts{database};
-  SecondTier second_tier{database, &counts};
-  IndexVocabulary vocabulary{database, &counts};
-  StoredParagraphs paragraphs{database};
+  TermCounts counts{index.database()};
+  SecondTier second_tier{index.database(), &counts};
+  IndexVocabulary vocabulary{index, &counts};
+  StoredParagraphs paragraphs{index};
   TextAnalyses analyses;
   std::string current_folder;  // at the query at hand
-  Neighbours neighbours{database};
+  Neighbours neighbours{index.database()};
 };
 
 const QueryLanguage& Searcher::State::LanguageOf(const StoredParagraph& paragraph) const {
   for (const QueryLanguage& language : languages) {
     if (language.name == paragraph.article->language) return language;
   }
-  throw Error(ErrorCode::kDamagedIndex, file.path() + " is damaged: an article in a language that it does not list");
+  throw Error(ErrorCode::kDamagedIndex, index.name() + " is damaged: an article in a language that it does not list");
 }
 
 void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, const SearchOptions& options,
@@ -211,38 +186,62 @@ void Searcher::State::AddOneByOne(const Ranking& ranking, Understood* query, con
   }
 }
 
-Searcher::Searcher(const std::string& index) : state_(std::make_unique<State>(index)) {}
+Searcher::Searcher(const std::string& index) : Searcher(std::vector<std::string>{index}) {}
+Searcher::Searcher(const std::vector<std::string>& shards, uint32_t remote_timeout_ms)
+    : state_(std::make_unique<State>(shards, remote_timeout_ms)) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
-const IndexFile& Searcher::index() const { return state_->file; }
+const std::vector<std::string>& Searcher::names() const { return state_->names; }
+
+std::vector<std::shared_ptr<const IndexFile>> Searcher::files() const { return state_->index.files(); }
+
+bool Searcher::IsReplaced() const { return !state_->is_disconnected && state_->index.IsReplaced(); }
 
 SearchResult Searcher::Search(std::string_view query, const SearchOptions& options) {
-  return Translated(state_->file, [&] {
-    const bool suggests = options.suggest || options.autocorrect;
-    QueryNode root;
-    SearchResult result = state_->Run(query, options, suggests ? &root : nullptr);
-    if (!suggests) return result;
-    const std::optional<Suggestion> suggestion = state_->Suggest(query, options, root);
-    if (!suggestion) return result;
-    const bool follows = options.autocorrect && suggestion->is_sure;
-    SearchOptions other = options;
-    if (!follows) other.limit = 0;
-    SearchResult corrected = state_->Run(suggestion->query, other, nullptr);
-    if (corrected.total == 0) return result;
-    if (follows) {
-      for (const Suggestion::Change& change : suggestion->changes) {
-        corrected.warnings.push_back("nothing has '" + Quote(change.from) + "'; '" + Quote(change.to) +
-                                     "' was searched instead");
-      }
-      corrected.query = result.query;
-      corrected.autocorrected = true;
-      result = std::move(corrected);
+  for (bool is_again = false;; is_again = true) {
+    if (state_->is_disconnected) state_ = std::make_unique<State>(state_->names, state_->remote_timeout_ms);
+    try {
+      return state_->Search(query, options);
+    } catch (const Xapian::Error& error) {
+      state_->is_disconnected = IndexReader::IsNetworkError(error);
+      // A server closes a connection that was idle for a while, and may have been started anew in the meantime.
+      if (!state_->is_disconnected || IndexReader::IsTimeout(error) || is_again) throw state_->index.Failure(error);
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::kDamagedIndex) state_->index.CheckFiles();
+      throw;
+    } catch (const std::exception&) {
+      // Xapian, misled by a damaged index, may throw whatever its containers do.
+      state_->index.CheckFiles();
+      throw;
     }
-    result.suggestion = suggestion->query;
-    return result;
-  });
+  }
+}
+
+SearchResult Searcher::State::Search(std::string_view query, const SearchOptions& options) {
+  const bool suggests = options.suggest || options.autocorrect;
+  QueryNode root;
+  SearchResult result = Run(query, options, suggests ? &root : nullptr);
+  if (!suggests) return result;
+  const std::optional<Suggestion> suggestion = Suggest(query, options, root);
+  if (!suggestion) return result;
+  const bool follows = options.autocorrect && suggestion->is_sure;
+  SearchOptions other = options;
+  if (!follows) other.limit = 0;
+  SearchResult corrected = Run(suggestion->query, other, nullptr);
+  if (corrected.total == 0) return result;
+  if (follows) {
+    for (const Suggestion::Change& change : suggestion->changes) {
+      corrected.warnings.push_back("nothing has '" + Quote(change.from) + "'; '" + Quote(change.to) +
+                                   "' was searched instead");
+    }
+    corrected.query = result.query;
+    corrected.autocorrected = true;
+    result = std::move(corrected);
+  }
+  result.suggestion = suggestion->query;
+  return result;
 }
 
 std::optional<Suggestion> Searcher::State::Suggest(std::string_view query, const SearchOptions& options,
@@ -256,7 +255,7 @@ std::optional<Suggestion> Searcher::State::Suggest(std::string_view query, const
     std::vector<Xapian::Query> terms;
     terms.reserve(all.size());
     for (const std::string& word : all) terms.push_back(AnyStem(word));
-    Xapian::Enquire enquire(database);
+    Xapian::Enquire enquire(index.database());
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
     return uint64_t{enquire.get_mset(0, 1).size()};
@@ -280,12 +279,29 @@ Xapian::Query Searcher::State::AnyStem(const std::string& word) {
   return {Xapian::Query::OP_OR, stems.begin(), stems.end()};
 }
 
+Understood Searcher::State::Understand(QueryNode root) {
+  ReadAnalysed read;
+  if (index.is_remote()) read = [this](Xapian::docid id) { return Analysed(id); };
+  return {std::move(root), index, &counts, &analyses, std::move(read)};
+}
+
+AnalysedParagraph Searcher::State::Analysed(Xapian::docid id) {
+  StoredParagraph paragraph;
+  paragraphs.Read(id, &paragraph);
+  const QueryLanguage& language = LanguageOf(paragraph);
+  return {analyses.Of(paragraph.texts.body, language), analyses.Of(paragraph.texts.nearest_heading, language),
+          language.terms};
+}
+
 RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions& options) {
   RankedQuery ranked;
   ranked.query = query.compiler.Compile(query.root);
   ranked.by_position = options.sort == SearchOptions::Sort::kPosition && !options.group_by_article;
+  ranked.keeps_all = !ranked.by_position && index.merges_files() && HasMaximum(ranked.query);
   if (query.nearness.has_pairs() && !ranked.by_position) {
-    ranked.rerank = [&query](std::vector<RankedParagraph>* top) { query.nearness.AddTo(top); };
+    ranked.rerank = [&query](uint64_t wanted, const Among& among, std::vector<RankedParagraph>* best) {
+      query.nearness.AddTo(wanted, among, best);
+    };
   }
   // No list is longer than there are paragraphs: most often that is few enough.
   if (ranked.query.get_length() * counts.paragraphs() > options.max_postings) {
@@ -295,9 +311,9 @@ RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions
 }
 
 bool Searcher::Refresh() {
-  if (!state_->file.IsReplaced()) return false;
+  if (!IsReplaced()) return false;
   try {
-    state_ = std::make_unique<State>(state_->file.path());
+    state_ = std::make_unique<State>(state_->names, state_->remote_timeout_ms);
   } catch (const Error&) {
     return false;
   }
@@ -320,18 +336,18 @@ SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& op
     return result;
   }
   if (options.expand) {
-    const Understood first(root, database, &counts, &analyses);
+    const Understood first = Understand(root);
     SearchOptions by_relevance = options;
     by_relevance.sort = SearchOptions::Sort::kRelevance;
     const RankedQuery ranked = Ranked(first, by_relevance);
     MatchCount ignored;
-    const auto best = Ranking(database, &second_tier, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
+    const auto best = Ranking(index.database(), &second_tier, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
     root = WithFeedback(std::move(root), best, &paragraphs, languages, &result.expansion);
   }
-  Understood query(std::move(root), database, &counts, &analyses);
+  Understood query = Understand(std::move(root));
   if (options.explain) result.meanings = MeaningsOf(query.root);
   const RankedQuery ranked = Ranked(query, options);
-  const Ranking ranking(database, &second_tier, ranked);
+  const Ranking ranking(index.database(), &second_tier, ranked);
   if (query.needs_verification || options.group_by_article) {
     AddOneByOne(ranking, &query, options, &result);
   } else {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "corpus/export.h"
 #include "indexer/index_file.h"
@@ -45,12 +46,20 @@ inline constexpr const char* kNoWordsWarning = "there is no word in the query";
 // Up to this many matches are counted exactly without count_all.
 inline constexpr uint64_t kCountedExactly = 1000;
 
+// How long a server may take for an answer by default, in milliseconds.
+inline constexpr uint32_t kDefaultRemoteTimeout = 10'000;
+
 // An open index. Not for use by two threads at once; any number of Searchers may read the same file, also while it is
 // rebuilt.
 class Searcher {
  public:
   // Throws Error as IndexFile::Open and IndexFile::CheckRules do.
   explicit Searcher(const std::string& index);
+  // The shards of one index, in any order: index files, files that name them (as `indexer --shards` writes), and
+  // servers, "tcp://HOST:PORT", where xapian-tcpsrv serves one. The answers are those of one index. A server that does
+  // not answer in time is an error. Throws Error also kUnreachable; kNotFound where a shard is missing;
+  // kIncompatibleIndex where these are not the shards of one index. Ignores SIGPIPE where there is a server.
+  explicit Searcher(const std::vector<std::string>& shards, uint32_t remote_timeout_ms = kDefaultRemoteTimeout);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
@@ -58,15 +67,20 @@ class Searcher {
   // Answers a query: ranked by BM25 over the paragraph and its nearest heading, with bonuses for words in the headings
   // further out and for words near one another (docs/ranking.md); captions and boilerplate after everything else; ties
   // in the order of articles and paragraphs. Any string is a query. Throws Error kDamagedIndex where the index can't be
-  // read, and kUsage where the query is beyond `max_postings`.
+  // read, kUsage where the query is beyond `max_postings`, and kUnreachable where a server is gone; the next call
+  // connects anew.
   SearchResult Search(std::string_view query, const SearchOptions& options);
 
-  // The index that it reads; until Refresh.
-  const IndexFile& index() const;
+  // What it was given.
+  const std::vector<std::string>& names() const;
+  // The index files that it reads, until Refresh: none of a server.
+  std::vector<std::shared_ptr<const IndexFile>> files() const;
 
-  // Opens the index anew where another file has taken its place. True where it did. What is there but can't be searched
-  // (made by another version, damaged) is left alone, and the searcher goes on with what it has. Cheap: one system call
-  // or two where nothing changed.
+  // Whether another file has taken the place of one by now: an index, or a file that names shards. Cheap: a system call
+  // or two a file. A server's new index is seen when the server is started anew.
+  bool IsReplaced() const;
+  // Opens the index anew where it IsReplaced. True where it did. What is there but can't be searched (made by another
+  // version, damaged) is left alone, and the searcher goes on with what it has.
   bool Refresh();
 
  private:

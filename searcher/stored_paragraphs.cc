@@ -17,7 +17,7 @@ constexpr size_t kMaxCachedText = size_t{1} << 20;
 const ArticleRecord& StoredParagraphs::Article(uint32_t number) {
   const auto found = articles_.find(number);
   if (found != articles_.end()) return found->second;
-  ArticleRecord article = UnpackArticle(database_.get_metadata(ArticleKey(number)));
+  ArticleRecord article = UnpackArticle(index_.ArticleData(number));
   if (article.back_to_first > number) {
     throw Error(ErrorCode::kDamagedIndex, "the index is damaged: an article's file is missing; rebuild it");
   }
@@ -32,7 +32,7 @@ const ArticleRecord& StoredParagraphs::Article(uint32_t number) {
 
 const ParagraphRecord& StoredParagraphs::Record(Xapian::docid id) {
   if (const auto found = records_.find(id); found != records_.end()) return found->second;
-  ParagraphRecord record = UnpackParagraph(database_.get_document(id).get_data());
+  ParagraphRecord record = UnpackParagraph(index_.database().get_document(id).get_data());
   const size_t bytes = record.text.size() + record.copies.size() * sizeof(CopyRecord);
   if (bytes > kMaxCachedText / 16) {
     large_ = std::move(record);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/schema.h"
+#include "searcher/index_reader.h"
 #include "searcher/matcher.h"
 
 namespace article_search {
@@ -24,7 +25,7 @@ struct StoredParagraph {
 class StoredParagraphs {
  public:
   // Keeps the reference.
-  explicit StoredParagraphs(const Xapian::Database& database) : database_(database) {}
+  explicit StoredParagraphs(const IndexReader& index) : index_(index) {}
 
   void Read(Xapian::docid id, StoredParagraph* paragraph);
 
@@ -32,7 +33,7 @@ class StoredParagraphs {
   const ArticleRecord& Article(uint32_t number);
   const ParagraphRecord& Record(Xapian::docid id);
 
-  const Xapian::Database& database_;
+  const IndexReader& index_;
   std::unordered_map<uint32_t, ArticleRecord> articles_;
   std::unordered_map<Xapian::docid, ParagraphRecord> records_;
   size_t text_bytes_ = 0;  // of the records

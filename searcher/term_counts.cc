@@ -18,4 +18,8 @@ uint64_t TermCounts::Of(std::string_view term) {
   return counts_.emplace(std::move(name), count).first->second;
 }
 
+void TermCounts::Note(std::string_view term, uint64_t count) {
+  if (counts_.size() < kMaxTerms) counts_.emplace(term, count);
+}
+
 }  // namespace article_search

@@ -22,6 +22,9 @@ class TermCounts {
   // `term`: with its prefix.
   uint64_t Of(std::string_view term);
 
+  // What Of would find, from whoever knows it: a server is then not asked again.
+  void Note(std::string_view term, uint64_t count);
+
   // In all.
   uint64_t paragraphs() const { return database_.get_doccount(); }
 

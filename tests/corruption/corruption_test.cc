@@ -25,6 +25,7 @@
 #include "indexer/index_builder.h"
 #include "indexer/index_file.h"
 #include "indexer/pack.h"
+#include "indexer/shard_set.h"
 #include "indexer/verify.h"
 #include "searcher/formatter.h"
 #include "searcher/searcher.h"
@@ -110,12 +111,18 @@ bool TriesAll() {
 // Up to kCheckedAtOpen, in this process.
 class SmallIndexTest : public testing::Test {
  protected:
-  SmallIndexTest() {
+  SmallIndexTest() { Build(1); }
+
+  // In so many shards; the last one is what is damaged.
+  void Build(uint32_t shards) {
     BuildOptions options;
     options.index = index_;
     options.paths = {kArticles};
-    info_ = BuildIndex(options).info;
-    bytes_ = ReadBytes(index_);
+    options.shards = shards;
+    BuildIndex(options);
+    file_ = FilesOfIndex(index_).back();
+    info_ = IndexFile::Open(file_).info();
+    bytes_ = ReadBytes(file_);
     answer_ = Answer();
   }
 
@@ -133,20 +140,21 @@ class SmallIndexTest : public testing::Test {
   // `bytes` in the place of the index: not searched and not found sound. Only the list of sources, which no search
   // reads, may be damaged and the answer be the right one.
   void ExpectRefused(const std::string& bytes) {
-    WriteBytes(index_, bytes);
+    WriteBytes(file_, bytes);
     std::string answer;
     const std::string error = ErrorOf([&] { answer = Answer(); });
     if (error.empty()) {
       EXPECT_EQ(answer, answer_);
-      EXPECT_NE(ErrorOf([&] { IndexFile::Open(index_).ReadSources(); }), "");
+      EXPECT_NE(ErrorOf([&] { IndexFile::Open(file_).ReadSources(); }), "");
     } else {
-      EXPECT_NE(error.find(index_), std::string::npos) << error;
+      EXPECT_NE(error.find(file_), std::string::npos) << error;
     }
     EXPECT_NE(ErrorOf([&] { VerifyIndex(index_); }), "");
   }
 
   TempDir folder_;
   std::string index_ = folder_ / "a.idx";
+  std::string file_;
   IndexInfo info_;
   std::string bytes_;
   std::string answer_;
@@ -180,6 +188,18 @@ TEST_F(SmallIndexTest, NoCutIsMissed) {
   }
 }
 
+TEST_F(SmallIndexTest, NorOfAShard) {
+  Build(3);
+  for (const Damage& damage : DamagesOf(bytes_, bytes_.size(), {200, 50, 50, 50})) {
+    SCOPED_TRACE(testing::Message() << damage);
+    ExpectRefused(Damaged(bytes_, damage));
+  }
+  for (size_t length = 0; length < bytes_.size(); length += kBlock) {
+    SCOPED_TRACE(length);
+    ExpectRefused(bytes_.substr(0, length));
+  }
+}
+
 // A text of many words, some much more frequent than others, that takes more than kCheckedAtOpen to index.
 std::string LargeArticle() {
   std::mt19937 random(18);
@@ -203,13 +223,17 @@ class LargeIndexTest : public testing::Test {
     for (const auto& [outcome, count] : outcomes_) std::cout << outcome << ": " << count << "\n";
   }
 
-  // A small database with zeros behind it, to which no block refers, has as many bytes as a large one.
-  void MakePadded() {
+  // In so many shards, of which the last is what is damaged. A small database with zeros behind it, to which no block
+  // refers, has as many bytes as a large one.
+  void MakePadded(uint32_t shards) {
     BuildOptions options;
     options.index = index_;
     options.paths = {kArticles};
-    const IndexInfo info = BuildIndex(options).info;
-    const std::string bytes = ReadBytes(index_);
+    options.shards = shards;
+    BuildIndex(options);
+    file_ = FilesOfIndex(index_).back();
+    const IndexInfo info = IndexFile::Open(file_).info();
+    const std::string bytes = ReadBytes(file_);
     database_length_ = info.database_length;
     std::string database = bytes.substr(0, database_length_);
     database.resize(kCheckedAtOpen + kBlock, '\0');
@@ -228,12 +252,13 @@ class LargeIndexTest : public testing::Test {
     PackFixed32(static_cast<uint32_t>(footer.size()), &tail);
     PackFixed64(XXH3_64bits(footer.data(), footer.size()), &tail);
     bytes_ = database + bytes.substr(info.database_length, info.sources_length) + footer + tail + "ARTSRCH\n";
-    WriteBytes(index_, bytes_);
+    WriteBytes(file_, bytes_);
     sound_ = Answers();
     ExpectSound();
   }
 
   void MakeLarge() {
+    file_ = index_;
     BuildOptions options;
     options.index = index_;
     options.paths = {folder_.Write("large.md", LargeArticle())};
@@ -266,7 +291,7 @@ class LargeIndexTest : public testing::Test {
 
   void Try(const Damage& damage) const {
     {
-      std::fstream file(index_, std::ios::in | std::ios::out | std::ios::binary);
+      std::fstream file(file_, std::ios::in | std::ios::out | std::ios::binary);
       for (const auto& [at, bytes] : damage.bytes) {
         file.seekp(static_cast<std::streamoff>(at)).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
       }
@@ -278,16 +303,17 @@ class LargeIndexTest : public testing::Test {
     EXPECT_EQ(result.err.find("a bug"), std::string::npos) << result.err;
     if (result.status == 2) {
       EXPECT_EQ(Lines(result.err).size(), 1U) << result.err;
-      EXPECT_NE(result.err.find(index_), std::string::npos) << result.err;
+      EXPECT_NE(result.err.find(file_), std::string::npos) << result.err;
     }
     const bool is_error = result.status == 2 || result.out.find("\"error\"") != std::string::npos;
     ++outcomes_[is_error ? "said to be damaged" : result.out == sound_.out ? "the right answers" : "other answers"];
     if (is_error || result.out != sound_.out) {
       Command verify;
       verify.arguments = {Program("indexer"), "--verify", index_};
+      verify.environment = {{"ASAN_OPTIONS", "new_delete_type_mismatch=0"}};
       EXPECT_EQ(RunCommand(verify).status, 2);
     }
-    std::fstream file(index_, std::ios::in | std::ios::out | std::ios::binary);
+    std::fstream file(file_, std::ios::in | std::ios::out | std::ios::binary);
     for (const auto& [at, bytes] : damage.bytes) {
       file.seekp(static_cast<std::streamoff>(at)).write(bytes_.data() + at, static_cast<std::streamsize>(bytes.size()));
     }
@@ -305,15 +331,22 @@ class LargeIndexTest : public testing::Test {
 
   TempDir folder_;
   std::string index_ = folder_ / "a.idx";
+  std::string file_;
   std::string bytes_;
   size_t database_length_ = 0;  // without padding
   CommandResult sound_;
 };
 
 TEST_F(LargeIndexTest, DamageNeitherCrashesNorHangsASearch) {
-  MakePadded();
+  MakePadded(1);
   if (HasFatalFailure()) return;
   TryAll(TriesAll() ? Counts{10'000, 2'000, 500, 500} : Counts{20, 30, 5, 5});
+}
+
+TEST_F(LargeIndexTest, NeitherDoesThatOfAShard) {
+  MakePadded(2);
+  if (HasFatalFailure()) return;
+  TryAll(TriesAll() ? Counts{2'000, 1'000, 200, 200} : Counts{10, 30, 5, 5});
 }
 
 TEST_F(LargeIndexTest, NeitherDoesThatOfManyBlocks) {

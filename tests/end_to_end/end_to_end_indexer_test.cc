@@ -123,8 +123,14 @@ TEST_F(IndexerTest, NoHomeIsSaid) {
 }
 
 TEST_F(IndexerTest, WithoutIndexAndPathTheBundledArticle) {
-  ExpectQuiet(RunIndexer({"-q", "-i", index()}), 0);
+  Command command = IndexerCommand({"-q"});
+  command.environment["ARTICLE_SEARCH_INDEX"] = index();
+  ExpectQuiet(RunCommand(command), 0);
   EXPECT_GT(Total("kazakhstan"), 10);
+  const std::string misspelt = folder() / "artcle.idx";
+  ExpectError(RunIndexer({"-i", misspelt}), "indexer",
+              {"no index to build again", "name the articles: indexer -i " + misspelt + " PATH..."});
+  EXPECT_THAT(NamesIn(folder().path()), ElementsAre("article.idx"));
 }
 
 TEST_F(IndexerTest, StandardInput) {
@@ -340,7 +346,6 @@ TEST_F(IndexerTest, InterruptedItLeavesTheOldIndexAndNothingElse) {
       std::vector<std::string> arguments = options;
       arguments.push_back(article());
       WaitingIndexer interrupted(folder(), index(), arguments);
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));  // until it reads its input
       interrupted.running().Signal(signal);
       const CommandResult result = interrupted.running().Wait();
       EXPECT_EQ(result.signal, signal) << result.status << result.err;
@@ -467,6 +472,23 @@ TEST_F(IndexerTest, Verify) {
   ExpectError(RunVerify({"--verify", index(), index()}), "indexer", {"--verify"});
   ExpectError(RunVerify({"--verify", "-i", index(), index()}), "indexer", {"--verify takes one index"});
   ExpectError(RunVerify({"--status", "-i", index(), index()}), "indexer", {"--status takes one index"});
+}
+
+TEST_F(IndexerTest, OptionsWithoutEffectAreRefused) {
+  BuildOldIndex();
+  const auto expect = [&](const std::vector<std::string>& arguments, const std::string& option) {
+    ExpectError(RunIndexer(arguments), "indexer", {option + " has no effect with " + arguments.front()});
+  };
+  for (const std::string action : {"--verify", "--status"}) {
+    expect({action, "--language", "de", index()}, "--language");
+    expect({action, "--encoding", "latin1", index()}, "--encoding");
+    expect({action, "--split", index()}, "--split");
+    expect({action, "--keep-going", index()}, "--keep-going");
+    expect({action, "--memory", "9", index()}, "--memory");
+  }
+  expect({"--list-paragraphs", "--threads", "3", article()}, "--threads");
+  expect({"--list-paragraphs", "-i", index(), article()}, "--index");
+  ExpectUntouched();
 }
 
 TEST_F(IndexerTest, StandardInputThatDoesNotBlockIsWaitedFor) {

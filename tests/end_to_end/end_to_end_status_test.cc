@@ -94,6 +94,14 @@ TEST_F(StatusTest, NewAndGoneFilesAreSaid) {
   EXPECT_THAT(text.out, HasSubstr("gone: " + (folder_ / "articles/b.txt") + "\n"));
 }
 
+// Nor is any other held in memory whole; but this one could not even be read in time.
+TEST_F(StatusTest, OfANewFileOnlyTheBeginningIsRead) {
+  const std::string disk_image = folder_.Write("articles/disk.txt", "");
+  std::filesystem::resize_file(disk_image, uint64_t{1} << 40);  // a hole of 1 TiB, which takes no place
+  EXPECT_EQ(Status(0)["fresh"], true);
+  EXPECT_FALSE(Updated());
+}
+
 TEST_F(StatusTest, ANamedFileMayBeGone) {
   const std::string named = folder_ / "named.idx";
   ASSERT_EQ(RunIndexer({"-q", "-i", named, folder_ / "articles/a.txt", folder_ / "articles/b.txt"}).status, 0);
@@ -107,7 +115,7 @@ TEST_F(StatusTest, WhatCannotBeToldIsAnError) {
   ExpectError(RunIndexer({"--status", folder_ / "none.idx"}), "indexer", {"there is no index"});
   std::filesystem::remove_all(folder_ / "articles");
   ExpectError(RunIndexer({"--status", index_}), "indexer", {"articles"});
-  ExpectError(RunIndexer({"--update", index_}), "indexer", {"--update takes no PATH"});
+  ExpectError(RunIndexer({"--update", index_}), "indexer", {"--update takes no PATH", "indexer --update -i " + index_});
   ExpectError(RunIndexer({"--update", "--status"}), "indexer", {"exclude each other"});
 }
 

@@ -52,7 +52,7 @@ man_options() {
     grep -oE -- ' (-[A-Za-z]|--[a-z-]+)' | tr -d ' ' | line
 }
 zsh_options() {
-  sed -n "s/^  \('(.*)'\)*{*'*\(-[^['}]*\).*/\2/p" "$share/zsh/site-functions/_$1" | tr -d '=+' | tr ',' '\n' | line
+  sed -n "s/^  \('(.*)'\)*\('[*]'\)*{*'*\(-[^['}]*\).*/\3/p" "$share/zsh/site-functions/_$1" | tr -d '=+' | tr ',' '\n' | line
 }
 fish_options() {
   sed -n 's/^complete -c [a-z]*\( -s .\)* -l \([a-z-]*\).*/\1\n--\2/p' "$share/fish/vendor_completions.d/$1.fish" |
@@ -107,7 +107,7 @@ if [ -n "$full" ]; then
     # What _arguments gets, without what stands behind the names.
     expect "$program: zsh itself" "$options" "$(zsh -f -c '
       _arguments() { print -rl -- "${@[4,-2]}" }
-      source "$0"' "$share/zsh/site-functions/_$program" | sed 's/^([^)]*)//; s/[=+[].*//' | line)"
+      source "$0"' "$share/zsh/site-functions/_$program" | sed 's/^([^)]*)//; s/^[*]//; s/[=+[].*//' | line)"
     expect "$program: fish itself" "$options" "$(complete_fish $program "$program -")"
   done
   expect 'fish --form' '--format ' "$(complete_fish searcher 'searcher --form')"

@@ -2,12 +2,14 @@
 // with the number $FAULT_NUMBER, counted from 1, does what $FAULT says:
 //
 //   kill-before, kill-after  the process ends by SIGKILL just before the call, or just after
+//   interrupt                it gets a SIGINT just before the call
 //   short                    half of the bytes are read or written
 //   28                       nothing is done, and the call fails with that errno
 //   28+                      so do all later ones of that name
 //
 // Each call adds its name as a line to the file $FAULT_LOG, with "!" before it where the fault struck. Calls are named
-// by what they do, whichever function of the C library does it. Standard streams are left alone.
+// by what they do, whichever function of the C library does it. Standard streams are left alone. The call "allocate" is
+// C++'s operator new; it is logged only where it fails, which it does by its exception.
 #undef _FORTIFY_SOURCE  // would define some of these functions inline
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -24,10 +26,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 namespace {
 
-enum class Fault { kNone, kKillBefore, kKillAfter, kShort, kError };
+enum class Fault { kNone, kKillBefore, kKillAfter, kInterrupt, kShort, kError };
 
 std::atomic<long> calls_so_far = 0;
 
@@ -44,6 +47,7 @@ Fault FaultOf(const char* call) {
   if (here < number || (here > number && std::strchr(fault, '+') == nullptr)) return Fault::kNone;
   if (std::strcmp(fault, "kill-before") == 0) return Fault::kKillBefore;
   if (std::strcmp(fault, "kill-after") == 0) return Fault::kKillAfter;
+  if (std::strcmp(fault, "interrupt") == 0) return Fault::kInterrupt;
   return std::strcmp(fault, "short") == 0 ? Fault::kShort : Fault::kError;
 }
 
@@ -64,6 +68,7 @@ auto Faulty(const char* call, const Call& do_it, size_t* length = nullptr) -> de
   const Fault fault = FaultOf(call);
   Log(call, fault != Fault::kNone);
   if (fault == Fault::kKillBefore) ::raise(SIGKILL);
+  if (fault == Fault::kInterrupt) ::raise(SIGINT);
   if (fault == Fault::kError) {
     errno = std::atoi(Variable("FAULT"));
     return -1;
@@ -79,12 +84,31 @@ Function* Next(Function* /*for its type*/, const char* name) {
   return reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name));
 }
 
+// Looked up once: there are many of these calls.
+void* AllocateBy(void* (*next)(size_t), size_t size) {
+  static const bool is_wanted = std::strcmp(Variable("FAULT_CALL"), "allocate") == 0;
+  if (is_wanted && FaultOf("allocate") != Fault::kNone) {
+    Log("allocate", true);
+    throw std::bad_alloc();
+  }
+  return next(size);
+}
+
 int OpenAt(int folder, const char* path, int flags, mode_t mode) {
   return Faulty((flags & O_CREAT) != 0 ? "create" : "open",
                 [&] { return Next(&openat, "openat")(folder, path, flags, mode); });
 }
 
 }  // namespace
+
+void* operator new(size_t size) {
+  static void* (*const next)(size_t) = Next(static_cast<void* (*)(size_t)>(nullptr), "_Znwm");
+  return AllocateBy(next, size);
+}
+void* operator new[](size_t size) {
+  static void* (*const next)(size_t) = Next(static_cast<void* (*)(size_t)>(nullptr), "_Znam");
+  return AllocateBy(next, size);
+}
 
 #define NEXT(function) Next(&function, #function)
 #define MODE_OF(flags)                        \

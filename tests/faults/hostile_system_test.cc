@@ -114,6 +114,39 @@ TEST_F(HostileSystemTest, AFullDiskLeavesTheIndex) {
   }
 }
 
+// At 1, 2, 4, ... allocations after the first, which are made before main begins. (out_of_memory_test has all of them.)
+TEST_F(HostileSystemTest, WithoutMemoryTheIndexIsLeft) {
+  Write(kNew);
+  int failures = 0;
+  for (int number = 256;; number *= 2) {
+    const std::vector<std::string> arguments = {"-q", "-i", index_, "--update"};
+    const CommandResult result =
+        RunProgram("indexer", arguments, "allocate", std::to_string(ENOMEM), std::to_string(number));
+    if (result.status == 0) break;
+    ++failures;
+    EXPECT_EQ(result.status, 2) << number << ", signal " << result.signal;
+    EXPECT_THAT(Lines(result.err), ElementsAre("indexer: out of memory; nothing was changed"));
+    EXPECT_EQ(Matches("old"), 1);
+    EXPECT_THAT(NamesBesideIndex(), ElementsAre("a.idx"));
+  }
+  EXPECT_GT(failures, 0);
+  EXPECT_EQ(Matches("new"), 1);
+}
+
+TEST_F(HostileSystemTest, AnInterruptEndsWhateverIsDone) {
+  Write(kNew);
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"--verify"}, {"--status"}, {"--update"}, {}}) {
+    SCOPED_TRACE(testing::PrintToString(arguments));
+    const CommandResult result = Indexer(arguments, "read", "interrupt");
+    EXPECT_EQ(result.signal, SIGINT) << result.status;
+    EXPECT_EQ(result.out, "");
+    EXPECT_EQ(Matches("old"), 1);
+    EXPECT_THAT(NamesBesideIndex(), ElementsAre("a.idx"));
+  }
+  EXPECT_EQ(RunProgram("indexer", {"--list-paragraphs", article_}, "read", "interrupt").signal, SIGINT);
+}
+
 // What NFS says of locks: no daemon for them, a server that does not answer or has forgotten the file.
 TEST_F(HostileSystemTest, WithoutALockNothingIsWritten) {
   Write(kNew);

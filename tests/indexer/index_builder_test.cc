@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <xapian.h>
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <set>
@@ -176,18 +177,49 @@ TEST_F(IndexBuilderTest, WhatFailsLeavesTheOldIndex) {
   EXPECT_EQ(Names(), (std::set<std::string>{"a.idx", "a.txt", "binary", "blank.txt", "empty"}));
 }
 
+TEST_F(IndexBuilderTest, OptionsStayUntilPathsAreNamed) {
+  BuildOptions options;
+  options.paths = {folder_.Write("a.txt", R"({"text":"Ships leave.\n\nThey come back."})")};
+  options.input_format = "jsonl";
+  options.split = true;
+  EXPECT_EQ(BuildWith(options).info.paragraphs, 2U);
+  EXPECT_EQ(Build({}).info.paragraphs, 2U);
+  options.split = false;
+  EXPECT_EQ(BuildWith(options).info.paragraphs, 1U);
+  Build({folder_ / "a.txt"});
+  EXPECT_EQ(IndexFile::Open(index_).ReadSources().input_format, "");
+}
+
+TEST_F(IndexBuilderTest, JsonLinesAreUtf8) {
+  BuildOptions options;
+  options.paths = {folder_.Write("a.jsonl", "{\"text\":\"Z\xFCrich\"}\n")};
+  EXPECT_THAT(ErrorOf([&] { BuildWith(options); }).message,
+              HasSubstr("a.jsonl: line 1 can't be read: it is not UTF-8, which JSON Lines must be"));
+  options.encoding = "latin1";
+  options.input_format = "jsonl";
+  const ThrownError error = ErrorOf([&] { BuildWith(options); });
+  EXPECT_EQ(error.code, ErrorCode::kUsage);
+  EXPECT_THAT(error.message, HasSubstr("--encoding does not go with --input-format jsonl"));
+}
+
 TEST_F(IndexBuilderTest, AnInterruptLeavesTheOldIndex) {
   Build({folder_.Write("a.txt", kProse)});
   const std::string before = ReadBytes(index_);
   BuildOptions options;
   options.paths = {folder_ / "a.txt", folder_.Write("b.txt", kProse)};
-  int calls = 0;
+  options.threads = 2;
+  std::atomic<int> left = 0;
   options.check_interrupt = [&] {
-    if (++calls == 2) throw Error(ErrorCode::kInternal, "interrupted");
+    if (left-- == 0) throw Error(ErrorCode::kInternal, "interrupted");
   };
-  EXPECT_EQ(ErrorOf([&] { BuildWith(options); }).code, ErrorCode::kInternal);
-  EXPECT_EQ(ReadBytes(index_), before);
-  EXPECT_EQ(Names(), (std::set<std::string>{"a.idx", "a.txt", "b.txt"}));
+  // A few for the files, and then two at each term: the merge is checked, too.
+  constexpr int kTerms = 20;
+  for (int calls = 0; calls < 2 * kTerms; ++calls) {
+    left = calls;
+    EXPECT_EQ(ErrorOf([&] { BuildWith(options); }).code, ErrorCode::kInternal) << calls;
+    EXPECT_EQ(ReadBytes(index_), before);
+    EXPECT_EQ(Names(), (std::set<std::string>{"a.idx", "a.txt", "b.txt"}));
+  }
 }
 
 TEST_F(IndexBuilderTest, ATargetThatIsSomethingElseIsLeftAlone) {

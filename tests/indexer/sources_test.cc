@@ -53,6 +53,11 @@ TEST_F(SourcesTest, ExtensionsDecideInAFolderAndNotForANamedFile) {
   EXPECT_EQ(Find({"f/h.html", "f/i"}), (Names{"f/h.html", "f/i"}));
 }
 
+TEST_F(SourcesTest, JsonLinesByTheEndingInAnyCase) {
+  for (const char* name : {"a.jsonl", "f/a.Jsonl", "A.JSONL"}) EXPECT_TRUE(IsJsonLines(name)) << name;
+  for (const char* name : {"a.json", "a.jsonl.txt", "jsonl", ".jsonl", ""}) EXPECT_FALSE(IsJsonLines(name)) << name;
+}
+
 TEST_F(SourcesTest, HiddenEntriesAreLeftOutUnlessNamed) {
   for (const char* name : {"f/.a.txt", "f/.git/b.txt", "f/c.txt"}) folder_.Write(name, "x");
   EXPECT_EQ(Find({"f"}), Names{"f/c.txt"});
