@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace article_search {
@@ -81,7 +82,13 @@ std::vector<const QueryNode*> Leaves(const QueryNode& node);
 // Those of them that are not under the NOT side of a kAndNot.
 std::vector<const QueryNode*> PositiveLeaves(const QueryNode& node);
 
-// True where a sequence has a word given by Form::kWord.
+// A term as one string, to look it up by.
+std::string KeyOf(QueryTerm::Form form, std::string_view text);
+
+// True where one of the words is given by Form::kWord.
+bool IsWordSlot(const Slot& slot);
+
+// True where a sequence has such a slot.
 bool HasWordTerms(const Sequence& sequence);
 
 }  // namespace article_search

@@ -194,58 +194,60 @@ QueryNode QueryParser::Exact() {
   return Counted(leaf_maker_.Exact(operand.text, operand.type == LexemeType::kPhrase));
 }
 
-// a NEAR/5 b NEAR/5 c: all of them within the widest of the distances.
-QueryNode QueryParser::NearChain() {
-  const bool may_begin = IsNearOperand(next_);
-  std::vector<QueryNode> operands;
-  std::vector<Lexeme> words;
-  uint32_t distance = 0;
-  bool is_cut = false;
-  const auto operand = [&] {
-    if (At(LexemeType::kExact)) {
-      ++next_;
-      return Exact();
-    }
-    words.push_back(lexemes_[next_]);
-    return Leaf(lexemes_[next_++]);
-  };
-  const size_t begin = next_;
-  const size_t said = lines_.size();
-  if (may_begin) {
-    const size_t behind = next_ + (At(LexemeType::kExact) ? 2 : 1);
-    if (behind < lexemes_.size() && lexemes_[behind].type == LexemeType::kNear && IsNearOperand(behind + 1)) {
-      operands.push_back(operand());
+bool QueryParser::AtNearChain() const {
+  if (!IsNearOperand(next_)) return false;
+  const size_t behind = next_ + (At(LexemeType::kExact) ? 2 : 1);
+  return behind < lexemes_.size() && lexemes_[behind].type == LexemeType::kNear && IsNearOperand(behind + 1);
+}
+
+QueryNode QueryParser::NearOperand() {
+  if (!At(LexemeType::kExact)) return Leaf(lexemes_[next_++]);
+  ++next_;
+  return Exact();
+}
+
+// The same word twice: near itself is where it stands.
+void QueryParser::DropRepeated(std::vector<QueryNode>* operands) {
+  for (size_t i = 0; i < operands->size(); ++i) {
+    for (size_t j = operands->size(); j > i + 1; --j) {
+      if (!IsSameLeaf((*operands)[i], (*operands)[j - 1])) continue;
+      Say("a word is not near itself; NEAR was left out between twice '" + Quote((*operands)[i].text) + "'");
+      operands->erase(operands->begin() + static_cast<std::ptrdiff_t>(j - 1));
     }
   }
-  while (!operands.empty() && At(LexemeType::kNear) && IsNearOperand(next_ + 1)) {
+}
+
+// a NEAR/5 b NEAR/5 c: all of them within the widest of the distances.
+QueryNode QueryParser::NearChain() {
+  if (!AtNearChain()) return Primary();
+  const size_t begin = next_;
+  const size_t said = lines_.size();
+  std::vector<QueryNode> operands;
+  operands.push_back(NearOperand());
+  uint32_t distance = 0;
+  bool is_cut = false;
+  while (At(LexemeType::kNear) && IsNearOperand(next_ + 1)) {
+    const Lexeme& near = lexemes_[next_++];
     if (operands.size() == kMaxNear) {
-      ++next_;
       next_ += At(LexemeType::kExact) ? 2 : 1;
       is_cut = true;
       continue;
     }
-    distance = std::max(distance, lexemes_[next_++].number);
-    operands.push_back(operand());
+    distance = std::max(distance, near.number);
+    operands.push_back(NearOperand());
   }
   if (is_cut) {
     Say("NEAR stands between more than " + std::to_string(kMaxNear) +
         " words and phrases; the rest of them was left out");
   }
-  if (next_ == begin) return Primary();
   for (const QueryNode& node : operands) CheckOperand(node, said, "what stands beside NEAR");
   std::erase_if(operands, [](const QueryNode& node) { return node.type == Type::kNothing; });
-  // The same word twice: near itself is where it stands.
-  for (size_t i = 0; i < operands.size(); ++i) {
-    for (size_t j = operands.size(); j > i + 1; --j) {
-      if (!IsSameLeaf(operands[i], operands[j - 1])) continue;
-      Say("a word is not near itself; NEAR was left out between twice '" + Quote(operands[i].text) + "'");
-      operands.erase(operands.begin() + static_cast<std::ptrdiff_t>(j - 1));
-    }
-  }
+  DropRepeated(&operands);
   // Where one is left, it is read as it is anywhere else: in Thai as its words.
   if (operands.size() == 1 && operands[0].form == Form::kWord) {
-    for (const Lexeme& lexeme : words) {
-      QueryNode word = Word(lexeme.text);
+    for (size_t i = begin; i < next_; ++i) {
+      if (lexemes_[i].type == LexemeType::kNear) continue;
+      QueryNode word = Word(lexemes_[i].text);
       if (word.type != Type::kNothing) return word;
     }
   }

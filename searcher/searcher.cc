@@ -162,7 +162,8 @@ void Searcher::State::AddOneByOne(const Ranking& ranking, Understood* query, con
   std::vector<RankedParagraph> best;
   StoredParagraph paragraph;
   ranking.ForEach([&](const RankedParagraph& candidate) {
-    if (!options.count_all && !sorts_best && result->total > kCountedExactly && result->total >= options.offset + options.limit) {
+    if (!options.count_all && !sorts_best && result->total > kCountedExactly &&
+        result->total >= options.offset + options.limit) {
       result->total_exact = false;
       return false;
     }
