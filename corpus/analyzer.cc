@@ -69,8 +69,7 @@ std::string IcuVersion() {
 }
 
 struct Analyzer::State {
-  explicit State(const std::string& language)
-      : apostrophes(ApostropheRuleOf(language)), folder(language == "turkish" || language == "az") {}
+  explicit State(const std::string& language) : apostrophes(ApostropheRuleOf(language)), folder(IsTurkic(language)) {}
 
   // Each joins the segments from `i` on into `*word`, as far as its rule goes, and returns the index behind them.
   size_t ParseWord(size_t i, Word* word);

@@ -9,10 +9,13 @@ struct UNormalizer2;
 
 namespace article_search {
 
+// Whether I is the capital of ı in the language, a name from indexer/language.h.
+inline bool IsTurkic(std::string_view language) { return language == "turkish" || language == "az"; }
+
 // Not for use by two threads at once.
 class CaseFolder {
  public:
-  // `turkish`: I is the capital of ı, and İ of i.
+  // `turkish`: IsTurkic(); and İ is the capital of i.
   explicit CaseFolder(bool turkish) : turkish_(turkish) {}
 
   // Appends the folded `word`, well-formed UTF-8 or not (ill-formed bytes vanish). Besides NFKC_Casefold: decimal

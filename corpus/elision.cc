@@ -23,11 +23,12 @@ bool Contains(const std::array<std::string_view, kSize>& words, std::string_view
 
 }  // namespace
 
+bool IsEnglish(std::string_view language) {
+  return language == "english" || language == "porter" || language == "earlyenglish" || language == "lovins";
+}
+
 ApostropheRule ApostropheRuleOf(std::string_view language) {
-  // Four of Xapian's stemmers are for English.
-  if (language == "english" || language == "porter" || language == "earlyenglish" || language == "lovins") {
-    return ApostropheRule::kEnglish;
-  }
+  if (IsEnglish(language)) return ApostropheRule::kEnglish;
   if (language == "french") return ApostropheRule::kFrench;
   if (language == "italian") return ApostropheRule::kItalian;
   if (language == "catalan") return ApostropheRule::kCatalan;

@@ -13,7 +13,10 @@ enum class ApostropheRule {
   kCatalan,
 };
 
-// `language`: a name from indexer/language.h.
+// Whether a name from indexer/language.h is that of a stemmer for English.
+bool IsEnglish(std::string_view language);
+
+// `language`: likewise.
 ApostropheRule ApostropheRuleOf(std::string_view language);
 
 // True for an elided word (folded, without its apostrophe) that is no part of the word behind it: "l", "qu", "dell".

@@ -51,6 +51,13 @@ inline int32_t NextCodePoint(std::string_view text, size_t* i) {
 // True for the second and further bytes of a code point.
 inline bool IsTrailByte(char byte) { return (static_cast<uint8_t>(byte) & 0xC0) == 0x80; }
 
+// Unicode's White_Space.
+constexpr bool IsWhiteSpace(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= 0x09 && c <= 0x0D);
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+         c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
 inline size_t CountCodePoints(std::string_view text) {
   // Blocks whose trail bytes fit a byte: a loop that compilers make vectors of.
   constexpr size_t kBlock = 64;

@@ -69,6 +69,12 @@ bool IsUtf8(std::string_view text) {
   return true;
 }
 
+std::string WithThousands(uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
 std::string Shortened(const std::string& line, size_t most) {
   size_t at = 0;
   char32_t c = 0;

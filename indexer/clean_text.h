@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,9 @@ inline bool IsUnsafe(char32_t c) {
 
 // `text` on one line: unsafe characters and runs of white space become one space, ill-formed bytes U+FFFD.
 std::string CleanLine(std::string_view text);
+
+// 1234567 as 1,234,567.
+std::string WithThousands(uint64_t number);
 
 // The first `most` code points, and "…" where there are more.
 std::string Shortened(const std::string& line, size_t most);

@@ -7,6 +7,7 @@
 #include <span>
 #include <sstream>
 
+#include "corpus/elision.h"
 #include "corpus/error.h"
 #include "indexer/stop_words.h"
 
@@ -147,7 +148,7 @@ bool IsStopWord(std::string_view language, std::string_view word) {
 }
 
 bool IsFunctionWord(std::string_view language, std::string_view word) {
-  return IsStopWord(language, word) || (language == "english" && word == "us");
+  return IsStopWord(language, word) || (word == "us" && IsEnglish(language));
 }
 
 }  // namespace article_search

@@ -59,12 +59,6 @@ void CatchSignals() {
 
 void Say(const std::string& line) { std::cerr << "indexer: " << CleanLine(line) << "\n"; }
 
-std::string WithThousands(uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
-
 std::string Counted(uint64_t number, const std::string& one, const std::string& many) {
   return WithThousands(number) + " " + (number == 1 ? one : many);
 }

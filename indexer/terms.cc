@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "corpus/elision.h"
 #include "corpus/error.h"
 #include "corpus/utf8.h"
 #include "indexer/korean.h"
@@ -90,8 +91,7 @@ TermMaker::TermMaker(const std::string& language) : state_(std::make_unique<Stat
   }
   state_->keeps_initials =
       std::find(kSuffixStemmers.begin(), kSuffixStemmers.end(), known.name) != kSuffixStemmers.end();
-  state_->maps_spelling =
-      known.name == "english" || known.name == "porter" || known.name == "earlyenglish" || known.name == "lovins";
+  state_->maps_spelling = IsEnglish(known.name);
 }
 TermMaker::~TermMaker() = default;
 TermMaker::TermMaker(TermMaker&&) noexcept = default;

@@ -35,15 +35,15 @@ bool ReadNumber(const Json& value, std::optional<uint64_t>* number) {
 
 // What is wrong with it, in words; empty: nothing.
 std::string ReadKey(const std::string& key, const Json& value, BatchRequest* request) {
-  constexpr const char* kNumber = "a whole number from 0 to 4294967295";
+  static const std::string kNumber = "a whole number from 0 to " + std::to_string(kMaxNumber);
   if (key == "id") return ReadId(value, &request->id) ? "" : "\"id\" is a string or a whole number";
   if (key == "query") {
     if (!value.is_string()) return "\"query\" is a string";
     request->query = value.get<std::string>();
     return "";
   }
-  if (key == "limit") return ReadNumber(value, &request->limit) ? "" : std::string("\"limit\" is ") + kNumber;
-  if (key == "offset") return ReadNumber(value, &request->offset) ? "" : std::string("\"offset\" is ") + kNumber;
+  if (key == "limit") return ReadNumber(value, &request->limit) ? "" : "\"limit\" is " + kNumber;
+  if (key == "offset") return ReadNumber(value, &request->offset) ? "" : "\"offset\" is " + kNumber;
   if (key == "all") {
     if (!value.is_boolean()) return "\"all\" is true or false";
     request->all = value.get<bool>();

@@ -5,15 +5,12 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
 namespace {
 
-bool IsSpace(char32_t c) {
-  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x3000;
-}
 bool IsApostrophe(char32_t c) { return c == U'\'' || c == 0x2018 || c == 0x2019 || c == 0x02BC || c == 0xFF07; }
 bool IsHyphen(char32_t c) { return c == U'-' || c == 0x2010 || c == 0x2011; }
 
@@ -44,7 +41,7 @@ std::string ExactForm(std::string_view text) {
     const std::string_view letter = std::string_view(composed).substr(at, length);
     at += length;
     if (c == 0xAD) continue;
-    if (IsSpace(c)) {
+    if (IsWhiteSpace(c)) {
       space = true;
       continue;
     }

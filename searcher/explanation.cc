@@ -23,10 +23,6 @@ QueryTerm::Form FormOf(Posting::Form form) {
                                            : QueryTerm::Form::kWord;
 }
 
-std::string KeyOf(QueryTerm::Form form, std::string_view text) {
-  return static_cast<char>('0' + static_cast<int>(form)) + std::string(text);
-}
-
 // The same tree as Xapian was given: what it can't tell, an exact form, matches more.
 QueryNode AsCompiled(QueryNode node) {
   if (node.form == QueryNode::Form::kExactWord || node.form == QueryNode::Form::kExactPhrase) {
@@ -53,6 +49,17 @@ void CollectUnits(const QueryNode& node, bool positive, uint32_t* next_leaf, std
   for (size_t i = 0; i < node.children.size(); ++i) {
     CollectUnits(node.children[i], positive && (node.type != Type::kAndNot || i == 0), next_leaf, units);
   }
+}
+
+std::vector<Unit> UnitsOf(const QueryNode& root) {
+  std::vector<Unit> units;
+  uint32_t next_leaf = 0;
+  CollectUnits(root, true, &next_leaf, &units);
+  return units;
+}
+
+void Add(const QueryNode& shown, const char* where, double score, std::vector<ScoreShare>* shares) {
+  if (score > 0) shares->push_back({ToQueryText(shown), where, score});
 }
 
 void AddTerms(const Sequence& sequence, std::vector<std::string>* terms) {
@@ -117,7 +124,7 @@ Explainer::Share Explainer::SequenceShare(const QueryNode& leaf, const Sequence&
                                           const Paragraph& paragraph) const {
   Share share;
   for (const Slot& slot : sequence) {
-    if (HasWordTerms({slot})) {
+    if (IsWordSlot(slot)) {
       const bool in_body = std::any_of(slot.begin(), slot.end(), [&](const QueryTerm& term) {
         return paragraph.wdf_of_body.contains(KeyOf(term.form, term.text));
       });
@@ -158,8 +165,9 @@ Explainer::Share Explainer::LeafShare(const QueryNode& leaf, bool must_stand, co
   return best;
 }
 
-std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphTexts& texts,
-                                           const QueryLanguage& language) {
+// The words of the paragraph and of what stands above it.
+Explainer::Paragraph Explainer::WordsOf(Xapian::docid id, const ParagraphTexts& texts,
+                                        const QueryLanguage& language) const {
   Paragraph paragraph{texts, language, analyses_, {}, {}, {}, {}, 0};
   const auto for_each = [&](std::string_view text, const std::function<void(const std::string&, const Posting&)>& add) {
     std::vector<Token> tokens;
@@ -185,61 +193,61 @@ std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphText
   for (const std::string_view heading : texts.outer) for_each(heading, add_above);
   if (texts.title_is_above) for_each(texts.title, add_above);
   paragraph.normalised_length = database_.get_doclength(id) / std::max(database_.get_avlength(), 1e-9);
+  return paragraph;
+}
 
+// What a leaf, or all of NEAR, weighs where it matches.
+void Explainer::AddMatching(const QueryNode& node, const QueryNode& shown, const Paragraph& paragraph,
+                            std::vector<ScoreShare>* shares) const {
+  const bool is_near = node.type == Type::kNear;
+  const std::vector<const QueryNode*> leaves = Leaves(node);
+  Share share;
+  for (const QueryNode* leaf : leaves) {
+    const Share one = LeafShare(*leaf, !is_near, paragraph);
+    share.body += one.body;
+    share.heading += one.heading;
+  }
+  Add(shown, "body", share.body, shares);
+  Add(shown, "heading", share.heading, shares);
+  const QueryNode& leaf = *leaves.front();
+  if (is_near || leaf.field == LeafField::kAny || leaf.field == LeafField::kBody) return;
+  Add(shown, leaf.field == LeafField::kTitle ? "title" : "heading",
+      compiler_.field_weights().above * leaf.count * compiler_.LeafWeight(leaf), shares);
+}
+
+// What only adds weight, whether or not the branch it hangs in matches.
+void Explainer::AddBonuses(const QueryNode& leaf, const QueryNode& shown, const Paragraph& paragraph,
+                           std::vector<ScoreShare>* shares) const {
+  double bigrams = 0;
+  for (const std::string& bigram : leaf.bigrams) {
+    if (paragraph.bigrams.contains(bigram)) bigrams += compiler_.BigramWeight(leaf, bigram);
+  }
+  Add(shown, "bigrams", bigrams, shares);
+  const auto stands_above = [&](const Sequence& sequence) {
+    return !HasWordTerms(sequence) && std::all_of(sequence.begin(), sequence.end(), [&](const Slot& slot) {
+      return std::any_of(slot.begin(), slot.end(),
+                         [&](const QueryTerm& term) { return paragraph.above.contains(KeyOf(term.form, term.text)); });
+    });
+  };
+  if (leaf.field == LeafField::kAny && leaf.weight == 1 &&
+      std::any_of(leaf.sequences.begin(), leaf.sequences.end(), stands_above)) {
+    Add(shown, "above", compiler_.field_weights().above * leaf.count * compiler_.LeafWeight(leaf), shares);
+  }
+}
+
+std::vector<ScoreShare> Explainer::Explain(Xapian::docid id, const ParagraphTexts& texts,
+                                           const QueryLanguage& language) {
+  const Paragraph paragraph = WordsOf(id, texts, language);
   const QueryNode tree = AsCompiled(root_);
   const std::vector<char> contributes = Matcher(tree, analyses_).MatchParagraph(texts, language).contributes;
-  std::vector<Unit> units;
-  uint32_t next_leaf = 0;
-  CollectUnits(tree, true, &next_leaf, &units);
-  std::vector<Unit> typed;  // the same, as they are shown
-  next_leaf = 0;
-  CollectUnits(root_, true, &next_leaf, &typed);
+  const std::vector<Unit> units = UnitsOf(tree);
+  const std::vector<Unit> typed = UnitsOf(root_);  // the same, as they are shown
   std::vector<ScoreShare> shares;
-  const auto add = [&](const QueryNode& node, const char* where, double score) {
-    if (score > 0) shares.push_back({ToQueryText(node), where, score});
-  };
-  const double above = compiler_.field_weights().above;
   for (size_t i = 0; i < units.size(); ++i) {
-    const QueryNode& node = *units[i].node;
-    const QueryNode& shown = *typed[i].node;
-    const bool is_near = node.type == Type::kNear;
-    const std::vector<const QueryNode*> leaves = Leaves(node);
-    const std::vector<const QueryNode*> shown_leaves = Leaves(shown);
-    if (contributes[units[i].first_leaf] != 0) {
-      Share share;
-      for (const QueryNode* leaf : leaves) {
-        const Share one = LeafShare(*leaf, !is_near, paragraph);
-        share.body += one.body;
-        share.heading += one.heading;
-      }
-      add(shown, "body", share.body);
-      add(shown, "heading", share.heading);
-      const LeafField field = leaves.front()->field;
-      if (!is_near && field != LeafField::kAny && field != LeafField::kBody) {
-        add(shown, field == LeafField::kTitle ? "title" : "heading",
-            above * leaves.front()->count * compiler_.LeafWeight(*leaves.front()));
-      }
-    }
-    // What only adds weight does so whether or not the branch it hangs in matches.
-    for (size_t j = 0; j < leaves.size(); ++j) {
-      const QueryNode& leaf = *leaves[j];
-      double bigrams = 0;
-      for (const std::string& bigram : leaf.bigrams) {
-        if (paragraph.bigrams.contains(bigram)) bigrams += compiler_.BigramWeight(leaf, bigram);
-      }
-      add(*shown_leaves[j], "bigrams", bigrams);
-      const auto stands_above = [&](const Sequence& sequence) {
-        return !HasWordTerms(sequence) && std::all_of(sequence.begin(), sequence.end(), [&](const Slot& slot) {
-          return std::any_of(slot.begin(), slot.end(), [&](const QueryTerm& term) {
-            return paragraph.above.contains(KeyOf(term.form, term.text));
-          });
-        });
-      };
-      if (leaf.field == LeafField::kAny && leaf.weight == 1 &&
-          std::any_of(leaf.sequences.begin(), leaf.sequences.end(), stands_above)) {
-        add(*shown_leaves[j], "above", above * leaf.count * compiler_.LeafWeight(leaf));
-      }
-    }
+    if (contributes[units[i].first_leaf] != 0) AddMatching(*units[i].node, *typed[i].node, paragraph, &shares);
+    const std::vector<const QueryNode*> leaves = Leaves(*units[i].node);
+    const std::vector<const QueryNode*> shown = Leaves(*typed[i].node);
+    for (size_t j = 0; j < leaves.size(); ++j) AddBonuses(*leaves[j], *shown[j], paragraph, &shares);
   }
   return shares;
 }

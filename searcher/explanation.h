@@ -35,6 +35,11 @@ class Explainer {
     double heading = 0;
     double sum() const { return body + heading; }
   };
+  Paragraph WordsOf(Xapian::docid id, const ParagraphTexts& texts, const QueryLanguage& language) const;
+  void AddMatching(const QueryNode& node, const QueryNode& shown, const Paragraph& paragraph,
+                   std::vector<ScoreShare>* shares) const;
+  void AddBonuses(const QueryNode& leaf, const QueryNode& shown, const Paragraph& paragraph,
+                  std::vector<ScoreShare>* shares) const;
   Share Bm25(const QueryTerm& term, uint32_t count, const Paragraph& paragraph) const;
   Share SequenceShare(const QueryNode& leaf, const Sequence& sequence, const Paragraph& paragraph) const;
   Share LeafShare(const QueryNode& leaf, bool must_stand, const Paragraph& paragraph) const;

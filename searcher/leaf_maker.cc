@@ -39,15 +39,18 @@ Sequence Replaced(const Sequence& words, size_t first, size_t last, const std::v
   return sequence;
 }
 
-// Pieces of a phrase between spaces.
+// Pieces of a phrase between white space.
 std::vector<std::string_view> Pieces(std::string_view text) {
   std::vector<std::string_view> pieces;
-  constexpr std::string_view kSpaces = " \t\n\r\f\v";
-  for (size_t begin = text.find_first_not_of(kSpaces); begin != std::string_view::npos;) {
-    const size_t end = std::min(text.find_first_of(kSpaces, begin), text.size());
-    pieces.push_back(text.substr(begin, end - begin));
-    begin = text.find_first_not_of(kSpaces, end);
+  size_t begin = 0;
+  char32_t c = 0;
+  for (size_t at = 0, length = 0; at < text.size(); at += length) {
+    length = DecodeUtf8(text, at, &c);
+    if (!IsWhiteSpace(c)) continue;
+    if (at > begin) pieces.push_back(text.substr(begin, at - begin));
+    begin = at + length;
   }
+  if (begin < text.size()) pieces.push_back(text.substr(begin));
   return pieces;
 }
 

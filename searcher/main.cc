@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
 #include <iostream>
 #include <string>
 #include <unordered_set>
@@ -121,9 +122,34 @@ SearchResult SearchGuarded(Searcher* searcher, const std::string& query, const S
   return searcher->Search(query, options);
 }
 
+// Calls `answer` with each line, as soon as it is there, and with what the lines are.
+void ForEachQuery(const SearcherOptions& options, const std::string& name,
+                  const std::function<void(std::string_view line, QueriesFormat format)>& answer) {
+  const auto answer_as_told = [&](std::string_view line) { answer(line, options.queries_format); };
+  if (options.queries == "-") return ForEachLine(STDIN_FILENO, name, answer_as_told);
+  const FileDescriptor file(::open(options.queries.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.ok()) ThrowErrno("cannot read the queries in", options.queries);
+  if (options.queries_format != QueriesFormat::kAuto) return ForEachLine(file.get(), name, answer_as_told);
+  std::string text;
+  ForEachLine(file.get(), name, [&](std::string_view line) { text.append(line).push_back('\n'); });
+  const QueriesFormat format = DetectQueriesFormat(text);
+  // Not by reading once more: a pipe can't.
+  for (std::string_view rest = text; !rest.empty();) {
+    const size_t end = rest.find('\n');
+    answer(rest.substr(0, end), format);
+    rest.remove_prefix(end + 1);
+  }
+}
+
+SearchOptions OptionsFor(const BatchRequest& request, SearchOptions options) {
+  options.limit = request.limit.value_or(options.limit);
+  options.offset = request.offset.value_or(options.offset);
+  options.query.all = request.all.value_or(options.query.all);
+  return options;
+}
+
 int SearchAll(const SearcherOptions& options) {
   Searcher searcher = OpenIndex(options);
-  QueriesFormat format = options.queries_format;
   const std::string name = options.queries == "-" ? "standard input" : options.queries;
   uint64_t number = 0;
   std::unordered_set<std::string> ids;  // of a run, so far
@@ -137,7 +163,7 @@ int SearchAll(const SearcherOptions& options) {
       Say(name + ", " + where);
     }
   };
-  const auto answer = [&](std::string_view line) {
+  const auto answer = [&](std::string_view line, QueriesFormat format) {
     ++number;
     BatchRequest request = ParseRequest(line, format);
     if (!request.error.empty()) return fail(request.id, ErrorCode::kUsage, request.error);
@@ -146,21 +172,15 @@ int SearchAll(const SearcherOptions& options) {
       return fail(request.id, ErrorCode::kUsage,
                   "the id '" + Quote(request.id.text) + "' is that of an earlier line; a run has one list of each");
     }
-    SearchOptions search = options.search;
-    search.limit = request.limit.value_or(search.limit);
-    search.offset = request.offset.value_or(search.offset);
-    search.query.all = request.all.value_or(search.query.all);
     std::string text;
     try {
       RefreshGuarded(&searcher);
-      SearchResult result = SearchGuarded(&searcher, request.query, search);
+      SearchResult result = SearchGuarded(&searcher, request.query, OptionsFor(request, options.search));
       result.id = request.id;
-      if (IsRun(options) && !request.remark.empty()) {
-        Say(name + ", line " + std::to_string(number) + ": " + request.remark);
-      } else if (!request.remark.empty()) {
-        result.warnings.insert(result.warnings.begin(), request.remark);
-      }
-      if (IsBatchTable(options)) SayRemarks(result, name + ", line " + std::to_string(number) + ": ");
+      if (!request.remark.empty()) result.warnings.insert(result.warnings.begin(), request.remark);
+      const std::string where = name + ", line " + std::to_string(number) + ": ";
+      if (IsBatchTable(options)) SayRemarks(result, where);
+      if (IsRun(options)) SayHowItWasRead(result, where);
       text = Formatted(result, options);
     } catch (const Error& error) {
       return fail(request.id, error.code(), error.what());
@@ -170,25 +190,7 @@ int SearchAll(const SearcherOptions& options) {
     Print(text);
   };
   if (IsBatchTable(options)) Print(FormatTsv({}, options.fields));  // the line of names, once
-  if (options.queries == "-") {
-    ForEachLine(STDIN_FILENO, name, answer);
-    return kHits;
-  }
-  const FileDescriptor file(::open(options.queries.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.ok()) ThrowErrno("cannot read the queries in", options.queries);
-  if (format == QueriesFormat::kAuto) {
-    std::string text;
-    ForEachLine(file.get(), options.queries, [&](std::string_view line) { text.append(line).push_back('\n'); });
-    format = DetectQueriesFormat(text);
-    // Not by reading once more: a pipe can't.
-    for (std::string_view rest = text; !rest.empty();) {
-      const size_t end = rest.find('\n');
-      answer(rest.substr(0, end));
-      rest.remove_prefix(end + 1);
-    }
-    return kHits;
-  }
-  ForEachLine(file.get(), options.queries, answer);
+  ForEachQuery(options, name, answer);
   return kHits;
 }
 
@@ -200,7 +202,7 @@ int Search(const SearcherOptions& options) {
   const int status = result.total > 0 ? kHits : kNoHits;
   try {
     if (options.quiet) return status;
-    if (options.count_only) {
+    if (options.count_only && options.format == SearcherOptions::Format::kText) {
       SayHowItWasRead(result, "");
       Print(std::to_string(result.total) + "\n");
       return status;
@@ -209,6 +211,7 @@ int Search(const SearcherOptions& options) {
         options.format == SearcherOptions::Format::kGrep) {
       SayRemarks(result, "");
     }
+    if (IsRun(options)) SayHowItWasRead(result, "");
     Print(Formatted(result, options));
   } catch (const Error& error) {
     // Whoever read the output has seen enough: nothing went wrong.

@@ -14,18 +14,21 @@ namespace {
 using Type = QueryNode::Type;
 using Form = QueryNode::Form;
 
+// The texts of a paragraph in the order in which they are read; from kFirstOuter on headings further out.
+enum TextNumber : uint8_t { kBodyText, kNearestText, kTitleText, kFirstOuter };
+
 bool IsIn(LeafField field, size_t text) {
   switch (field) {
     case LeafField::kAny:
-      return text == 0 || text == 1;
+      return text == kBodyText || text == kNearestText;
     case LeafField::kBody:
-      return text == 0;
+      return text == kBodyText;
     case LeafField::kHeading:
-      return text == 1 || text > 2;
+      return text == kNearestText || text >= kFirstOuter;
     case LeafField::kTitle:
       break;
   }
-  return text == 2;
+  return text == kTitleText;
 }
 
 // Whether one can be chosen of each list, from begins[i] up to ends[i], so that no two stand at one position: a
@@ -334,12 +337,13 @@ ParagraphMatch Matcher::MatchParagraph(const ParagraphTexts& texts, const QueryL
   ParagraphMatch match;
   match.outer.resize(texts.outer.size());
   std::vector<Text> read;
-  read.reserve(3 + texts.outer.size());
+  read.reserve(kFirstOuter + texts.outer.size());
   const auto add = [&](std::string_view text, std::vector<Match>* matches, bool wanted) {
     std::shared_ptr<const AnalysedText> analysed = wanted ? analyses_->Of(text, language) : nullptr;
     read.push_back({text, analysed ? Find(*analysed) : Occurrences(), matches});
     return analysed;
   };
+  // In the order of TextNumber.
   match.text = add(texts.body, &match.body, true);
   add(texts.nearest_heading, &match.nearest_heading, true);
   add(texts.title, &match.title, reads_title_);

@@ -51,7 +51,7 @@ CommandLine MakeCommandLine() {
         {"remote-timeout", 0, V::Text("SECONDS"), "how long to wait for a server's answer (default: 10; up to 3600)"},
         {"queries", 0, V::File("FILE"),
          "answer the queries in FILE (-: standard input), a line each, each as soon as it is read, and exit with 0; "
-         "what can't be answered is said in its place"},
+         "what can't be answered is said in its place in json, else on standard error"},
         {"queries-format", 0, V::OneOf({"auto", "text", "tsv", "jsonl"}),
          "what a line of FILE is; text: a query; tsv: id TAB query; jsonl: an object with \"query\" and, if you like, "
          "\"id\", \"limit\", \"offset\", \"all\"; auto (default): jsonl where every line of a file is in braces, tsv "
@@ -77,7 +77,10 @@ CommandLine MakeCommandLine() {
         {"group", 0, V::OneOf({"none", "article"}),
          "what a hit is; none: a paragraph (default); article: the best paragraph of an article, and articles are "
          "counted"},
-        {"count", 0, {}, "print the number of paragraphs that match, exactly, and nothing else"},
+        {"count",
+         0,
+         {},
+         "print the number of paragraphs that match, exactly, and nothing else; with --format json \"total\" has it"},
         {"quiet", 'q', {}, "print nothing; the exit status tells"}}},
       {"How they are shown",
        {{"format", 0, V::OneOf({"text", "json", "tsv", "trec", "grep", "html"}),
@@ -107,7 +110,7 @@ CommandLine MakeCommandLine() {
   return line;
 }
 
-Strings Fields(const OptionValues& values, SearcherOptions::Format format) {
+Strings NamedFields(const OptionValues& values, SearcherOptions::Format format) {
   Strings fields;
   if (values.count("fields") == 0) return fields;
   const bool is_json = format == SearcherOptions::Format::kJson;
@@ -128,6 +131,53 @@ Strings Fields(const OptionValues& values, SearcherOptions::Format format) {
   return fields;
 }
 
+// The columns of a table begin with the query that a line answers, unless its place was chosen.
+Strings Fields(const OptionValues& values, const SearcherOptions& options) {
+  Strings fields = NamedFields(values, options.format);
+  if (options.queries.empty() || options.format != SearcherOptions::Format::kTsv) return fields;
+  if (fields.empty()) fields = TsvFields(/*usual_only=*/true);
+  if (std::find(fields.begin(), fields.end(), kTsvQueryId) == fields.end()) fields.insert(fields.begin(), kTsvQueryId);
+  return fields;
+}
+
+SearchOptions ReadSearch(const OptionValues& values, const CommandLine& line) {
+  SearchOptions search;
+  search.limit = NumberOf(values, "limit", search.limit, 0, kMaxNumber);
+  search.offset = NumberOf(values, "offset", search.offset, 0, kMaxNumber);
+  search.snippets.length =
+      NumberOf(values, "snippet-length", search.snippets.length, kMinSnippetLength, kMaxSnippetLength);
+  search.snippets.count = NumberOf(values, "snippets", search.snippets.count, 1, kMaxSnippets);
+  search.sort = static_cast<SearchOptions::Sort>(ChoiceOf(values, "sort", line));
+  search.group_by_article = ChoiceOf(values, "group", line) == 1;
+  search.autocorrect = values["autocorrect"].as<bool>();
+  search.expand = values["expand"].as<bool>();
+  search.explain = values["explain"].as<bool>();
+  search.max_postings = NumberOf(values, "max-postings", search.max_postings, 1, kMaxPostings);
+  search.query.all = values["all"].as<bool>();
+  search.query.literal = values["literal"].as<bool>();
+  search.query.abbreviations = !values["no-abbreviations"].as<bool>();
+  search.query.max_expansions = NumberOf(values, "max-expansions", search.query.max_expansions, 1, kMaxExpansions);
+  search.context = static_cast<uint32_t>(NumberOf(values, "context", 0, 0, kMaxContext));
+  return search;
+}
+
+void ReadQueries(const OptionValues& values, const CommandLine& line, SearcherOptions* options) {
+  if (values.count("queries") != 0) {
+    options->queries = TextOf(values, "queries");
+    if (options->queries.empty()) throw Error(ErrorCode::kUsage, "--queries was given an empty name");
+    if (!options->query.empty()) throw Error(ErrorCode::kUsage, "give words or --queries, not both");
+    if (options->count_only || options->quiet) throw Error(ErrorCode::kUsage, "--count and -q go without --queries");
+    options->queries_format = static_cast<QueriesFormat>(ChoiceOf(values, "queries-format", line));
+    if (values.count("format") == 0) options->format = SearcherOptions::Format::kJson;
+    if (options->format != SearcherOptions::Format::kJson && options->format != SearcherOptions::Format::kTsv &&
+        options->format != SearcherOptions::Format::kTrec) {
+      throw Error(ErrorCode::kUsage, "--queries goes with --format json, tsv or trec");
+    }
+  } else if (values.count("queries-format") != 0) {
+    throw Error(ErrorCode::kUsage, "--queries-format goes with --queries");
+  }
+}
+
 // What a format has no place for is refused, not left out without a word.
 void CheckHasPlace(const OptionValues& values, const SearcherOptions& options) {
   using Format = SearcherOptions::Format;
@@ -142,6 +192,13 @@ void CheckHasPlace(const OptionValues& values, const SearcherOptions& options) {
         "text, json or html");
   check("--snippet-length", values.count("snippet-length") != 0,
         {Format::kText, Format::kJson, Format::kHtml, Format::kTsv}, "text, json, html or tsv");
+  check("--count", options.count_only, {Format::kText, Format::kJson}, "text or json");
+  if (!options.count_only) return;
+  for (const char* option : {"limit", "offset", "sort", "fields", "context", "snippets", "snippet-length"}) {
+    if (values.count(option) != 0) {
+      throw Error(ErrorCode::kUsage, std::string("--") + option + " goes without --count, which shows no hits");
+    }
+  }
 }
 
 }  // namespace
@@ -168,26 +225,10 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
   }
   options.remote_timeout_ms = static_cast<uint32_t>(
       1000 * NumberOf(values, "remote-timeout", kDefaultRemoteTimeout / 1000, 1, kMaxRemoteTimeout));
-  options.search.limit = NumberOf(values, "limit", options.search.limit, 0, kMaxNumber);
-  options.search.offset = NumberOf(values, "offset", options.search.offset, 0, kMaxNumber);
-  options.search.snippets.length =
-      NumberOf(values, "snippet-length", options.search.snippets.length, kMinSnippetLength, kMaxSnippetLength);
-  options.search.snippets.count = NumberOf(values, "snippets", options.search.snippets.count, 1, kMaxSnippets);
-  options.search.sort = static_cast<SearchOptions::Sort>(ChoiceOf(values, "sort", line));
-  options.search.group_by_article = ChoiceOf(values, "group", line) == 1;
-  options.search.autocorrect = values["autocorrect"].as<bool>();
-  options.search.expand = values["expand"].as<bool>();
-  options.search.explain = values["explain"].as<bool>();
-  options.search.max_postings = NumberOf(values, "max-postings", options.search.max_postings, 1, kMaxPostings);
-  options.search.query.all = values["all"].as<bool>();
-  options.search.query.literal = values["literal"].as<bool>();
-  options.search.query.abbreviations = !values["no-abbreviations"].as<bool>();
-  options.search.query.max_expansions =
-      NumberOf(values, "max-expansions", options.search.query.max_expansions, 1, kMaxExpansions);
+  options.search = ReadSearch(values, line);
   options.format = static_cast<SearcherOptions::Format>(ChoiceOf(values, "format", line));
   options.color = static_cast<When>(ChoiceOf(values, "color", line));
   options.hyperlink = static_cast<When>(ChoiceOf(values, "hyperlink", line));
-  options.search.context = static_cast<uint32_t>(NumberOf(values, "context", 0, 0, kMaxContext));
   options.count_only = values["count"].as<bool>();
   options.quiet = values["quiet"].as<bool>();
   if (options.count_only || options.quiet) options.search.limit = 0;
@@ -197,29 +238,9 @@ SearcherOptions ParseSearcherOptions(int argc, const char* const argv[]) {
       options.query += (options.query.empty() ? "" : " ") + word;
     }
   }
-  if (values.count("queries") != 0) {
-    options.queries = TextOf(values, "queries");
-    if (options.queries.empty()) throw Error(ErrorCode::kUsage, "--queries was given an empty name");
-    if (!options.query.empty()) throw Error(ErrorCode::kUsage, "give words or --queries, not both");
-    if (options.count_only || options.quiet) throw Error(ErrorCode::kUsage, "--count and -q go without --queries");
-    options.queries_format = static_cast<QueriesFormat>(ChoiceOf(values, "queries-format", line));
-    if (values.count("format") == 0) options.format = SearcherOptions::Format::kJson;
-    if (options.format != SearcherOptions::Format::kJson && options.format != SearcherOptions::Format::kTsv &&
-        options.format != SearcherOptions::Format::kTrec) {
-      throw Error(ErrorCode::kUsage, "--queries goes with --format json, tsv or trec");
-    }
-  } else if (values.count("queries-format") != 0) {
-    throw Error(ErrorCode::kUsage, "--queries-format goes with --queries");
-  }
+  ReadQueries(values, line, &options);
   CheckHasPlace(values, options);
-  options.fields = Fields(values, options.format);
-  // Which query a line of the table answers stands first, unless its place was chosen.
-  if (!options.queries.empty() && options.format == SearcherOptions::Format::kTsv) {
-    if (options.fields.empty()) options.fields = TsvFields(/*usual_only=*/true);
-    if (std::find(options.fields.begin(), options.fields.end(), kTsvQueryId) == options.fields.end()) {
-      options.fields.insert(options.fields.begin(), kTsvQueryId);
-    }
-  }
+  options.fields = Fields(values, options);
   options.search.details = options.format != SearcherOptions::Format::kTrec;
   options.search.suggest = options.search.details && !options.count_only && !options.quiet;
   if (!options.queries.empty()) return options;

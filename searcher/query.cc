@@ -28,11 +28,17 @@ std::vector<const QueryNode*> CollectLeaves(const QueryNode& node, bool positive
 std::vector<const QueryNode*> Leaves(const QueryNode& node) { return CollectLeaves(node, false); }
 std::vector<const QueryNode*> PositiveLeaves(const QueryNode& node) { return CollectLeaves(node, true); }
 
-bool HasWordTerms(const Sequence& sequence) {
-  return std::any_of(sequence.begin(), sequence.end(), [](const Slot& slot) {
-    return std::any_of(slot.begin(), slot.end(),
-                       [](const QueryTerm& term) { return term.form == QueryTerm::Form::kWord; });
-  });
+std::string KeyOf(QueryTerm::Form form, std::string_view text) {
+  std::string key(1, static_cast<char>('0' + static_cast<int>(form)));
+  key += text;
+  return key;
 }
+
+bool IsWordSlot(const Slot& slot) {
+  return std::any_of(slot.begin(), slot.end(),
+                     [](const QueryTerm& term) { return term.form == QueryTerm::Form::kWord; });
+}
+
+bool HasWordTerms(const Sequence& sequence) { return std::any_of(sequence.begin(), sequence.end(), IsWordSlot); }
 
 }  // namespace article_search

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace article_search {
@@ -58,11 +59,12 @@ struct QueryNode {
   std::vector<Sequence> abbreviations;  // what abbreviates it, or what it abbreviates; at a lower weight
   std::vector<std::string> bigrams;     // of its words, as Bigrams(): where they stand they add weight
   uint32_t slack = 0;                   // of a phrase: other words that may stand between its words, in all
-  uint32_t count = 1;                   // how often it stands in the query; of a filter, how many it is made of
+  uint32_t count = 1;                   // how often it stands in the query
   double weight = 1;                    // it weighs so much of what it would
   bool is_stop_word = false;
 
-  // Of a filter, whole terms with their prefixes, sorted; `text` is how it is typed.
+  // Of a filter: how it is typed, as kind:list and kind:table, and whole terms with their prefixes, sorted.
+  std::vector<std::string> filters;
   std::vector<std::string> filter_terms;
 
   // Of kNear and of Form::kFuzzy: words apart (1: side by side); edits.
@@ -80,7 +82,13 @@ std::vector<const QueryNode*> Leaves(const QueryNode& node);
 // Those of them that are not under the NOT side of a kAndNot.
 std::vector<const QueryNode*> PositiveLeaves(const QueryNode& node);
 
-// True where a sequence has a word given by Form::kWord.
+// A term as one string, to look it up by.
+std::string KeyOf(QueryTerm::Form form, std::string_view text);
+
+// True where one of the words is given by Form::kWord.
+bool IsWordSlot(const Slot& slot);
+
+// True where a sequence has such a slot.
 bool HasWordTerms(const Sequence& sequence);
 
 }  // namespace article_search

@@ -72,11 +72,6 @@ std::vector<Xapian::Query> Terms(const Slot& slot, Field field, uint32_t count =
   return terms;
 }
 
-bool IsWordSlot(const Slot& slot) {
-  return std::any_of(slot.begin(), slot.end(),
-                     [](const QueryTerm& term) { return term.form == QueryTerm::Form::kWord; });
-}
-
 bool IsSingleSlot(const QueryNode& leaf) {
   const auto single = [](const Sequence& sequence) { return sequence.size() == 1 && !IsWordSlot(sequence[0]); };
   return leaf.slack == 0 && std::all_of(leaf.sequences.begin(), leaf.sequences.end(), single) &&

@@ -5,13 +5,13 @@
 #include <optional>
 
 #include "corpus/paragraph.h"
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 #include "searcher/remarks.h"
 
 namespace article_search {
 namespace {
 
-bool IsSpace(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x3000 || c == 0x2028; }
 bool IsOpeningQuote(char32_t c) { return c == '"' || c == U'“' || c == U'„' || c == U'«'; }
 bool IsClosingQuote(char32_t c) { return c == '"' || c == U'”' || c == U'“' || c == U'»'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -47,7 +47,7 @@ class Lexer {
     while (at_ < query_.size()) {
       char32_t c = 0;
       const size_t length = DecodeUtf8(query_, at_, &c);
-      if (IsSpace(c)) {
+      if (IsWhiteSpace(c)) {
         at_ += length;
       } else if (!Prefix(c) && !Field() && !Phrase(c, length)) {
         Word();
@@ -61,7 +61,7 @@ class Lexer {
     while (at_ < query_.size()) {
       char32_t c = 0;
       const size_t length = DecodeUtf8(query_, at_, &c);
-      if (IsSpace(c)) {
+      if (IsWhiteSpace(c)) {
         at_ += length;
         continue;
       }
@@ -85,7 +85,7 @@ class Lexer {
     char32_t c = 0;
     while (end < query_.size()) {
       const size_t length = DecodeUtf8(query_, end, &c);
-      if (IsSpace(c)) break;
+      if (IsWhiteSpace(c)) break;
       end += length;
     }
     return end;
@@ -96,7 +96,7 @@ class Lexer {
     if (at >= query_.size()) return false;
     char32_t c = 0;
     DecodeUtf8(query_, at, &c);
-    if (c >= 0x80) return !IsSpace(c);
+    if (c >= 0x80) return !IsWhiteSpace(c);
     const char ascii = query_[at];
     if (IsAsciiLetter(ascii) || ascii == '"' || ascii == '(') return true;
     if (IsDigit(ascii)) return digits;

@@ -118,7 +118,7 @@ QueryNode QueryParser::Filter(const Lexeme& lexeme) {
   filter.type = Type::kFilter;
   if (lexeme.type == LexemeType::kKind) {
     const std::string kind = Lowered(lexeme.text);
-    filter.text = "kind:" + kind;
+    filter.filters.push_back("kind:" + kind);
     filter.filter_terms.push_back(std::string(kKindPrefix) + kind);
     return filter;
   }
@@ -130,7 +130,7 @@ QueryNode QueryParser::Filter(const Lexeme& lexeme) {
   // A quotation mark in a path is any character, so that the pattern can be written in quotes.
   std::string text(lexeme.text);
   std::replace(text.begin(), text.end(), '"', '?');
-  filter.text = "path:\"" + text + "\"";
+  filter.filters.push_back("path:\"" + text + "\"");
   const PathPattern pattern(text);
   vocabulary_->ForEachPath([&](std::string_view path, const std::string& term) {
     if (pattern.Matches(path)) filter.filter_terms.push_back(term);
@@ -138,7 +138,7 @@ QueryNode QueryParser::Filter(const Lexeme& lexeme) {
   std::sort(filter.filter_terms.begin(), filter.filter_terms.end());
   filter.filter_terms.erase(std::unique(filter.filter_terms.begin(), filter.filter_terms.end()),
                             filter.filter_terms.end());
-  if (filter.filter_terms.empty()) unmatched_paths_.insert(filter.text);
+  if (filter.filter_terms.empty()) unmatched_paths_.insert(filter.filters.front());
   return filter;
 }
 
@@ -194,58 +194,60 @@ QueryNode QueryParser::Exact() {
   return Counted(leaf_maker_.Exact(operand.text, operand.type == LexemeType::kPhrase));
 }
 
-// a NEAR/5 b NEAR/5 c: all of them within the widest of the distances.
-QueryNode QueryParser::NearChain() {
-  const bool may_begin = IsNearOperand(next_);
-  std::vector<QueryNode> operands;
-  std::vector<Lexeme> words;
-  uint32_t distance = 0;
-  bool is_cut = false;
-  const auto operand = [&] {
-    if (At(LexemeType::kExact)) {
-      ++next_;
-      return Exact();
-    }
-    words.push_back(lexemes_[next_]);
-    return Leaf(lexemes_[next_++]);
-  };
-  const size_t begin = next_;
-  const size_t said = lines_.size();
-  if (may_begin) {
-    const size_t behind = next_ + (At(LexemeType::kExact) ? 2 : 1);
-    if (behind < lexemes_.size() && lexemes_[behind].type == LexemeType::kNear && IsNearOperand(behind + 1)) {
-      operands.push_back(operand());
+bool QueryParser::AtNearChain() const {
+  if (!IsNearOperand(next_)) return false;
+  const size_t behind = next_ + (At(LexemeType::kExact) ? 2 : 1);
+  return behind < lexemes_.size() && lexemes_[behind].type == LexemeType::kNear && IsNearOperand(behind + 1);
+}
+
+QueryNode QueryParser::NearOperand() {
+  if (!At(LexemeType::kExact)) return Leaf(lexemes_[next_++]);
+  ++next_;
+  return Exact();
+}
+
+// The same word twice: near itself is where it stands.
+void QueryParser::DropRepeated(std::vector<QueryNode>* operands) {
+  for (size_t i = 0; i < operands->size(); ++i) {
+    for (size_t j = operands->size(); j > i + 1; --j) {
+      if (!IsSameLeaf((*operands)[i], (*operands)[j - 1])) continue;
+      Say("a word is not near itself; NEAR was left out between twice '" + Quote((*operands)[i].text) + "'");
+      operands->erase(operands->begin() + static_cast<std::ptrdiff_t>(j - 1));
     }
   }
-  while (!operands.empty() && At(LexemeType::kNear) && IsNearOperand(next_ + 1)) {
+}
+
+// a NEAR/5 b NEAR/5 c: all of them within the widest of the distances.
+QueryNode QueryParser::NearChain() {
+  if (!AtNearChain()) return Primary();
+  const size_t begin = next_;
+  const size_t said = lines_.size();
+  std::vector<QueryNode> operands;
+  operands.push_back(NearOperand());
+  uint32_t distance = 0;
+  bool is_cut = false;
+  while (At(LexemeType::kNear) && IsNearOperand(next_ + 1)) {
+    const Lexeme& near = lexemes_[next_++];
     if (operands.size() == kMaxNear) {
-      ++next_;
       next_ += At(LexemeType::kExact) ? 2 : 1;
       is_cut = true;
       continue;
     }
-    distance = std::max(distance, lexemes_[next_++].number);
-    operands.push_back(operand());
+    distance = std::max(distance, near.number);
+    operands.push_back(NearOperand());
   }
   if (is_cut) {
     Say("NEAR stands between more than " + std::to_string(kMaxNear) +
         " words and phrases; the rest of them was left out");
   }
-  if (next_ == begin) return Primary();
   for (const QueryNode& node : operands) CheckOperand(node, said, "what stands beside NEAR");
   std::erase_if(operands, [](const QueryNode& node) { return node.type == Type::kNothing; });
-  // The same word twice: near itself is where it stands.
-  for (size_t i = 0; i < operands.size(); ++i) {
-    for (size_t j = operands.size(); j > i + 1; --j) {
-      if (!IsSameLeaf(operands[i], operands[j - 1])) continue;
-      Say("a word is not near itself; NEAR was left out between twice '" + Quote(operands[i].text) + "'");
-      operands.erase(operands.begin() + static_cast<std::ptrdiff_t>(j - 1));
-    }
-  }
+  DropRepeated(&operands);
   // Where one is left, it is read as it is anywhere else: in Thai as its words.
   if (operands.size() == 1 && operands[0].form == Form::kWord) {
-    for (const Lexeme& lexeme : words) {
-      QueryNode word = Word(lexeme.text);
+    for (size_t i = begin; i < next_; ++i) {
+      if (lexemes_[i].type == LexemeType::kNear) continue;
+      QueryNode word = Word(lexemes_[i].text);
       if (word.type != Type::kNothing) return word;
     }
   }
@@ -275,61 +277,71 @@ void QueryParser::CheckOperand(const QueryNode& operand, size_t said, const char
   }
 }
 
-// a AND b AND NOT c
-QueryNode QueryParser::Chain() {
+// a AND NOT b AND c. The sign is what stands before all of it: NOT is the first operand's.
+QueryNode QueryParser::Chain(Sign* sign) {
   const size_t said = lines_.size();
+  QueryNode first = NearChain();
+  const auto at_and = [this] { return At(LexemeType::kAnd) && BeginsOperand(next_ + 1); };
+  if (!at_and()) return first;
+  CheckOperand(first, said, "what stands before AND");
   std::vector<QueryNode> all;
-  all.push_back(NearChain());
   std::vector<QueryNode> none;
-  bool is_chain = false;
-  while (At(LexemeType::kAnd) && BeginsOperand(next_ + 1)) {
-    is_chain = true;
+  (*sign == Sign::kNot ? none : all).push_back(std::move(first));
+  if (*sign == Sign::kNot) *sign = Sign::kNone;
+  while (at_and()) {
     ++next_;
     std::vector<QueryNode>& into = Signs() == Sign::kNot ? none : all;
     into.push_back(NearChain());
     CheckOperand(into.back(), said, "what stands behind AND");
   }
-  if (!is_chain) return std::move(all.front());
-  CheckOperand(all.front(), said, "what stands before AND");
   std::erase_if(none, [](const QueryNode& node) { return node.type == Type::kNothing; });
+  const bool is_all = all.empty();
   QueryNode node = Combine(Type::kAnd, std::move(all));
-  if (none.empty() || node.type == Type::kNothing) return node;
+  if (is_all) node.type = Type::kAll;
+  if (none.empty()) return is_all ? QueryNode() : node;
+  if (node.type == Type::kNothing) return node;
   none.insert(none.begin(), std::move(node));
   return Combine(Type::kAndNot, std::move(none));
 }
 
+// OR between two plain items says what standing side by side says. Beside NOT, "+" or a filter it has two sides: what
+// stands before it, and what stands behind it.
 QueryNode QueryParser::Group() {
+  std::vector<QueryNode> sides;
   Items items;
-  bool first = true;
+  const std::vector<QueryNode>* last = nullptr;  // where the item before went
   while (next_ < lexemes_.size() && !At(LexemeType::kClose)) {
-    const bool after_or = At(LexemeType::kOr) && !first && BeginsOperand(next_ + 1);
+    const bool after_or = At(LexemeType::kOr) && last != nullptr && BeginsOperand(next_ + 1);
     if (after_or) ++next_;
-    first = false;
-    const Sign sign = BeginsOperand(next_) ? Signs() : Sign::kNone;
+    Sign sign = BeginsOperand(next_) ? Signs() : Sign::kNone;
+    const size_t said = lines_.size();
+    QueryNode node = Chain(&sign);
+    if (sign == Sign::kNot) CheckOperand(node, said, "what stands behind NOT");
+    if (sign == Sign::kMust) CheckOperand(node, said, "what stands behind +");
+    if (after_or) CheckOperand(node, said, "what stands behind OR");
+    if (node.type == Type::kNothing) continue;
+    const bool is_filter = node.type == Type::kFilter && sign != Sign::kNot;
     std::vector<QueryNode>* const into = sign == Sign::kNot    ? &items.must_not
+                                         : is_filter           ? &items.filters
                                          : sign == Sign::kMust ? &items.must
                                                                : &items.optional;
-    const size_t said = lines_.size();
-    QueryNode node = Chain();
-    if (sign != Sign::kNone)
-      CheckOperand(node, said, sign == Sign::kNot ? "what stands behind NOT" : "what stands behind +");
-    if (node.type == Type::kNothing) continue;
-    if (node.type == Type::kFilter && into != &items.must_not) {
-      items.filters.push_back(std::move(node));
-    } else if (into != &items.optional) {
-      into->push_back(std::move(node));
-    } else if (!options_.all) {
+    const bool is_plain = into == &items.optional && last == &items.optional;
+    const bool is_one_filter = into == &items.filters && last == into && IsSameFilter(into->back(), node);
+    if (after_or && !is_plain && !is_one_filter) sides.push_back(Combined(std::exchange(items, {})));
+    if (into == &items.optional && !options_.all) {
       AddOptional(std::move(node), into);
-    } else if (after_or && !items.optional.empty()) {
+    } else if (after_or && is_plain) {
       std::vector<QueryNode> either;
-      either.push_back(std::move(items.optional.back()));
+      either.push_back(std::move(into->back()));
       either.push_back(std::move(node));
-      items.optional.back() = Combine(Type::kOr, std::move(either));
+      into->back() = Combine(Type::kOr, std::move(either));
     } else {
-      items.optional.push_back(std::move(node));
+      into->push_back(std::move(node));
     }
+    last = into;
   }
-  return Combined(std::move(items));
+  sides.push_back(Combined(std::move(items)));
+  return Combine(Type::kOr, std::move(sides));
 }
 
 // Any of the plain ones, each with "+", none with "-" or NOT, all within the filters.
@@ -350,23 +362,7 @@ QueryNode QueryParser::Combined(Items items) const {
   }
   // Of one kind of filter any will do.
   std::vector<QueryNode> limits;
-  for (QueryNode& filter : items.filters) {
-    const std::string_view name = std::string_view(filter.text).substr(0, 5);
-    const auto same = std::find_if(limits.begin(), limits.end(),
-                                   [&](const QueryNode& other) { return other.text.starts_with(name); });
-    if (same == limits.end()) {
-      limits.push_back(std::move(filter));
-    } else if ((' ' + same->text + ' ').find(' ' + filter.text + ' ') == std::string::npos) {
-      same->text += ' ' + filter.text;
-      ++same->count;
-      same->filter_terms.insert(same->filter_terms.end(), filter.filter_terms.begin(), filter.filter_terms.end());
-    }
-  }
-  for (QueryNode& limit : limits) {
-    std::vector<std::string>& terms = limit.filter_terms;
-    std::sort(terms.begin(), terms.end());
-    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-  }
+  for (QueryNode& filter : items.filters) AddOptional(std::move(filter), &limits);
   if (!limits.empty()) {
     limits.insert(limits.begin(), std::move(node));
     node = Combine(Type::kAnd, std::move(limits));

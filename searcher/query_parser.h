@@ -49,8 +49,10 @@ class QueryParser {
   enum class Sign { kNone, kMust, kNot };
 
   QueryNode Group();
-  QueryNode Chain();
+  QueryNode Chain(Sign* sign);
   QueryNode NearChain();
+  QueryNode NearOperand();
+  void DropRepeated(std::vector<QueryNode>* operands);
   QueryNode Primary();
   QueryNode Exact();
   QueryNode Word(std::string_view text);
@@ -68,6 +70,7 @@ class QueryParser {
   // Whether something that can be searched for begins at the lexeme number `index`.
   bool BeginsOperand(size_t index) const;
   bool IsNearOperand(size_t index) const;
+  bool AtNearChain() const;
 
   LeafMaker leaf_maker_;
   Vocabulary* vocabulary_;

@@ -79,6 +79,12 @@ bool IsReadAfterField(const std::string& pattern) {
   return lexemes.size() == 2 && lexemes[0].type == LexemeType::kField && lexemes[1].type == LexemeType::kWildcard;
 }
 
+// Whether its words read the same without brackets.
+bool IsPlainOr(const QueryNode& node) {
+  return node.type == Type::kOr && std::none_of(node.children.begin(), node.children.end(),
+                                                [](const QueryNode& child) { return child.type == Type::kFilter; });
+}
+
 std::string Write(const QueryNode& node, bool is_operand);
 
 // The children from `first` on that were typed, with `between`.
@@ -101,8 +107,8 @@ std::string Write(const QueryNode& node, bool is_operand) {
     case Type::kAll:
       return "";
     case Type::kFilter:
-      out = node.text;
-      is_composite = node.count > 1;
+      for (const std::string& filter : node.filters) out += (out.empty() ? "" : " ") + filter;
+      is_composite = node.filters.size() > 1;
       break;
     case Type::kLeaf:
       out = ToLeafText(node);
@@ -137,7 +143,7 @@ std::string Write(const QueryNode& node, bool is_operand) {
       out = Write(node.children[0], true);
       // A "+" before a digit is the number's.
       out = BeginsWithLetter(out) || out.front() == '(' || out.front() == '"' ? "+" + out : "+(" + out + ")";
-      if (node.children[1].type == Type::kOr) {
+      if (IsPlainOr(node.children[1])) {
         out += " " + Write(node.children[1], false);
       } else {
         out += " " + Joined(node, 1, " ");
@@ -145,7 +151,7 @@ std::string Write(const QueryNode& node, bool is_operand) {
       break;
     case Type::kAndNot: {
       const QueryNode& kept = node.children[0];
-      out = kept.type == Type::kOr ? Write(kept, false) : Write(kept, true);
+      out = Write(kept, !IsPlainOr(kept));
       for (size_t i = 1; i < node.children.size(); ++i) {
         out += (out.empty() ? "NOT " : " NOT ") + Write(node.children[i], true);
       }

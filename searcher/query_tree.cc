@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace article_search {
@@ -9,10 +11,34 @@ namespace article_search {
 using Type = QueryNode::Type;
 using Form = QueryNode::Form;
 
+namespace {
+
+constexpr size_t kFilterNameSize = std::string_view("kind:").size();  // and of "path:"
+
+// What lets through what either does.
+void Widen(const QueryNode& other, QueryNode* filter) {
+  for (const std::string& part : other.filters) {
+    if (std::find(filter->filters.begin(), filter->filters.end(), part) == filter->filters.end()) {
+      filter->filters.push_back(part);
+    }
+  }
+  std::vector<std::string> terms;
+  std::set_union(filter->filter_terms.begin(), filter->filter_terms.end(), other.filter_terms.begin(),
+                 other.filter_terms.end(), std::back_inserter(terms));
+  filter->filter_terms = std::move(terms);
+}
+
+}  // namespace
+
 bool IsSameLeaf(const QueryNode& a, const QueryNode& b) {
   return a.type == Type::kLeaf && b.type == Type::kLeaf && a.field == b.field && a.slack == b.slack &&
          a.sequences == b.sequences && a.form == b.form && (a.form != Form::kExactPhrase || a.text == b.text) &&
          (a.form != Form::kExactWord || a.text == b.text) && !a.sequences.empty();
+}
+
+bool IsSameFilter(const QueryNode& a, const QueryNode& b) {
+  return a.type == Type::kFilter && b.type == Type::kFilter &&
+         a.filters.front().substr(0, kFilterNameSize) == b.filters.front().substr(0, kFilterNameSize);
 }
 
 void AddOptional(QueryNode node, std::vector<QueryNode>* optional) {
@@ -20,12 +46,15 @@ void AddOptional(QueryNode node, std::vector<QueryNode>* optional) {
     for (QueryNode& child : node.children) AddOptional(std::move(child), optional);
     return;
   }
-  const auto same =
-      std::find_if(optional->begin(), optional->end(), [&](const QueryNode& other) { return IsSameLeaf(node, other); });
-  if (same != optional->end()) {
-    same->count += node.count;
-  } else {
+  const auto same = std::find_if(optional->begin(), optional->end(), [&](const QueryNode& other) {
+    return IsSameLeaf(node, other) || IsSameFilter(node, other);
+  });
+  if (same == optional->end()) {
     optional->push_back(std::move(node));
+  } else if (node.type == Type::kFilter) {
+    Widen(node, &*same);
+  } else {
+    same->count += node.count;
   }
 }
 
@@ -63,12 +92,13 @@ void DropStopWords(QueryNode* node) {
   const auto droppable = [](const QueryNode& child) {
     return (child.type == Type::kLeaf && child.is_stop_word) || child.type == Type::kNothing;
   };
+  const auto adds_nothing = [&](const QueryNode& child) { return droppable(child) || child.type == Type::kFilter; };
   std::vector<QueryNode>& children = node->children;
   if (node->type == Type::kOr || node->type == Type::kAnd) {
     std::erase_if(children, droppable);
     *node = Combine(node->type, std::exchange(children, {}));
   } else if (node->type == Type::kAndMaybe) {
-    children.erase(std::remove_if(children.begin() + 1, children.end(), droppable), children.end());
+    children.erase(std::remove_if(children.begin() + 1, children.end(), adds_nothing), children.end());
     if (children.size() == 1) *node = QueryNode(std::move(children.front()));
   }
 }

@@ -10,7 +10,11 @@ namespace article_search {
 // The same word or phrase, asked for in the same way.
 bool IsSameLeaf(const QueryNode& a, const QueryNode& b);
 
-// Adds a word that any paragraph may match; one that stands there already counts once more.
+// Filters with one name, as kind:list and kind:table.
+bool IsSameFilter(const QueryNode& a, const QueryNode& b);
+
+// Adds what a paragraph may match instead of the others: a word that stands there already counts once more, filters
+// with one name become one.
 void AddOptional(QueryNode node, std::vector<QueryNode>* optional);
 
 // A node of `type` over the children that match anything; the child itself where there is just one. A bracket of the

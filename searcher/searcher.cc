@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -152,13 +153,17 @@ void Searcher::State::AddPage(const Ranking& ranking, Understood* query, const S
   result->total_exact = count.exact;
 }
 
-// Those that don't match after all, and all but the first of an article where that is wanted, are passed over.
+// Those that don't match after all, and all but the first of an article where that is wanted, are passed over. The
+// best of each article by position: all that match are ranked by relevance before the first is known.
 void Searcher::State::AddOneByOne(const Ranking& ranking, Understood* query, const SearchOptions& options,
                                   SearchResult* result) {
+  const bool sorts_best = options.group_by_article && options.sort == SearchOptions::Sort::kPosition;
   std::unordered_set<uint32_t> articles;
+  std::vector<RankedParagraph> best;
   StoredParagraph paragraph;
   ranking.ForEach([&](const RankedParagraph& candidate) {
-    if (!options.count_all && result->total > kCountedExactly && result->total >= options.offset + options.limit) {
+    if (!options.count_all && !sorts_best && result->total > kCountedExactly &&
+        result->total >= options.offset + options.limit) {
       result->total_exact = false;
       return false;
     }
@@ -169,11 +174,17 @@ void Searcher::State::AddOneByOne(const Ranking& ranking, Understood* query, con
     }
     articles.insert(paragraph.record->article);
     ++result->total;
-    if (result->total > options.offset && result->hits.size() < options.limit) {
+    if (sorts_best) {
+      best.push_back({candidate.id});
+    } else if (result->total > options.offset && result->hits.size() < options.limit) {
       AddHit(candidate, query, options, result);
     }
     return true;
   });
+  std::sort(best.begin(), best.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  for (size_t i = options.offset; i < best.size() && result->hits.size() < options.limit; ++i) {
+    AddHit(best[i], query, options, result);
+  }
 }
 
 Searcher::Searcher(const std::string& index) : Searcher(std::vector<std::string>{index}) {}
@@ -286,7 +297,7 @@ AnalysedParagraph Searcher::State::Analysed(Xapian::docid id) {
 RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions& options) {
   RankedQuery ranked;
   ranked.query = query.compiler.Compile(query.root);
-  ranked.by_position = options.sort == SearchOptions::Sort::kPosition;
+  ranked.by_position = options.sort == SearchOptions::Sort::kPosition && !options.group_by_article;
   ranked.keeps_all = !ranked.by_position && index.merges_files() && HasMaximum(ranked.query);
   if (query.nearness.has_pairs() && !ranked.by_position) {
     ranked.rerank = [&query](uint64_t wanted, const Among& among, std::vector<RankedParagraph>* best) {

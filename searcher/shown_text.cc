@@ -14,15 +14,9 @@ bool IsInvisible(char32_t c) {  // of the unsafe characters: bidi controls, byte
   return IsUnsafe(c) && c > 0x9F && c != 0x2028 && c != 0x2029;
 }
 
-std::string Grouped(uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
-  return digits;
-}
-
 std::string Total(const SearchResult& result) {
   const std::string what = result.groups_articles ? " article" : " paragraph";
-  return (result.total_exact ? "" : "at least ") + Grouped(result.total) + what + (result.total == 1 ? "" : "s");
+  return (result.total_exact ? "" : "at least ") + WithThousands(result.total) + what + (result.total == 1 ? "" : "s");
 }
 
 }  // namespace
@@ -88,7 +82,7 @@ std::string NoteOf(const Hit& hit) {
       lines += (i > 0 ? ", " : "") + std::to_string(hit.also[i].line);
     }
     if (hit.also.size() > kListedCopies) {
-      lines += " and " + Grouped(hit.also.size() - kListedCopies) + " more";
+      lines += " and " + WithThousands(hit.also.size() - kListedCopies) + " more";
     }
     add(lines);
   }
@@ -102,12 +96,12 @@ std::string CountLine(const SearchResult& result) {
   if (result.hits.empty() || (first == 1 && last == result.total && result.total_exact)) {
     std::string line = total + (result.total == 1 ? " matches" : " match");
     if (result.hits.empty() && result.total > 0 && result.total_exact && result.offset >= result.total) {
-      line += ", none of them after the first " + Grouped(result.offset);
+      line += ", none of them after the first " + WithThousands(result.offset);
     }
     return line;
   }
-  if (first == last) return "showing no. " + Grouped(first) + " of " + total;
-  return "showing " + Grouped(first) + "–" + Grouped(last) + " of " + total;
+  if (first == last) return "showing no. " + WithThousands(first) + " of " + total;
+  return "showing " + WithThousands(first) + "–" + WithThousands(last) + " of " + total;
 }
 
 }  // namespace article_search

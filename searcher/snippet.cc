@@ -27,10 +27,7 @@ constexpr uint32_t kMaxRepetitions = 3;
 using Span = TextSpan;
 
 // White space, and control characters, which stand between words where they stand at all.
-bool IsSpace(char32_t c) {
-  return c <= ' ' || (c >= 0x7F && c <= 0xA0) || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
-         c == 0x202F || c == 0x205F || c == 0x3000;
-}
+bool IsSpace(char32_t c) { return c < ' ' || (c >= 0x7F && c < 0xA0) || IsWhiteSpace(c); }
 
 Span Trimmed(std::string_view text, Span span) {
   char32_t c = 0;

@@ -11,12 +11,6 @@ namespace {
 // Xapian can't tell, keeps no further texts.
 constexpr size_t kMaxTextBytes = size_t{1} << 20;
 
-std::string KeyOf(QueryTerm::Form form, std::string_view text) {
-  std::string key(1, static_cast<char>('0' + static_cast<int>(form)));
-  key += text;
-  return key;
-}
-
 }  // namespace
 
 size_t TextAnalyses::Hash::operator()(std::string_view text) const { return XXH3_64bits(text.data(), text.size()); }

@@ -46,7 +46,7 @@ class MostFrequent {
 }  // namespace
 
 std::string FoldPattern(const std::string& language, const TermMaker& terms, std::string_view pattern) {
-  CaseFolder folder(language == "turkish" || language == "az");
+  CaseFolder folder(IsTurkic(language));
   std::string folded;
   std::string piece;
   for (size_t at = 0; at <= pattern.size(); ++at) {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <ostream>
@@ -24,6 +25,12 @@ std::vector<Token> Analyze(const std::string& language, std::string_view text,
   std::vector<Token> tokens;
   analyzer.Analyze(text, &tokens, 0, acronyms);
   return tokens;
+}
+
+TEST(Utf8Test, WhiteSpaceIsUnicodes) {
+  for (char32_t c = 0; c <= 0x10FFFF; ++c) {
+    ASSERT_EQ(IsWhiteSpace(c), u_isUWhiteSpace(static_cast<UChar32>(c)) != 0) << std::hex << static_cast<uint32_t>(c);
+  }
 }
 
 // "0 kazakhstan (Kazakhstan’s)": position, text and span; "0C" for a compound, "0A" for an acronym.

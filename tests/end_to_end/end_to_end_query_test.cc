@@ -468,6 +468,27 @@ TEST_F(QueryTest, WrongFieldsAreUsage) {
   }
 }
 
+TEST_F(QueryTest, ACountAsJson) {
+  const Json counted = Json::parse(Run({"--count", "--format", "json", "caspian port kind:None"}).out);
+  EXPECT_EQ(std::to_string(counted["total"].get<int>()) + "\n", Count({"caspian port kind:None"}));
+  EXPECT_EQ(counted["total_exact"], true);
+  EXPECT_EQ(counted["hits"], Json::array());
+  EXPECT_EQ(counted["warnings"].size(), 1U);
+  for (const char* format : {"tsv", "trec", "grep", "html"}) {
+    ExpectError(Run({"--count", "--format", format, "a"}), "searcher", {"--count", "text or json"});
+  }
+  ExpectError(Run({"--count", "--offset", "5", "a"}), "searcher", {"--offset", "--count"});
+  ExpectError(Run({"--count", "--limit", "5", "a"}), "searcher", {"--limit", "--count"});
+  ExpectError(Run({"--count", "--format", "json", "--fields", "path", "a"}), "searcher", {"--fields", "--count"});
+}
+
+TEST_F(QueryTest, ARunHasItsWarningsOnStandardError) {
+  EXPECT_THAT(Run({"--format", "trec", "port kind:None"}).err, HasSubstr("searcher: there is no kind:None"));
+  const std::string queries = folder_.Write("run.txt", "aktau\nport kind:None\n");
+  EXPECT_THAT(Run({"--queries", queries, "--format", "trec"}).err,
+              HasSubstr("searcher: " + queries + ", line 2: there is no kind:None"));
+}
+
 TEST_F(QueryTest, WhatAFormatHasNoPlaceForIsUsage) {
   for (const char* format : {"tsv", "trec", "grep", "html"}) {
     ExpectError(Run({"--explain", "--format", format, "a"}), "searcher", {"--explain", "text or json"});

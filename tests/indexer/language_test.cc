@@ -143,6 +143,9 @@ TEST(StopWordTest, KnowsEnglishOnes) {
   }
   EXPECT_EQ(StopWords("english").size(), 197U);
   EXPECT_TRUE(IsStopWord("porter", "the"));
+  for (const char* name : {"english", "porter", "earlyenglish", "lovins"})
+    EXPECT_TRUE(IsFunctionWord(name, "us")) << name;
+  EXPECT_FALSE(IsFunctionWord("german", "us"));
   EXPECT_FALSE(IsStopWord("none", "the"));
   EXPECT_FALSE(IsStopWord("ja", "the"));
 }

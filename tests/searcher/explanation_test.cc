@@ -63,6 +63,8 @@ const char* const kQueries[] = {
     "heading:faqs",
     "kind:table",
     "NOT china",
+    "uranium OR NOT oil",
+    "russia NOT china OR kind:table",
     "path:articles",
     "russia kind:list kind:table",
     "EAEU",

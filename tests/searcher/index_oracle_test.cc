@@ -353,6 +353,27 @@ TEST_P(ArticleOracleTest, ACompoundThatStandsNowhereFindsWhatItsWordsFind) {
   ExpectSoundResult(result, collection);
 }
 
+TEST_P(ArticleOracleTest, EitherSideOfOrMayMatch) {
+  Collection collection({GetParam().path});
+  const std::set<ParagraphId> all = collection.oracle.All();
+  const auto with = [&](const char* word) { return collection.oracle.Matches({{word}}); };
+  std::set<ParagraphId> without;
+  const std::set<ParagraphId> china = with("china");
+  std::set_difference(all.begin(), all.end(), china.begin(), china.end(), std::inserter(without, without.end()));
+  std::set<ParagraphId> either = with("russia");
+  either.insert(without.begin(), without.end());
+  ASSERT_LT(either.size(), all.size());
+  EXPECT_EQ(Found(collection.Search("russia OR NOT china")), either);
+  EXPECT_EQ(Found(collection.Search("NOT china OR russia")), either);
+
+  for (const char* kind : {"kind:body", "kind:table", "kind:list"}) {
+    std::set<ParagraphId> with_kind = Found(collection.Search(kind));
+    const std::set<ParagraphId> russia = with("russia");
+    with_kind.insert(russia.begin(), russia.end());
+    EXPECT_EQ(Found(collection.Search(std::string("russia OR ") + kind)), with_kind) << kind;
+  }
+}
+
 TEST_P(ArticleOracleTest, RandomQueriesFindWhatTheOracleFinds) {
   Collection collection({GetParam().path});
   ExpectRandomQueriesAsOracle(&collection, 20, 150);

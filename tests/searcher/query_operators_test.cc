@@ -55,6 +55,49 @@ TEST_F(QueryOperatorsTest, Near) {
   EXPECT_EQ(warnings_.size(), 1U);
 }
 
+// Beside NOT, "+" or a filter OR has all that stands before it on one side, and all behind it on the other.
+TEST_F(QueryOperatorsTest, Or) {
+  const Row rows[] = {
+      {"ship OR port", "(or [ship] [port])"},
+      {"ship OR port sea NOT grain", "(not (or [ship] [port] [sea]) [grain])"},
+      {"ship OR NOT port", "(or [ship] (not all [port]))"},
+      {"ship OR -port", "(or [ship] (not all [port]))"},
+      {"NOT port OR ship", "(or (not all [port]) [ship])"},
+      {"NOT port OR NOT ship", "(or (not all [port]) (not all [ship]))"},
+      {"ship OR kind:table", "(or [ship] <XKtable>)"},
+      {"ship OR (kind:table)", "(or [ship] <XKtable>)"},
+      {"kind:table OR ship", "(or <XKtable> [ship])"},
+      {"ship OR port OR kind:table OR kind:list", "(or [ship] [port] <XKlist|XKtable>)"},
+      {"ship OR path:*.md", "(or [ship] <XP/home/notes/readme.md>)"},
+      {"kind:table OR path:*.md", "(or <XKtable> <XP/home/notes/readme.md>)"},
+      {"ship kind:table OR kind:list", "(and [ship] <XKlist|XKtable>)"},
+      {"ship kind:table OR port kind:list", "(or (and [ship] <XKtable>) (and [port] <XKlist>))"},
+      {"ship NOT port OR sea", "(or (not [ship] [port]) [sea])"},
+      {"ship OR NOT port NOT sea", "(or [ship] (not all [port] [sea]))"},
+      {"+ship port OR sea", "(maybe [ship] (or [port] [sea]))"},
+      {"+ship OR port", "(or [ship] [port])"},
+      {"ship OR +port sea", "(or [ship] (maybe [port] [sea]))"},
+      {"+(ship OR kind:table) -(port OR NOT sea)", "(not (or [ship] <XKtable>) (or [port] (not all [sea])))"},
+      {"+ship (port OR kind:table)", "(maybe [ship] (or [port] <XKtable>))"},
+      {"+ship (the OR kind:table)", "[ship]"},
+      {"ship AND NOT port OR sea", "(or (not [ship] [port]) [sea])"},
+      {"NOT port AND ship", "(not [ship] [port])"},
+      {"NOT port AND NOT ship", "(not all [port] [ship])"},
+      {"sea OR NOT port AND ship", "(or [sea] (not [ship] [port]))"},
+      {"... OR ship kind:table", "(and [ship] <XKtable>)"},
+      {"ship OR ... OR kind:table", "(or [ship] <XKtable>)"},
+  };
+  for (const Row& row : rows) {
+    const QueryNode tree = Tree(row.query);
+    EXPECT_EQ(ToFullText(tree), row.tree) << row.query;
+    EXPECT_EQ(ToFullText(Tree(ToQueryText(tree))), row.tree) << row.query << " was written as " << ToQueryText(tree);
+  }
+  options_.all = true;
+  EXPECT_EQ(ToFullText(Tree("ship port OR sea")), "(and [ship] (or [port] [sea]))");
+  EXPECT_EQ(ToFullText(Tree("ship port OR kind:table")), "(or (and [ship] [port]) <XKtable>)");
+  EXPECT_EQ(ToFullText(Tree("ship OR NOT port")), "(or [ship] (not all [port]))");
+}
+
 TEST_F(QueryOperatorsTest, LoosePhrases) {
   const Row rows[] = {
       {"\"big port\"~3", "[big port]~3"}, {"\"big port\"~3 sea", "[big port]~3 [sea]"},
@@ -80,6 +123,8 @@ TEST_F(QueryOperatorsTest, Wildcards) {
       {"zzz*", "[]"},
       {"\"big port*\"", "[big =port|=ports|=portal]"},
       {"\"big zzz*\"", "[]"},
+      {"\"big\u00A0port*\"", "[big =port|=ports|=portal]"},
+      {"\"big\u3000port*\u2009\"", "[big =port|=ports|=portal]"},
       {"port*,", "[=port|=ports|=portal]"},
       // text
       {"why?", "[whi]"},
@@ -222,6 +267,7 @@ TEST_F(QueryOperatorsTest, WhatIsReadOtherwiseThanItLooksIsSaid) {
       {"ship NOT NOT port", "NOT before NOT was read as one"},
       {"ship AND ...", kNoWord},
       {"... AND ship", kNoWord},
+      {"ship OR ...", kNoWord},
       {"ship NOT ...", kNoWord},
       {"ship NEAR/2 ...", kNoWord},
       {"ship ()", "no word in a pair of brackets"},
@@ -533,7 +579,9 @@ TEST_F(QueryOperatorsTest, AnInterpretationReadsAsTheSameTree) {
                                     "/",          "«",
                                     "»",          "ไทยแลนด์",
                                     "\u00AD",     "f(x)",
-                                    "AND NOT",    "="};
+                                    "AND NOT",    "=",
+                                    "OR NOT",     "OR kind:list",
+                                    "OR +",       "OR path:*.md"};
   for (const bool all : {false, true}) {
     options_.all = all;
     for (int i = 0; i < 20'000; ++i) {
@@ -546,7 +594,7 @@ TEST_F(QueryOperatorsTest, AnInterpretationReadsAsTheSameTree) {
         continue;
       }
       const QueryNode again = Tree(text);
-      ASSERT_EQ(ToText(again), ToText(tree)) << query << "\n" << text;
+      ASSERT_EQ(ToFullText(again), ToFullText(tree)) << query << "\n" << text;
       ASSERT_EQ(ToQueryText(again), text) << query;
     }
   }

@@ -34,6 +34,7 @@ TEST_F(QueryParserTest, Words) {
       {"http://x.y/z", "[http xy z]"},
       {"(foo bar)", "[foo] [bar]"},
       {"foo\u3000bar", "[foo] [bar]"},
+      {"foo\u2009bar\u202Fbaz\u0085-\u1680+big", "(maybe [big] [foo] [bar] [baz])"},
       {"\xFF\xFE", "nothing"},
       {"sh\xFFip", "[sh ip]"},
   };

@@ -274,6 +274,22 @@ TEST_F(SearcherTest, CaptionsComeAfterEverythingElse) {
   EXPECT_EQ(Places(searcher.Search("ship", options)), "a:1* a:2");
 }
 
+TEST_F(SearcherTest, TheBestParagraphOfEachArticleByPosition) {
+  Searcher searcher = Index({"A ship lay there among many other things of no interest.\n\nShip, ship, ship.\n",
+                             "Ship, ship.\n\nNo ship lay there, nor anything else that was of interest.\n"});
+  SearchOptions options;
+  options.group_by_article = true;
+  EXPECT_EQ(Places(searcher.Search("ship", options)), "a:2 b:1");
+  options.sort = SearchOptions::Sort::kPosition;
+  const SearchResult result = searcher.Search("ship", options);
+  EXPECT_EQ(Places(result), "a:2 b:1");
+  EXPECT_EQ(result.total, 2U);
+  options.offset = 1;
+  EXPECT_EQ(Places(searcher.Search("ship", options)), "b:1");
+  options.offset = 0;
+  EXPECT_EQ(Places(searcher.Search("=ship OR =Ship", options)), "a:2 b:1") << "what is verified, too";
+}
+
 TEST_F(SearcherTest, PagesAreCutFromOneList) {
   Searcher searcher = Index({Fleet(12, 7)});
   for (const auto sort : {SearchOptions::Sort::kRelevance, SearchOptions::Sort::kPosition}) {

@@ -27,7 +27,8 @@ inline std::string ToText(const std::vector<Sequence>& sequences) {
 // A tree in a line: leaves in brackets; in a leaf, sequences apart by " / ", slots by spaces, and a slot's terms by
 // "|"; "^" before an acronym, "=" before a word as written; "title:" and the like before a leaf in a field, "!" before
 // one that is exact; "~3" behind a loose phrase, "x2" behind a leaf that stands twice, "+" before what was added.
-inline std::string ToText(const QueryNode& node) {
+// `full`: a bracket around OR, too.
+inline std::string ToText(const QueryNode& node, bool full = false) {
   std::string out;
   switch (node.type) {
     case QueryNode::Type::kNothing:
@@ -48,7 +49,7 @@ inline std::string ToText(const QueryNode& node) {
     default:
       break;
   }
-  for (const QueryNode& child : node.children) out += (out.empty() ? "" : " ") + ToText(child);
+  for (const QueryNode& child : node.children) out += (out.empty() ? "" : " ") + ToText(child, full);
   switch (node.type) {
     case QueryNode::Type::kAnd:
       return "(and " + out + ")";
@@ -59,8 +60,9 @@ inline std::string ToText(const QueryNode& node) {
     case QueryNode::Type::kNear:
       return "(near/" + std::to_string(node.distance) + " " + out + ")";
     default:
-      return out;
+      return full ? "(or " + out + ")" : out;
   }
 }
+inline std::string ToFullText(const QueryNode& node) { return ToText(node, true); }
 
 }  // namespace article_search
