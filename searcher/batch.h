@@ -33,8 +33,9 @@ struct BatchRequest {
 };
 
 // The request on a line (without its newline). Under kTsv a line without a tab is a query without an id, which is
-// remarked, as is a line under kText or kTsv that begins like JSON. kAuto is kText. A line of more than kMaxQueryLine bytes is an error. Under kJsonl a key that is not among those above, or has
-// a value of another type, is an error: it would be a wish that nobody hears.
+// remarked, as is a line under kText or kTsv that begins like JSON. kAuto is kText. A line of more than kMaxQueryLine
+// bytes is an error. Under kJsonl a key that is not among those above, or has a value of another type, is an error: it
+// would be a wish that nobody hears.
 BatchRequest ParseRequest(std::string_view line, QueriesFormat format);
 
 // What kAuto means for a whole file.

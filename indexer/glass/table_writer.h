@@ -37,7 +37,6 @@ class TableWriter {
   // Appends the levels above to `file`, in which the leaves now stand from `first_leaf` on; FinishLeaves comes first.
   TableRoot Finish(uint32_t first_leaf, BlockFile* file);
 
-
  private:
   // A block's first key, cut to what tells it from the block before, and the component of the tag that it begins with.
   struct Separator {
