@@ -60,10 +60,10 @@ writing indexer.log >calls
 # By its absolute path, or within the folder that was opened; the rest of strace's line says no other path.
 ! grep -vE '\((AT_FDCWD, )?"'"$scratch"'/index/\.x\.idx\.(tmp|lock)[/"]|\([0-9]+, "(\.x\.idx\.(tmp|lock)|version|database|positions|articles|run[0-9.]+|index|iamglass|flintlock|[a-z]+\.glass)[/"]|fchmod\([0-9]+, 0' calls ||
   fail 'indexer: see above'
-for arguments in '--update' '--status' '--verify' "--list-paragraphs articles" '--help'; do
+for arguments in "--update -i $index" "--status -i $index" "--verify -i $index" '--list-paragraphs articles' '--help'; do
   # shellcheck disable=SC2086 # words
-  trace reading.log "$programs/indexer" -i "$index" $arguments
-  [[ $status == [01] ]] || [ "$arguments" = --verify ] || fail "indexer $arguments: $(cat err)"
+  trace reading.log "$programs/indexer" $arguments
+  [[ $status == [01] ]] || [[ $arguments = --verify* ]] || fail "indexer $arguments: $(cat err)"
   ! writing reading.log || fail "indexer $arguments: see above"
 done
 

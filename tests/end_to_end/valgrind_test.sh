@@ -13,10 +13,11 @@ failures=0 runs=0
 
 # $1: the program; then its arguments.
 run() {
-  local program=$1
+  local program=$1 index=(-i x.idx)
   shift
+  [ "$1" != --list-paragraphs ] || index=()
   valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,indirect --show-leak-kinds=definite,indirect \
-    "$programs/$program" -i x.idx "$@" >out 2>err
+    "$programs/$program" "${index[@]}" "$@" >out 2>err
   local status=$?
   runs=$((runs + 1))
   [[ $status == [01] ]] && ! grep -q '^==[0-9]' err && return
