@@ -277,6 +277,7 @@ Xapian::Query QueryCompiler::SequenceWeight(const Sequence& sequence, uint32_t c
 
 Xapian::Query QueryCompiler::Sum(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) const {
   std::vector<std::pair<uint64_t, Xapian::Query>> left;
+  left.reserve(queries.size());
   for (const Xapian::Query& query : queries) {
     left.emplace_back(queries.size() > 2 ? MostMatches(query, counts_) : 0, Whole(query));
   }
@@ -292,6 +293,7 @@ Xapian::Query QueryCompiler::Sum(Xapian::Query::op op, const std::vector<Xapian:
     left.insert(std::lower_bound(left.begin(), left.end(), sum, is_longer), sum);
   }
   std::vector<Xapian::Query> last;
+  last.reserve(left.size());
   for (auto& [matches, query] : left) last.push_back(std::move(query));
   return last.size() == 1 ? last.front() : Xapian::Query(op, last.begin(), last.end());
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <bitset>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -34,7 +33,9 @@ struct AnalysedText {
   struct Place {
     uint32_t term;
     uint32_t token;
-    friend auto operator<=>(const Place&, const Place&) = default;
+    friend bool operator<(const Place& a, const Place& b) {
+      return a.term != b.term ? a.term < b.term : a.token < b.token;
+    }
   };
 
   std::vector<Token> tokens;
