@@ -80,10 +80,4 @@ class QueryCompiler {
 // Whether the text of what Xapian finds must be looked at: an exact form, a wildcard in a phrase, NEAR of phrases.
 bool NeedsVerification(const QueryNode& node);
 
-// Whether something in it weighs as much as the best of its ways.
-bool HasMaximum(const Xapian::Query& query);
-
-// The sum of the lengths of all lists of paragraphs that the query reads at most.
-uint64_t PostingsOf(const Xapian::Query& query, TermCounts* counts);
-
 }  // namespace article_search

@@ -24,6 +24,7 @@
 #include "searcher/nearness.h"
 #include "searcher/neighbours.h"
 #include "searcher/query_compiler.h"
+#include "searcher/query_cost.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_text.h"
 #include "searcher/query_words.h"

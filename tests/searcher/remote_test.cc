@@ -38,13 +38,7 @@ class RemoteTest : public testing::Test {
 
   std::string Build(const std::string& name, const std::vector<std::string>& paths, uint32_t shards,
                     bool split = false) {
-    BuildOptions options;
-    options.index = folder_ / name;
-    options.paths = paths;
-    options.split = split;
-    options.shards = shards;
-    BuildIndex(options);
-    return options.index;
+    return BuildInShards(folder_ / name, paths, shards, split);
   }
 
   // Serves the article in so many shards.

@@ -29,13 +29,7 @@ class ShardsTest : public testing::Test {
  protected:
   std::string Build(const std::string& name, const std::vector<std::string>& paths, uint32_t shards,
                     bool split = false) {
-    BuildOptions options;
-    options.index = folder_ / name;
-    options.paths = paths;
-    options.split = split;
-    options.shards = shards;
-    BuildIndex(options);
-    return options.index;
+    return BuildInShards(folder_ / name, paths, shards, split);
   }
   // The message of the error that opening these throws, with its code before it.
   static std::string Refusal(const std::vector<std::string>& shards) {

@@ -9,6 +9,7 @@
 #include <functional>
 #include <random>
 
+#include "indexer/index_builder.h"
 #include "searcher/formatter.h"
 
 namespace article_search {
@@ -97,6 +98,17 @@ std::string Answer(Searcher* searcher, const std::string& query, const SearchOpt
 }
 
 }  // namespace
+
+std::string BuildInShards(const std::string& index, const std::vector<std::string>& paths, uint32_t shards,
+                          bool split) {
+  BuildOptions options;
+  options.index = index;
+  options.paths = paths;
+  options.split = split;
+  options.shards = shards;
+  BuildIndex(options);
+  return index;
+}
 
 std::vector<AskedCollection> CollectionsFor(const std::string& folder) {
   namespace fs = std::filesystem;

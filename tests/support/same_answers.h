@@ -1,12 +1,16 @@
 // Whether two Searchers answer alike, to the last bit of a score.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "searcher/searcher.h"
 
 namespace article_search {
+
+// Builds an index of so many shards (1: of one file), and returns its path.
+std::string BuildInShards(const std::string& index, const std::vector<std::string>& paths, uint32_t shards, bool split);
 
 // A collection to compare answers about, and what it is asked.
 struct AskedCollection {
