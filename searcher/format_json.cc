@@ -1,5 +1,7 @@
 // docs/output-schema.md describes what is printed here, key by key.
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include "indexer/clean_text.h"
 #include "indexer/json.h"
@@ -140,13 +142,18 @@ void Write(const std::vector<Neighbour>& neighbours, JsonWriter* out) {
   out->EndArray();
 }
 
+bool Has(const std::vector<std::string>& fields, std::string_view name) {
+  return std::find(fields.begin(), fields.end(), name) != fields.end();
+}
+
 // With no other keys than `fields`, where there are any.
 void Write(const Hit& hit, const std::vector<std::string>& fields, JsonWriter* out) {
-  const auto key = [&](const JsonKey& name) {
-    const bool wanted = fields.empty() || std::find(fields.begin(), fields.end(), name.name()) != fields.end();
-    if (wanted) out->Key(name);
-    return wanted;
+  const auto key = [all = fields.empty(), &fields, out](const JsonKey& name) {
+    if (!all && !Has(fields, name.name())) return false;
+    out->Key(name);
+    return true;
   };
+  const MarkedText none;
   out->BeginObject();
   if (key("rank")) out->Number(hit.rank);
   if (key("score")) out->Number(hit.score);
@@ -166,7 +173,7 @@ void Write(const Hit& hit, const std::vector<std::string>& fields, JsonWriter* o
   if (key("end")) out->Number(hit.end);
   if (key("offset_base")) out->String(hit.offsets_in_text ? "text" : "file");
   if (key("text")) out->String(hit.text);
-  if (key("snippet")) Write(hit.snippets.empty() ? MarkedText() : hit.snippets.front(), out);
+  if (key("snippet")) Write(hit.snippets.empty() ? none : hit.snippets.front(), out);
   if (hit.snippets.size() > 1 && key("snippets")) {
     out->BeginArray();
     for (const MarkedText& snippet : hit.snippets) Write(snippet, out);
@@ -247,8 +254,8 @@ std::vector<std::string> JsonFields() {
           "context",     "score_shares"};
 }
 
-std::string FormatJson(const SearchResult& result, const std::vector<std::string>& fields) {
-  JsonWriter out;
+std::string FormatJson(const SearchResult& result, const std::vector<std::string>& fields, std::string room) {
+  JsonWriter out(std::move(room));
   BeginAnswer(result.id, &out);
   out.Key("query");
   out.String(result.query);

@@ -26,8 +26,9 @@ struct TextStyle {
 std::string FormatText(const SearchResult& result, const TextStyle& style);
 
 // For programs: docs/output-schema.md. One object on one line, with a newline at the end. `fields`: the keys that hits
-// have, of JsonFields(); empty: all.
-std::string FormatJson(const SearchResult& result, const std::vector<std::string>& fields = {});
+// have, of JsonFields(); empty: all. `room`: a string that is no longer wanted, such as the answer before, whose memory
+// is used for this one.
+std::string FormatJson(const SearchResult& result, const std::vector<std::string>& fields = {}, std::string room = {});
 // Every key that a hit may have.
 std::vector<std::string> JsonFields();
 

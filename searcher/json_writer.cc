@@ -16,117 +16,96 @@ constexpr std::array<bool, 256> MakePlain() {
 }
 constexpr std::array<bool, 256> kPlain = MakePlain();
 
-// The same of many at a time, in a loop that compilers make vectors of.
-constexpr size_t kBlock = 32;
+// The same of many at a time: loops that compilers make vectors of.
+constexpr size_t kBlock = 16;
 bool IsPlainBlock(const char* text) {
-  int8_t special = 0;
+  std::array<int8_t, kBlock> special;
   for (size_t i = 0; i < kBlock; ++i) {
     const auto c = static_cast<int8_t>(text[i]);  // below 0 beyond ASCII
-    special |= static_cast<int8_t>(c < 0x20 || c == 0x7F || c == '"' || c == '\\');
+    special[i] = static_cast<int8_t>((c < 0x20) | (c == 0x7F) | (c == '"') | (c == '\\'));
   }
-  return special == 0;
+  return special == std::array<int8_t, kBlock>{};
 }
 
-void AppendEscape(uint32_t unit, std::string* out) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  *out += "\\u";
-  for (int shift = 12; shift >= 0; shift -= 4) out->push_back(kDigits[unit >> shift & 15]);
-}
-
-void AppendEscaped(char32_t c, std::string* out) {
+// `\uXXXX`, for each unit of UTF-16, or what JSON has for the character.
+std::string Escaped(char32_t c) {
   switch (c) {
     case '"':
-      *out += "\\\"";
-      return;
+      return "\\\"";
     case '\\':
-      *out += "\\\\";
-      return;
+      return "\\\\";
     case '\b':
-      *out += "\\b";
-      return;
+      return "\\b";
     case '\f':
-      *out += "\\f";
-      return;
+      return "\\f";
     case '\n':
-      *out += "\\n";
-      return;
+      return "\\n";
     case '\r':
-      *out += "\\r";
-      return;
+      return "\\r";
     case '\t':
-      *out += "\\t";
-      return;
+      return "\\t";
     default:
       break;
   }
-  if (c <= 0xFFFF) return AppendEscape(c, out);
-  AppendEscape(0xD800 + ((c - 0x10000) >> 10), out);
-  AppendEscape(0xDC00 + ((c - 0x10000) & 0x3FF), out);
+  if (c > 0xFFFF) return Escaped(0xD800 + ((c - 0x10000) >> 10)) + Escaped(0xDC00 + ((c - 0x10000) & 0x3FF));
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  return {'\\', 'u', kDigits[c >> 12], kDigits[c >> 8 & 15], kDigits[c >> 4 & 15], kDigits[c & 15]};
 }
 
 }  // namespace
 
-void JsonWriter::Separate() {
-  if (!first_) out_.push_back(',');
-  first_ = false;
-}
-
-void JsonWriter::Open(char bracket) {
-  Separate();
-  out_.push_back(bracket);
-  first_ = true;
-}
-
-void JsonWriter::Close(char bracket) {
-  out_.push_back(bracket);
-  first_ = false;
-}
-
-void JsonWriter::Key(const JsonKey& key) {
-  out_.append(key.written(first_));
-  first_ = true;
+void JsonWriter::Append(std::string_view text) {
+  if (text.size() <= pieces_.size() - piece_size_) {
+    std::memcpy(pieces_.data() + piece_size_, text.data(), text.size());
+    piece_size_ += text.size();
+  } else {
+    Flush();
+    out_ += text;
+  }
 }
 
 void JsonWriter::Raw(std::string_view json) {
-  Separate();
-  out_ += json;
+  Filled(Comma(Room(1)));
+  Append(json);
 }
 
 void JsonWriter::Unsigned(uint64_t number) {
-  std::array<char, 24> digits{};
-  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  Raw({digits.data(), static_cast<size_t>(end - digits.data())});
+  constexpr size_t kMaxDigits = 20;
+  char* at = Comma(Room(1 + kMaxDigits));
+  Filled(std::to_chars(at, at + kMaxDigits, number).ptr);
 }
 
 void JsonWriter::Number(double number) {
-  std::array<char, 32> digits{};
-  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  const std::string_view text(digits.data(), static_cast<size_t>(end - digits.data()));
-  Raw(text);
-  if (text.find_first_of(".e") == std::string_view::npos) out_ += ".0";
+  constexpr size_t kMaxSize = 32;
+  char* at = Comma(Room(1 + kMaxSize));
+  char* end = std::to_chars(at, at + kMaxSize, number).ptr;
+  Filled(end);
+  if (std::string_view(at, end).find_first_of(".e") == std::string_view::npos) Append(".0");
 }
 
 void JsonWriter::String(std::string_view text) {
-  Separate();
-  out_.push_back('"');
+  char* quote = Comma(Room(2));
+  *quote++ = '"';
+  Filled(quote);
   char32_t c = 0;
+  size_t begin = 0;  // of what stands for itself and is not yet written
   for (size_t at = 0; at < text.size();) {
-    const size_t begin = at;
     while (at + kBlock <= text.size() && IsPlainBlock(text.data() + at)) at += kBlock;
     while (at < text.size() && kPlain[static_cast<uint8_t>(text[at])]) ++at;
-    out_.append(text, begin, at - begin);
     if (at == text.size()) break;
     const size_t length = DecodeUtf8(text, at, &c);
-    if (c == '"' || c == '\\' || IsUnsafe(c)) {
-      AppendEscaped(c, &out_);
-    } else if (length == 1 && c == U'\uFFFD') {
-      out_ += "\uFFFD";
-    } else {
-      out_.append(text, at, length);
+    const bool is_ill_formed = length == 1 && c == U'\uFFFD';
+    if (is_ill_formed || c == '"' || c == '\\' || IsUnsafe(c)) {
+      Append(text.substr(begin, at - begin));
+      Append(is_ill_formed ? "\uFFFD" : Escaped(c));
+      begin = at + length;
     }
     at += length;
   }
-  out_.push_back('"');
+  Append(text.substr(begin));
+  quote = Room(1);
+  *quote++ = '"';
+  Filled(quote);
 }
 
 }  // namespace article_search

@@ -7,6 +7,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,8 @@ namespace article_search {
 // The name of a member as it is written: `"name":`, with a comma before it. Made where the program is compiled.
 class JsonKey {
  public:
+  static constexpr size_t kMaxSize = 32;
+
   template <size_t N>
   consteval JsonKey(const char (&name)[N]) : size_(N + 3) {  // NOLINT(google-explicit-constructor): a literal is a key
     static_assert(N + 3 <= kMaxSize);
@@ -26,26 +29,32 @@ class JsonKey {
   }
 
   std::string_view name() const { return {text_.data() + 2, size_ - 4}; }
-  std::string_view written(bool first) const {
-    return first ? std::string_view(text_.data() + 1, size_ - 1) : std::string_view(text_.data(), size_);
+  // Writes kMaxSize bytes, as it is fastest to copy a number that is known beforehand, and returns the end of those
+  // that count.
+  char* Write(bool first, char* at) const {
+    std::memcpy(at, text_.data() + (first ? 1 : 0), kMaxSize);
+    return at + size_ - (first ? 1 : 0);
   }
 
  private:
-  static constexpr size_t kMaxSize = 32;
-  std::array<char, kMaxSize> text_{};
+  std::array<char, kMaxSize + 1> text_{};
   size_t size_;
 };
 
 // Calls must make JSON: within an object Key() and a value in turn.
 class JsonWriter {
  public:
-  JsonWriter() { out_.reserve(size_t{1} << 16); }  // the usual answer: to grow into it would copy it many times
+  // `room`: a string whose memory is used for what is written, such as the answer before.
+  explicit JsonWriter(std::string room = {}) : out_(std::move(room)) { out_.clear(); }
 
   void BeginObject() { Open('{'); }
   void EndObject() { Close('}'); }
   void BeginArray() { Open('['); }
   void EndArray() { Close(']'); }
-  void Key(const JsonKey& key);
+  void Key(const JsonKey& key) {
+    Filled(key.Write(first_, Room(JsonKey::kMaxSize)));
+    first_ = true;
+  }
   void String(std::string_view text);
   void Number(std::unsigned_integral auto number) { Unsigned(number); }
   // As briefly as it reads back to the same number, and never without a point or an exponent.
@@ -56,15 +65,48 @@ class JsonWriter {
   void Raw(std::string_view json);
 
   // What was written; nothing is left.
-  std::string Take() { return std::move(out_); }
+  std::string Take() {
+    Flush();
+    return std::move(out_);
+  }
 
  private:
-  void Open(char bracket);
-  void Close(char bracket);
+  void Open(char bracket) {
+    char* at = Comma(Room(2));
+    *at++ = bracket;
+    Filled(at);
+    first_ = true;
+  }
+  void Close(char bracket) {
+    char* at = Room(1);
+    *at++ = bracket;
+    Filled(at);
+    first_ = false;
+  }
   void Unsigned(uint64_t number);
-  void Separate();
+  void Append(std::string_view text);
+  // Where up to `bytes` may be written, up to what is Filled then.
+  char* Room(size_t bytes) {
+    if (pieces_.size() - piece_size_ < bytes) Flush();
+    return pieces_.data() + piece_size_;
+  }
+  void Filled(const char* end) { piece_size_ = static_cast<size_t>(end - pieces_.data()); }
+  // Writes one where it is due; returns what is behind it, for a value.
+  char* Comma(char* at) {
+    *at = ',';
+    at += first_ ? 0 : 1;
+    first_ = false;
+    return at;
+  }
+  void Flush() {
+    out_.append(pieces_.data(), piece_size_);
+    piece_size_ = 0;
+  }
 
   std::string out_;
+  // Not yet in `out_`: to append every key and number to a string would take longer than all the rest.
+  std::array<char, 1024> pieces_{};
+  size_t piece_size_ = 0;
   bool first_ = true;  // nothing stands before within the brackets at hand, or a key does
 };
 

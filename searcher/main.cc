@@ -8,6 +8,7 @@
 #include <iostream>
 #include <string>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "corpus/error.h"
@@ -44,10 +45,11 @@ TextStyle StyleFor(const SearcherOptions& options) {
   return style;
 }
 
-std::string Formatted(const SearchResult& result, const SearcherOptions& options) {
+// `room`: as FormatJson has it.
+std::string Formatted(const SearchResult& result, const SearcherOptions& options, std::string room = {}) {
   switch (options.format) {
     case SearcherOptions::Format::kJson:
-      return FormatJson(result, options.fields);
+      return FormatJson(result, options.fields, std::move(room));
     case SearcherOptions::Format::kTsv:
       return FormatTsv(result, options.fields, /*with_names=*/options.queries.empty());
     case SearcherOptions::Format::kTrec:
@@ -153,6 +155,7 @@ int SearchAll(const SearcherOptions& options) {
   const std::string name = options.queries == "-" ? "standard input" : options.queries;
   uint64_t number = 0;
   std::unordered_set<std::string> ids;  // of a run, so far
+  std::string text;                     // the last answer
   // A request that can't be answered is said in the place of its answer, or on standard error, and the next one is
   // read.
   const auto fail = [&](const QueryId& id, ErrorCode code, const std::string& message) {
@@ -172,7 +175,6 @@ int SearchAll(const SearcherOptions& options) {
       return fail(request.id, ErrorCode::kUsage,
                   "the id '" + Quote(request.id.text) + "' is that of an earlier line; a run has one list of each");
     }
-    std::string text;
     try {
       RefreshGuarded(&searcher);
       SearchResult result = SearchGuarded(&searcher, request.query, OptionsFor(request, options.search));
@@ -181,7 +183,7 @@ int SearchAll(const SearcherOptions& options) {
       const std::string where = name + ", line " + std::to_string(number) + ": ";
       if (IsBatchTable(options)) SayRemarks(result, where);
       if (IsRun(options)) SayHowItWasRead(result, where);
-      text = Formatted(result, options);
+      text = Formatted(result, options, std::move(text));
     } catch (const Error& error) {
       return fail(request.id, error.code(), error.what());
     } catch (const std::bad_alloc&) {

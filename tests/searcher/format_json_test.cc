@@ -100,6 +100,13 @@ TEST(FormatJson, NoHits) {
             "\n");
 }
 
+TEST(FormatJson, IsTheSameInTheRoomOfAnotherAnswer) {
+  SearchResult none;
+  const std::string expected = FormatJson(none);
+  EXPECT_EQ(FormatJson(none, {}, FormatJson(DocumentedResult())), expected);
+  EXPECT_EQ(FormatJson(DocumentedResult(), {}, expected), FormatJson(DocumentedResult()));
+}
+
 TEST(FormatJson, CountsAndWarnings) {
   SearchResult result;
   result.query = "a \"b";

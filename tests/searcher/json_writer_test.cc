@@ -4,6 +4,8 @@
 
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
 
 namespace article_search {
 namespace {
@@ -43,6 +45,11 @@ TEST(JsonWriter, PutsCommasWhereTheyBelong) {
 }
 
 TEST(JsonWriter, NumbersReadBackAsTheyWere) {
+  EXPECT_EQ(Written(0U), "0");
+  for (uint64_t number = 9; number < std::numeric_limits<uint64_t>::max() / 10; number = number * 10 + 9) {
+    EXPECT_EQ(Written(number), std::to_string(number));
+    EXPECT_EQ(Written(number + 1), std::to_string(number + 1));
+  }
   EXPECT_EQ(Written(std::numeric_limits<uint64_t>::max()), "18446744073709551615");
   EXPECT_EQ(Written(0.0), "0.0");
   EXPECT_EQ(Written(3.0), "3.0");
@@ -75,6 +82,49 @@ TEST(JsonWriter, StringsReadBackAsTheyWere) {
       EXPECT_EQ(written.find("\\u"), 2U) << c;
     }
   }
+}
+
+// Wherever in a string, and however long that is.
+TEST(JsonWriter, EscapesStandInTheirPlaces) {
+  EXPECT_EQ(Written(std::string()), R"("")");
+  for (size_t before = 0; before < 70; ++before) {
+    for (const size_t behind : {0, 1, 31, 32, 2000}) {
+      const std::string head(before, 'a');
+      const std::string tail(behind, 'z');
+      EXPECT_EQ(Written(head + "\"" + tail), "\"" + head + R"(\")" + tail + "\"");
+      EXPECT_EQ(Written(head + "é\x7F’\xE2" + tail), "\"" + head + R"(é\u007f’)" + "\uFFFD" + tail + "\"");
+    }
+  }
+}
+
+// However much is written in small pieces and large ones.
+TEST(JsonWriter, NothingIsLostBetweenPieces) {
+  for (size_t size = 0; size < 1200; ++size) {
+    JsonWriter out;
+    std::string expected = "{";
+    const std::string text(size % 97 * (size % 97), 'x');
+    out.BeginObject();
+    for (size_t i = 0; i < size / 20; ++i) {
+      out.Key("the_number");
+      out.Number(size);
+      expected += (i > 0 ? R"(,"the_number":)" : R"("the_number":)") + std::to_string(size);
+    }
+    out.Key("the_text");
+    out.String(text);
+    out.EndObject();
+    expected += (size < 20 ? R"("the_text":")" : R"(,"the_text":")") + text + "\"}";
+    ASSERT_EQ(out.Take(), expected);
+  }
+}
+
+TEST(JsonWriter, OfAStringThatIsGivenOnlyTheMemoryIsUsed) {
+  std::string room(5000, '?');
+  const char* memory = room.data();
+  JsonWriter out(std::move(room));
+  out.Number(7U);
+  const std::string written = out.Take();
+  EXPECT_EQ(written, "7");
+  EXPECT_EQ(written.data(), memory);
 }
 
 TEST(JsonWriter, AnIllFormedByteIsAReplacementCharacter) {
