@@ -1,14 +1,14 @@
 #include "indexer/display_path.h"
 
+#include <unistd.h>
+
+#include <array>
+#include <climits>
 #include <cstdlib>
-#include <filesystem>
-#include <system_error>
 
 #include "corpus/error.h"
 
 namespace article_search {
-
-namespace fs = std::filesystem;
 
 std::string DefaultIndexPath() {
   const auto variable = [](const char* name) {
@@ -31,21 +31,18 @@ std::string DefaultIndexPath() {
 }
 
 std::string CurrentFolder() {
-  std::error_code error;
-  return fs::current_path(error).string();
+  std::array<char, PATH_MAX> path;
+  return ::getcwd(path.data(), path.size()) != nullptr ? path.data() : "";
 }
 
 std::string DisplayPath(const std::string& path) { return DisplayPath(path, CurrentFolder()); }
 
 std::string DisplayPath(const std::string& path, const std::string& current_folder) {
   if (path.empty() || path.front() != '/' || current_folder.empty()) return path;
-  const std::string prefix = current_folder == "/" ? current_folder : current_folder + "/";
+  const size_t begin = current_folder == "/" ? 1 : current_folder.size() + 1;
+  if (path.size() <= begin || !path.starts_with(current_folder) || path[begin - 1] != '/') return path;
   // A name that begins with a dash would read as an option where it is used again.
-  if (path.size() > prefix.size() && path.starts_with(prefix)) {
-    const std::string relative = path.substr(prefix.size());
-    return relative.front() == '-' ? "./" + relative : relative;
-  }
-  return path;
+  return (path[begin] == '-' ? "./" : "") + path.substr(begin);
 }
 
 }  // namespace article_search
