@@ -3,7 +3,9 @@
 #include <utf8proc.h>
 
 #include <array>
+#include <cstdint>
 #include <cstdio>
+#include <cstring>
 
 namespace article_search {
 namespace {
@@ -11,24 +13,26 @@ namespace {
 bool IsSpace(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x2028 || c == 0x2029; }
 
 // Loops over blocks are made vectors of by compilers.
-constexpr size_t kBlock = 32;
+constexpr size_t kBlock = 16;
 
 // Whether the block holds nothing but printable ASCII, no two spaces side by side, nor one that another follows behind
 // it.
 bool IsPlainBlock(const char* text) {
-  int8_t special = 0;
+  std::array<int8_t, kBlock> special;
   for (size_t i = 0; i < kBlock; ++i) {
     const auto c = static_cast<int8_t>(text[i]);  // below 0 beyond ASCII
     const bool two_spaces = (c == ' ') & (text[i + 1] == ' ');
-    special |= static_cast<int8_t>((c < 0x20) | (c == 0x7F) | two_spaces);
+    special[i] = static_cast<int8_t>((c < 0x20) | (c == 0x7F) | two_spaces);
   }
-  return special == 0;
+  return special == std::array<int8_t, kBlock>{};
 }
 
 bool IsAsciiBlock(const char* text) {
-  int8_t all = 0;
-  for (size_t i = 0; i < kBlock; ++i) all |= static_cast<int8_t>(text[i]);
-  return all >= 0;
+  std::array<uint64_t, kBlock / 8> words;
+  std::memcpy(words.data(), text, kBlock);
+  uint64_t all = 0;
+  for (const uint64_t word : words) all |= word;
+  return (all & 0x8080808080808080) == 0;
 }
 
 }  // namespace
@@ -53,20 +57,15 @@ size_t PlainRun(std::string_view text, size_t at, size_t end) {
 
 bool IsUtf8(std::string_view text) {
   char32_t c = 0;
-  for (size_t at = 0; at < text.size();) {
-    if (at + kBlock <= text.size() && IsAsciiBlock(text.data() + at)) {
-      at += kBlock;
-      continue;
-    }
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
+  const auto is_ascii = [text](size_t at) { return static_cast<unsigned char>(text[at]) < 0x80; };
+  for (size_t at = 0;;) {
+    while (at + kBlock <= text.size() && IsAsciiBlock(text.data() + at)) at += kBlock;
+    while (at < text.size() && is_ascii(at)) ++at;
+    if (at == text.size()) return true;
     const size_t length = DecodeUtf8(text, at, &c);
     if (length == 1 && c == U'\uFFFD') return false;
     at += length;
   }
-  return true;
 }
 
 std::string WithThousands(uint64_t number) {
