@@ -3,6 +3,7 @@
 #include "searcher/matcher.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "indexer/schema.h"
@@ -96,12 +97,7 @@ Matcher::Matcher(const QueryNode& query, TextAnalyses* analyses)
     reads_title_ = reads_title_ || leaf->field == LeafField::kTitle;
     reads_outer_ = reads_outer_ || leaf->field == LeafField::kHeading;
   }
-  std::sort(terms_.begin(), terms_.end());
-  terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
-  for (const uint32_t term : terms_) filter_ |= TermBit(term);
-  for (auto& [term, place] : places_) {
-    place = static_cast<uint32_t>(std::lower_bound(terms_.begin(), terms_.end(), place) - terms_.begin());
-  }
+  std::sort(numbers_.begin(), numbers_.end());
 }
 
 void Matcher::Register(const QueryNode& leaf) {
@@ -109,61 +105,49 @@ void Matcher::Register(const QueryNode& leaf) {
     for (const Sequence& sequence : *sequences) {
       for (const Slot& slot : sequence) {
         for (const QueryTerm& term : slot) {
-          terms_.push_back(analyses_->NumberOf(term.form, term.text));
-          places_[&term] = terms_.back();
+          numbers_.emplace_back(&term, analyses_->NumberOf(term.form, term.text));
+          filter_ |= TermBit(numbers_.back().second);
         }
       }
     }
   }
 }
 
-Matcher::Occurrences Matcher::Find(const AnalysedText& text) const {
-  Occurrences occurrences;
-  if ((filter_ & text.filter) == 0) return occurrences;
-  auto place = text.places.begin();
-  for (size_t i = 0; i < terms_.size(); ++i) {
-    if ((text.filter & TermBit(terms_[i])) == 0) continue;
-    place = std::lower_bound(place, text.places.end(), AnalysedText::Place{terms_[i], 0});
-    for (; place != text.places.end() && place->term == terms_[i]; ++place) {
-      const Token& token = text.tokens[place->token];
-      occurrences.resize(terms_.size());
-      std::vector<Occurrence>& list = occurrences[i];
-      if (list.empty() || list.back().position != token.position || list.back().end != token.end) {
-        list.push_back({token.position, token.begin, token.end});
-      }
-    }
-  }
-  return occurrences;
+uint32_t Matcher::NumberOf(const QueryTerm& term) const {
+  return std::lower_bound(numbers_.begin(), numbers_.end(), std::pair(&term, uint32_t{0}))->second;
 }
 
-std::vector<Matcher::Occurrence> Matcher::SlotOccurrences(const Slot& slot, const Text& text) const {
-  std::vector<Occurrence> here;
+std::vector<Matcher::Run> Matcher::SlotRuns(const Slot& slot, const Text& text) const {
+  std::vector<Run> runs;
+  const AnalysedText& analysed = *text.analysed;
   for (const QueryTerm& term : slot) {
-    const std::vector<Occurrence>& list = text.occurrences[places_.at(&term)];
-    here.insert(here.end(), list.begin(), list.end());
+    const uint32_t number = NumberOf(term);
+    if ((analysed.filter & TermBit(number)) == 0) continue;
+    const size_t others = runs.size();
+    auto place = std::lower_bound(analysed.places.begin(), analysed.places.end(), AnalysedText::Place{number, 0});
+    for (; place != analysed.places.end() && place->term == number; ++place) {
+      const Token& token = analysed.tokens[place->token];
+      const bool is_known = runs.size() > others && runs.back().first == token.position && runs.back().end == token.end;
+      if (!is_known) runs.push_back({token.position, token.position, token.begin, token.end});
+    }
   }
   if (slot.size() > 1) {
-    std::stable_sort(here.begin(), here.end(),
-                     [](const Occurrence& a, const Occurrence& b) { return a.position < b.position; });
+    std::stable_sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.first < b.first; });
   }
-  return here;
+  return runs;
 }
 
 std::vector<Matcher::Run> Matcher::SequenceRuns(const Sequence& sequence, const Text& text) const {
-  std::vector<Run> runs;
-  for (size_t i = 0; i < sequence.size(); ++i) {
-    const std::vector<Occurrence> here = SlotOccurrences(sequence[i], text);
-    if (i == 0) {
-      for (const Occurrence& word : here) runs.push_back({word.position, word.position, word.begin, word.end});
-      continue;
-    }
+  std::vector<Run> runs = SlotRuns(sequence.front(), text);
+  for (size_t i = 1; i < sequence.size() && !runs.empty(); ++i) {
+    const std::vector<Run> here = SlotRuns(sequence[i], text);
     std::vector<Run> longer;
     auto next = here.begin();
     for (const Run& run : runs) {
       // Both ascend by position.
-      while (next != here.end() && next->position <= run.last) ++next;
-      if (next != here.end() && next->position == run.last + 1) {
-        longer.push_back({run.first, next->position, run.begin, next->end});
+      while (next != here.end() && next->first <= run.last) ++next;
+      if (next != here.end() && next->first == run.last + 1) {
+        longer.push_back({run.first, next->first, run.begin, next->end});
       }
     }
     runs = std::move(longer);
@@ -173,16 +157,16 @@ std::vector<Matcher::Run> Matcher::SequenceRuns(const Sequence& sequence, const 
 
 // From each place of the first word the nearest places of the others behind it, as Xapian's OP_PHRASE with a window.
 std::vector<Matcher::Run> Matcher::LooseRuns(const Sequence& sequence, uint32_t slack, const Text& text) const {
-  std::vector<std::vector<Occurrence>> slots;
-  for (const Slot& slot : sequence) slots.push_back(SlotOccurrences(slot, text));
+  std::vector<std::vector<Run>> slots;
+  for (const Slot& slot : sequence) slots.push_back(SlotRuns(slot, text));
   std::vector<Run> runs;
-  for (const Occurrence& first : slots.front()) {
-    Run run = {first.position, first.position, first.begin, first.end, {first}};
+  for (const Run& first : slots.front()) {
+    Run run = {first.first, first.last, first.begin, first.end, {first}};
     for (size_t i = 1; i < slots.size(); ++i) {
       const auto at = std::upper_bound(slots[i].begin(), slots[i].end(), run.last,
-                                       [](uint32_t p, const Occurrence& word) { return p < word.position; });
+                                       [](uint32_t p, const Run& word) { return p < word.first; });
       if (at == slots[i].end()) return runs;
-      run.last = at->position;
+      run.last = at->last;
       run.end = at->end;
       run.words.push_back(*at);
     }
@@ -197,7 +181,11 @@ std::vector<Matcher::Run> Matcher::Runs(const QueryNode& leaf, const Text& text)
     for (const Sequence& sequence : *sequences) {
       const bool loose = leaf.slack > 0 && sequence.size() > 1;
       std::vector<Run> found = loose ? LooseRuns(sequence, leaf.slack, text) : SequenceRuns(sequence, text);
-      std::move(found.begin(), found.end(), std::back_inserter(runs));
+      if (runs.empty()) {
+        runs = std::move(found);
+      } else {
+        std::move(found.begin(), found.end(), std::back_inserter(runs));
+      }
     }
   }
   if (leaf.form == Form::kExactWord || leaf.form == Form::kExactPhrase) {
@@ -253,42 +241,43 @@ void Matcher::KeepNear(uint32_t distance, std::vector<std::vector<Run>>* lists) 
   }
 }
 
-// What each leaf matches in each text.
-void Matcher::Collect(const QueryNode& node, std::vector<Text>* texts, uint32_t* next_leaf,
-                      std::vector<char>* leaf_matches) const {
+// What each leaf matches in each text; `contributes`: whether it matches.
+void Matcher::Collect(const QueryNode& node, const std::vector<Text>& texts, uint32_t* next_leaf,
+                      std::vector<char>* contributes) const {
   const auto add = [&](const std::vector<Run>& runs, uint32_t leaf, std::vector<Match>* matches) {
     for (const Run& run : runs) {
       if (run.words.empty()) matches->push_back({run.begin, run.end, leaf});
-      for (const Occurrence& word : run.words) matches->push_back({word.begin, word.end, leaf});
-      (*leaf_matches)[leaf] = 1;
+      for (const Run& word : run.words) matches->push_back({word.begin, word.end, leaf});
+      (*contributes)[leaf] = 1;
     }
   };
   if (node.type == Type::kLeaf) {
-    for (size_t i = 0; i < texts->size(); ++i) {
-      Text& text = (*texts)[i];
-      if (IsIn(node.field, i) && !text.occurrences.empty()) add(Runs(node, text), *next_leaf, text.matches);
+    for (size_t i = 0; i < texts.size(); ++i) {
+      const Text& text = texts[i];
+      if (text.analysed && IsIn(node.field, i)) add(Runs(node, text), *next_leaf, text.matches);
     }
     ++*next_leaf;
     return;
   }
   if (node.type == Type::kNear) {
-    for (size_t i = 0; i < texts->size(); ++i) {
-      if (!IsIn(node.children[0].field, i) || (*texts)[i].occurrences.empty()) continue;
+    for (size_t i = 0; i < texts.size(); ++i) {
+      if (!texts[i].analysed || !IsIn(node.children[0].field, i)) continue;
       std::vector<std::vector<Run>> lists;
-      for (const QueryNode& leaf : node.children) lists.push_back(Runs(leaf, (*texts)[i]));
+      for (const QueryNode& leaf : node.children) lists.push_back(Runs(leaf, texts[i]));
       KeepNear(node.distance, &lists);
       for (size_t j = 0; j < lists.size(); ++j) {
-        add(lists[j], *next_leaf + static_cast<uint32_t>(j), (*texts)[i].matches);
+        add(lists[j], *next_leaf + static_cast<uint32_t>(j), texts[i].matches);
       }
     }
     *next_leaf += static_cast<uint32_t>(node.children.size());
     return;
   }
-  for (const QueryNode& child : node.children) Collect(child, texts, next_leaf, leaf_matches);
+  for (const QueryNode& child : node.children) Collect(child, texts, next_leaf, contributes);
 }
 
-bool Matcher::Evaluate(const QueryNode& node, const ParagraphTexts& texts, const std::vector<char>& leaf_matches,
-                       uint32_t* next_leaf, std::vector<char>* contributes) const {
+// Whether the paragraph matches; no leaf of a branch that doesn't `contributes` from then on.
+bool Matcher::Evaluate(const QueryNode& node, const ParagraphTexts& texts, uint32_t* next_leaf,
+                       std::vector<char>* contributes) const {
   const uint32_t first = *next_leaf;
   switch (node.type) {
     case Type::kNothing:
@@ -304,15 +293,14 @@ bool Matcher::Evaluate(const QueryNode& node, const ParagraphTexts& texts, const
     case Type::kLeaf:
     case Type::kNear:
       *next_leaf += node.type == Type::kLeaf ? 1 : static_cast<uint32_t>(node.children.size());
-      for (uint32_t i = first; i < *next_leaf; ++i) (*contributes)[i] = leaf_matches[i];
-      return leaf_matches[first] != 0;
+      return (*contributes)[first] != 0;
     default:
       break;
   }
   bool result = node.type != Type::kOr;
   for (size_t i = 0; i < node.children.size(); ++i) {
     const uint32_t child_first = *next_leaf;
-    const bool matched = Evaluate(node.children[i], texts, leaf_matches, next_leaf, contributes);
+    const bool matched = Evaluate(node.children[i], texts, next_leaf, contributes);
     switch (node.type) {
       case Type::kOr:
         result = result || matched;
@@ -336,11 +324,13 @@ bool Matcher::Evaluate(const QueryNode& node, const ParagraphTexts& texts, const
 ParagraphMatch Matcher::MatchParagraph(const ParagraphTexts& texts, const QueryLanguage& language) {
   ParagraphMatch match;
   match.outer.resize(texts.outer.size());
+  match.contributes.resize(leaves_.size());
   std::vector<Text> read;
   read.reserve(kFirstOuter + texts.outer.size());
   const auto add = [&](std::string_view text, std::vector<Match>* matches, bool wanted) {
     std::shared_ptr<const AnalysedText> analysed = wanted ? analyses_->Of(text, language) : nullptr;
-    read.push_back({text, analysed ? Find(*analysed) : Occurrences(), matches});
+    const bool may_match = analysed && (analysed->filter & filter_) != 0;
+    read.push_back({text, may_match ? analysed : nullptr, matches});
     return analysed;
   };
   // In the order of TextNumber.
@@ -349,18 +339,15 @@ ParagraphMatch Matcher::MatchParagraph(const ParagraphTexts& texts, const QueryL
   add(texts.title, &match.title, reads_title_);
   for (size_t i = 0; i < texts.outer.size(); ++i) add(texts.outer[i], &match.outer[i], reads_outer_);
 
-  std::vector<char> leaf_matches(leaves_.size(), 0);
   uint32_t next_leaf = 0;
-  Collect(query_, &read, &next_leaf, &leaf_matches);
-  std::vector<char> contributes(leaves_.size(), 0);
+  Collect(query_, read, &next_leaf, &match.contributes);
   next_leaf = 0;
-  match.matches = Evaluate(query_, texts, leaf_matches, &next_leaf, &contributes);
+  match.matches = Evaluate(query_, texts, &next_leaf, &match.contributes);
   for (const Text& text : read) {
-    std::erase_if(*text.matches, [&](const Match& m) { return contributes[m.leaf] == 0; });
+    std::erase_if(*text.matches, [&](const Match& m) { return match.contributes[m.leaf] == 0; });
     std::sort(text.matches->begin(), text.matches->end(),
               [](const Match& a, const Match& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
   }
-  match.contributes = std::move(contributes);
   return match;
 }
 

@@ -3,9 +3,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "corpus/paragraph.h"
@@ -26,8 +27,8 @@ struct Match {
 // A paragraph and what stands above it.
 struct ParagraphTexts {
   std::string_view body;
-  std::string_view nearest_heading;     // NearestHeadings
-  std::vector<std::string_view> outer;  // headings further out
+  std::string_view nearest_heading;         // NearestHeadings
+  std::span<const std::string_view> outer;  // headings further out
   std::string_view title;
   bool title_is_above = false;  // and not the nearest heading
   // What kind: and path: look for.
@@ -56,47 +57,40 @@ class Matcher {
   ParagraphMatch MatchParagraph(const ParagraphTexts& texts, const QueryLanguage& language);
 
  private:
-  struct Occurrence {
-    uint32_t position;
-    uint32_t begin;
-    uint32_t end;
-  };
-  // For each of the query's terms, where it stands, ascending by position. Empty where none does.
-  using Occurrences = std::vector<std::vector<Occurrence>>;
   struct Text {
     std::string_view text;
-    Occurrences occurrences;
+    std::shared_ptr<const AnalysedText> analysed;  // none where no term of the query stands in it
     std::vector<Match>* matches;
   };
-  // Where a leaf stands: positions [first, last], bytes [begin, end).
+  // Where a word or a leaf stands: positions [first, last], bytes [begin, end).
   struct Run {
     uint32_t first;
     uint32_t last;
     uint32_t begin;
     uint32_t end;
-    std::vector<Occurrence> words = {};  // of a loose phrase, which is marked word by word
+    std::vector<Run> words = {};  // of a loose phrase, which is marked word by word
   };
 
   void Register(const QueryNode& leaf);
-  Occurrences Find(const AnalysedText& text) const;
+  uint32_t NumberOf(const QueryTerm& term) const;
   std::vector<Run> Runs(const QueryNode& leaf, const Text& text) const;
-  std::vector<Occurrence> SlotOccurrences(const Slot& slot, const Text& text) const;
+  std::vector<Run> SlotRuns(const Slot& slot, const Text& text) const;
   std::vector<Run> SequenceRuns(const Sequence& sequence, const Text& text) const;
   std::vector<Run> LooseRuns(const Sequence& sequence, uint32_t slack, const Text& text) const;
   static void KeepNear(uint32_t distance, std::vector<std::vector<Run>>* lists);
-  void Collect(const QueryNode& node, std::vector<Text>* texts, uint32_t* next_leaf,
-               std::vector<char>* leaf_matches) const;
-  bool Evaluate(const QueryNode& node, const ParagraphTexts& texts, const std::vector<char>& leaf_matches,
-                uint32_t* next_leaf, std::vector<char>* contributes) const;
+  void Collect(const QueryNode& node, const std::vector<Text>& texts, uint32_t* next_leaf,
+               std::vector<char>* contributes) const;
+  bool Evaluate(const QueryNode& node, const ParagraphTexts& texts, uint32_t* next_leaf,
+                std::vector<char>* contributes) const;
 
   const QueryNode& query_;
   TextAnalyses* analyses_;
   std::vector<const QueryNode*> leaves_;
   bool reads_title_ = false;
   bool reads_outer_ = false;
-  std::vector<uint32_t> terms_;                            // of the query, by their numbers in `analyses_`, ascending
-  std::unordered_map<const QueryTerm*, uint32_t> places_;  // of each term of the tree in `terms_`
-  uint64_t filter_ = 0;                                    // TermBit of each
+  // Of each term of the tree, by its address, ascending: its number in `analyses_`.
+  std::vector<std::pair<const QueryTerm*, uint32_t>> numbers_;
+  uint64_t filter_ = 0;  // TermBit of each
 };
 
 // Matches as ranges: sorted, overlapping ones made one.

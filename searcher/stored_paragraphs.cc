@@ -1,5 +1,6 @@
 #include "searcher/stored_paragraphs.h"
 
+#include <span>
 #include <utility>
 
 #include "corpus/error.h"
@@ -51,7 +52,8 @@ void StoredParagraphs::Read(Xapian::docid id, StoredParagraph* paragraph) {
   const ArticleRecord& article = Article(record.article);
   paragraph->record = &record;
   paragraph->article = &article;
-  const std::vector<std::string_view> headings = HeadingsOf(article, record.headings);
+  paragraph->headings = HeadingsOf(article, record.headings);
+  const bool has_headings = !paragraph->headings.empty();
   for (const CopyRecord& copy : record.copies) HeadingsOf(article, copy.headings);  // that they are there
   const bool by_heading = MatchesByHeading(record.kind);
   paragraph->nearest_heading = by_heading ? NearestHeadings(record, article) : "";
@@ -59,8 +61,9 @@ void StoredParagraphs::Read(Xapian::docid id, StoredParagraph* paragraph) {
   paragraph->texts.body = record.text;
   paragraph->texts.nearest_heading = paragraph->nearest_heading;
   paragraph->texts.title = article.title;
-  paragraph->texts.title_is_above = by_heading && !headings.empty();
-  if (by_heading && !headings.empty()) paragraph->texts.outer.assign(headings.begin(), headings.end() - 1);
+  paragraph->texts.title_is_above = by_heading && has_headings;
+  if (by_heading && has_headings)
+    paragraph->texts.outer = std::span(paragraph->headings).first(paragraph->headings.size() - 1);
   paragraph->texts.kind = record.kind;
   paragraph->texts.path = article.path;
 }

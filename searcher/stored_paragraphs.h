@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -17,6 +18,7 @@ namespace article_search {
 struct StoredParagraph {
   const ParagraphRecord* record = nullptr;  // valid until the next Read
   const ArticleRecord* article = nullptr;   // likewise
+  std::vector<std::string_view> headings;   // HeadingsOf the record
   std::string nearest_heading;              // NearestHeadings; empty where no heading makes it match
   ParagraphTexts texts;                     // of these
 };

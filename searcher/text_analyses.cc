@@ -53,8 +53,7 @@ const std::vector<uint32_t>& TextAnalyses::TermsOf(const Token& token, const Que
 }
 
 std::shared_ptr<const AnalysedText> TextAnalyses::Of(std::string_view text, const QueryLanguage& language) {
-  const auto of_language = languages_.find(language.name);
-  Language& known = of_language != languages_.end() ? of_language->second : languages_[language.name];
+  Language& known = languages_[language.terms];
   if (const auto found = known.texts.find(text); found != known.texts.end()) return found->second;
   auto analysed = std::make_shared<AnalysedText>();
   language.analyzer->Analyze(text, &analysed->tokens);

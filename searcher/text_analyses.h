@@ -73,11 +73,11 @@ class TextAnalyses {
 
   const std::vector<uint32_t>& TermsOf(const Token& token, const QueryLanguage& language, bool keeps, Language* known);
 
-  Map<uint32_t> numbers_;            // by form and text
-  std::bitset<kInitials> initials_;  // of the terms that a query has asked for
-  Map<Language> languages_;
-  size_t bytes_ = 0;    // of the texts that are kept
-  size_t queries_ = 0;  // of which the first keeps nothing
+  Map<uint32_t> numbers_;                                     // by form and text
+  std::bitset<kInitials> initials_;                           // of the terms that a query has asked for
+  std::unordered_map<const TermMaker*, Language> languages_;  // by what makes their terms
+  size_t bytes_ = 0;                                          // of the texts that are kept
+  size_t queries_ = 0;                                        // of which the first keeps nothing
   std::vector<uint32_t> scratch_;
 };
 
