@@ -78,20 +78,18 @@ std::vector<MatchedRange> MatchedRanges(const ParagraphRecord& record, const std
 
 }  // namespace
 
-Hit PlaceOf(const StoredParagraph& paragraph, const std::string& current_folder) {
+void SetPlace(const StoredParagraph& paragraph, const std::string& current_folder, Hit* hit) {
   const ParagraphRecord& record = *paragraph.record;
-  Hit hit;
-  hit.path = DisplayPath(paragraph.article->path, current_folder);
-  hit.id = paragraph.article->id;
-  hit.language = paragraph.article->language;
-  hit.offsets_in_text = paragraph.article->offsets_in_text;
-  hit.kind = record.kind;
-  hit.paragraph = record.ordinal;
-  hit.line = record.line;
-  hit.column = record.column;
-  hit.begin = record.begin;
-  hit.end = record.end;
-  return hit;
+  hit->path = DisplayPath(paragraph.article->path, current_folder);
+  hit->id = paragraph.article->id;
+  hit->language = paragraph.article->language;
+  hit->offsets_in_text = paragraph.article->offsets_in_text;
+  hit->kind = record.kind;
+  hit->paragraph = record.ordinal;
+  hit->line = record.line;
+  hit->column = record.column;
+  hit->begin = record.begin;
+  hit->end = record.end;
 }
 
 void AddDetails(const StoredParagraph& paragraph, const ParagraphMatch& match, const std::vector<double>& weights,
@@ -99,7 +97,7 @@ void AddDetails(const StoredParagraph& paragraph, const ParagraphMatch& match, c
   const ParagraphRecord& record = *paragraph.record;
   const ArticleRecord& article = *paragraph.article;
   hit->title.text = article.title;
-  hit->headings = Unmarked(HeadingsOf(article, record.headings));
+  hit->headings = Unmarked(paragraph.headings);
   for (const CopyRecord& copy : record.copies) {
     hit->also.push_back(
         {copy.ordinal, copy.line, copy.column, copy.begin, copy.end, Unmarked(HeadingsOf(article, copy.headings))});

@@ -13,7 +13,7 @@
 namespace article_search {
 
 // The hit's place; neither rank nor score, nor what matched. `current_folder`: CurrentFolder().
-Hit PlaceOf(const StoredParagraph& paragraph, const std::string& current_folder);
+void SetPlace(const StoredParagraph& paragraph, const std::string& current_folder, Hit* hit);
 
 // Adds text, headings, snippets and matches. `weights`: of the query's leaves.
 void AddDetails(const StoredParagraph& paragraph, const ParagraphMatch& match, const std::vector<double>& weights,

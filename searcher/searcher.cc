@@ -123,9 +123,10 @@ void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, c
                              SearchResult* result) {
   StoredParagraph paragraph;
   paragraphs.Read(ranked.id, &paragraph);
-  Hit hit = PlaceOf(paragraph, current_folder);
+  Hit& hit = result->hits.emplace_back();
+  SetPlace(paragraph, current_folder, &hit);
   hit.score = ranked.score;
-  hit.rank = static_cast<uint32_t>(result->offset + result->hits.size() + 1);
+  hit.rank = static_cast<uint32_t>(result->offset + result->hits.size());
   hit.tier = ranked.tier != 0 ? ranked.tier : IsSecondTier(hit.kind) ? 2 : 1;
   if (options.details) {
     const QueryLanguage& language = LanguageOf(paragraph);
@@ -140,16 +141,15 @@ void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, c
     }
     AddDetails(paragraph, match, query->weights, language.analyzer, options.snippets, &hit);
   }
-  result->hits.push_back(std::move(hit));
 }
 
 void Searcher::State::AddPage(const Ranking& ranking, Understood* query, const SearchOptions& options,
                               SearchResult* result) {
   MatchCount count;
   const uint64_t check = options.count_all ? UINT64_MAX : kCountedExactly + 1;
-  for (const RankedParagraph& paragraph : ranking.Page(options.offset, options.limit, check, &count)) {
-    AddHit(paragraph, query, options, result);
-  }
+  const std::vector<RankedParagraph> page = ranking.Page(options.offset, options.limit, check, &count);
+  result->hits.reserve(page.size());
+  for (const RankedParagraph& paragraph : page) AddHit(paragraph, query, options, result);
   result->total = count.at_least;
   result->total_exact = count.exact;
 }

@@ -98,6 +98,11 @@ size_t SnippetMaker::CodePoints(size_t begin, size_t end, size_t limit) const {
 }
 
 bool SnippetMaker::FindCore(const std::vector<Span>& used, Span* core) const {
+  // As is most usual: nothing to choose from.
+  if (matches_.size() == 1) {
+    *core = {matches_[0].begin, matches_[0].end};
+    return used.empty();
+  }
   const auto is_used = [&](const Match& match) {
     return std::any_of(used.begin(), used.end(),
                        [&](const Span& span) { return match.begin < span.end && span.begin < match.end; });
@@ -237,10 +242,11 @@ Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const st
   size_t last = first;
   while (last + 1 < units.size() && units[last].end < core.end) ++last;
   Span frame = {std::min(units[first].begin, core.begin), std::max(units[last].end, core.end)};
-  if (CodePoints(frame.begin, frame.end, length_) > length_) {
-    return FrameOfWords(core, frame, cut_before, cut_after);
-  }
-  const auto fits = [&](size_t begin, size_t end) { return CodePoints(begin, end, length_) <= length_; };
+  // No text has more code points than bytes.
+  const auto fits = [&](size_t begin, size_t end) {
+    return end - begin <= length_ || CodePoints(begin, end, length_) <= length_;
+  };
+  if (!fits(frame.begin, frame.end)) return FrameOfWords(core, frame, cut_before, cut_after);
   // A table or list grows only as far as another of its lines has as much of the query.
   const size_t leaves = keeps_lines_ ? LeavesIn(frame) : 0;
   const auto is_wanted = [&](const Span& unit) { return leaves == 0 || LeavesIn(unit) >= leaves; };
@@ -341,12 +347,13 @@ std::vector<MarkedText> MakeSnippets(std::string_view text, ParagraphKind kind, 
   bool cut_before = false;
   bool cut_after = false;
   Span core;
-  while (snippets.size() < std::max<size_t>(options.count, 1) && maker.FindCore(used, &core)) {
+  while (maker.FindCore(used, &core)) {
     Span frame = maker.FindFrame(core, units, used, &cut_before, &cut_after);
     // A second fragment must not show again what the first one shows.
     const bool repeats = std::any_of(used.begin(), used.end(),
                                      [&](const Span& u) { return frame.begin < u.end && u.begin < frame.end; });
     if (!repeats) snippets.push_back(maker.Render(frame, cut_before, cut_after));
+    if (snippets.size() >= options.count) break;
     used.push_back(frame);
     core = {};
   }
