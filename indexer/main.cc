@@ -18,7 +18,7 @@
 #include "indexer/clean_text.h"
 #include "indexer/command_line_text.h"
 #include "indexer/display_path.h"
-#include "indexer/file_descriptor.h"
+#include "indexer/file_io.h"
 #include "indexer/file_replacement.h"
 #include "indexer/index_builder.h"
 #include "indexer/index_file.h"
