@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cstring>
 
 #include "indexer/clean_text.h"
 
@@ -84,9 +85,7 @@ void JsonWriter::Number(double number) {
 }
 
 void JsonWriter::String(std::string_view text) {
-  char* quote = Comma(Room(2));
-  *quote++ = '"';
-  Filled(quote);
+  Begin('"');
   char32_t c = 0;
   size_t begin = 0;  // of what stands for itself and is not yet written
   for (size_t at = 0; at < text.size();) {
@@ -103,9 +102,7 @@ void JsonWriter::String(std::string_view text) {
     at += length;
   }
   Append(text.substr(begin));
-  quote = Room(1);
-  *quote++ = '"';
-  Filled(quote);
+  Put('"');
 }
 
 }  // namespace article_search

@@ -72,18 +72,24 @@ class JsonWriter {
 
  private:
   void Open(char bracket) {
-    char* at = Comma(Room(2));
-    *at++ = bracket;
-    Filled(at);
+    Begin(bracket);
     first_ = true;
   }
   void Close(char bracket) {
-    char* at = Room(1);
-    *at++ = bracket;
-    Filled(at);
+    Put(bracket);
     first_ = false;
   }
   void Unsigned(uint64_t number);
+  // With a comma before it, where one is due.
+  void Begin(char c) {
+    char* at = Comma(Room(2));
+    *at++ = c;
+    Filled(at);
+  }
+  void Put(char c) {
+    *Room(1) = c;
+    ++piece_size_;
+  }
   void Append(std::string_view text);
   // Where up to `bytes` may be written, up to what is Filled then.
   char* Room(size_t bytes) {

@@ -90,9 +90,10 @@ class DistinctPositions {
 
 }  // namespace
 
-Matcher::Matcher(const QueryNode& query, TextAnalyses* analyses)
-    : query_(query), analyses_(analyses), leaves_(Leaves(query)) {
-  for (const QueryNode* leaf : leaves_) {
+Matcher::Matcher(const QueryNode& query, TextAnalyses* analyses) : query_(query), analyses_(analyses) {
+  const std::vector<const QueryNode*> leaves = Leaves(query);
+  leaf_count_ = leaves.size();
+  for (const QueryNode* leaf : leaves) {
     Register(*leaf);
     reads_title_ = reads_title_ || leaf->field == LeafField::kTitle;
     reads_outer_ = reads_outer_ || leaf->field == LeafField::kHeading;
@@ -324,7 +325,7 @@ bool Matcher::Evaluate(const QueryNode& node, const ParagraphTexts& texts, uint3
 ParagraphMatch Matcher::MatchParagraph(const ParagraphTexts& texts, const QueryLanguage& language) {
   ParagraphMatch match;
   match.outer.resize(texts.outer.size());
-  match.contributes.resize(leaves_.size());
+  match.contributes.resize(leaf_count_);
   std::vector<Text> read;
   read.reserve(kFirstOuter + texts.outer.size());
   const auto add = [&](std::string_view text, std::vector<Match>* matches, bool wanted) {

@@ -1,6 +1,7 @@
 // What of a paragraph made it match a query: the query tree, evaluated over the paragraph's own words.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -85,7 +86,7 @@ class Matcher {
 
   const QueryNode& query_;
   TextAnalyses* analyses_;
-  std::vector<const QueryNode*> leaves_;
+  size_t leaf_count_ = 0;
   bool reads_title_ = false;
   bool reads_outer_ = false;
   // Of each term of the tree, by its address, ascending: its number in `analyses_`.

@@ -6,27 +6,28 @@ namespace article_search {
 
 namespace {
 
-std::vector<const QueryNode*> CollectLeaves(const QueryNode& node, bool positive_only) {
-  if (node.type == QueryNode::Type::kLeaf) return {&node};
-  std::vector<const QueryNode*> leaves;
-  leaves.reserve(node.children.size());
-  std::vector<const QueryNode*> stack;
-  stack.reserve(node.children.size() + 1);
-  stack.push_back(&node);
-  while (!stack.empty()) {
-    const QueryNode* top = stack.back();
-    stack.pop_back();
-    if (top->type == QueryNode::Type::kLeaf) leaves.push_back(top);
-    const bool first_only = positive_only && top->type == QueryNode::Type::kAndNot;
-    for (size_t i = first_only ? 1 : top->children.size(); i > 0; --i) stack.push_back(&top->children[i - 1]);
+void CollectLeaves(const QueryNode& node, bool positive_only, std::vector<const QueryNode*>* leaves) {
+  if (node.type == QueryNode::Type::kLeaf) leaves->push_back(&node);
+  for (const QueryNode& child : node.children) {
+    CollectLeaves(child, positive_only, leaves);
+    if (positive_only && node.type == QueryNode::Type::kAndNot) break;
   }
-  return leaves;
 }
 
 }  // namespace
 
-std::vector<const QueryNode*> Leaves(const QueryNode& node) { return CollectLeaves(node, false); }
-std::vector<const QueryNode*> PositiveLeaves(const QueryNode& node) { return CollectLeaves(node, true); }
+std::vector<const QueryNode*> Leaves(const QueryNode& node) {
+  std::vector<const QueryNode*> leaves;
+  leaves.reserve(node.children.size());
+  CollectLeaves(node, false, &leaves);
+  return leaves;
+}
+
+std::vector<const QueryNode*> PositiveLeaves(const QueryNode& node) {
+  std::vector<const QueryNode*> leaves;
+  CollectLeaves(node, true, &leaves);
+  return leaves;
+}
 
 std::string KeyOf(QueryTerm::Form form, std::string_view text) {
   std::string key(1, static_cast<char>('0' + static_cast<int>(form)));
