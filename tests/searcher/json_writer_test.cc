@@ -5,6 +5,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace article_search {
@@ -88,11 +89,12 @@ TEST(JsonWriter, StringsReadBackAsTheyWere) {
 TEST(JsonWriter, EscapesStandInTheirPlaces) {
   EXPECT_EQ(Written(std::string()), R"("")");
   for (size_t before = 0; before < 70; ++before) {
-    for (const size_t behind : {0, 1, 31, 32, 2000}) {
-      const std::string head(before, 'a');
-      const std::string tail(behind, 'z');
-      EXPECT_EQ(Written(head + "\"" + tail), "\"" + head + R"(\")" + tail + "\"");
-      EXPECT_EQ(Written(head + "é\x7F’\xE2" + tail), "\"" + head + R"(é\u007f’)" + "\uFFFD" + tail + "\"");
+    for (const size_t behind : {size_t{0}, size_t{1}, size_t{15}, size_t{16}, size_t{2000}}) {
+      const auto between = [&](std::string_view text) {
+        return std::string(before, 'a').append(text).append(behind, 'z');
+      };
+      EXPECT_EQ(Written(between("\"")), std::string("\"").append(between(R"(\")")).append("\""));
+      EXPECT_EQ(Written(between("é\x7F’\xE2")), std::string("\"").append(between("é\\u007f’\uFFFD")).append("\""));
     }
   }
 }
