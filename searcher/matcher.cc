@@ -114,15 +114,13 @@ void Matcher::Register(const QueryNode& leaf) {
   }
 }
 
-uint32_t Matcher::NumberOf(const QueryTerm& term) const {
-  return std::lower_bound(numbers_.begin(), numbers_.end(), std::pair(&term, uint32_t{0}))->second;
-}
-
 std::vector<Matcher::Run> Matcher::SlotRuns(const Slot& slot, const Text& text) const {
   std::vector<Run> runs;
   const AnalysedText& analysed = *text.analysed;
-  for (const QueryTerm& term : slot) {
-    const uint32_t number = NumberOf(term);
+  // The terms of a slot stand side by side there, too.
+  const auto first = std::lower_bound(numbers_.begin(), numbers_.end(), std::pair(slot.data(), uint32_t{0}));
+  for (auto term = first; term != first + static_cast<std::ptrdiff_t>(slot.size()); ++term) {
+    const uint32_t number = term->second;
     if ((analysed.filter & TermBit(number)) == 0) continue;
     const size_t others = runs.size();
     auto place = std::lower_bound(analysed.places.begin(), analysed.places.end(), AnalysedText::Place{number, 0});

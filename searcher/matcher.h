@@ -73,7 +73,6 @@ class Matcher {
   };
 
   void Register(const QueryNode& leaf);
-  uint32_t NumberOf(const QueryTerm& term) const;
   std::vector<Run> Runs(const QueryNode& leaf, const Text& text) const;
   std::vector<Run> SlotRuns(const Slot& slot, const Text& text) const;
   std::vector<Run> SequenceRuns(const Sequence& sequence, const Text& text) const;

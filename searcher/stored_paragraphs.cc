@@ -1,6 +1,5 @@
 #include "searcher/stored_paragraphs.h"
 
-#include <span>
 #include <utility>
 
 #include "corpus/error.h"
@@ -53,7 +52,6 @@ void StoredParagraphs::Read(Xapian::docid id, StoredParagraph* paragraph) {
   paragraph->record = &record;
   paragraph->article = &article;
   paragraph->headings = HeadingsOf(article, record.headings);
-  const bool has_headings = !paragraph->headings.empty();
   for (const CopyRecord& copy : record.copies) HeadingsOf(article, copy.headings);  // that they are there
   const bool by_heading = MatchesByHeading(record.kind);
   paragraph->nearest_heading = by_heading ? NearestHeadings(record, article) : "";
@@ -61,9 +59,10 @@ void StoredParagraphs::Read(Xapian::docid id, StoredParagraph* paragraph) {
   paragraph->texts.body = record.text;
   paragraph->texts.nearest_heading = paragraph->nearest_heading;
   paragraph->texts.title = article.title;
-  paragraph->texts.title_is_above = by_heading && has_headings;
-  if (by_heading && has_headings)
-    paragraph->texts.outer = std::span(paragraph->headings).first(paragraph->headings.size() - 1);
+  paragraph->texts.title_is_above = by_heading && !paragraph->headings.empty();
+  if (paragraph->texts.title_is_above) {
+    paragraph->texts.outer = {paragraph->headings.data(), paragraph->headings.size() - 1};
+  }
   paragraph->texts.kind = record.kind;
   paragraph->texts.path = article.path;
 }
