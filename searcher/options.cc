@@ -92,7 +92,7 @@ CommandLine MakeCommandLine() {
         {"snippets", 0, V::Text("N"), "snippets a hit at most (default: 1; up to 100)"},
         {"snippet-length", 0, V::Text("N"), "code points of a snippet at most (default: 240; 20 to 10000)"},
         {"context", 'C', V::Text("N"),
-         "the N paragraphs before each hit and behind it in the article, too (default: 0; up to 20)"},
+         "the N paragraphs before and after each hit in its article, too (default: 0; up to 20)"},
         {"color", 0, V::OneOf({"auto", "always", "never"}),
          "colours and marks; auto (default): on a terminal, unless NO_COLOR is set or TERM is dumb"},
         {"hyperlink", 0, V::OneOf({"auto", "always", "never"}),
@@ -106,7 +106,7 @@ CommandLine MakeCommandLine() {
       "  searcher uranium exports              search the default index\n"
       "  searcher -n 3 '\"belt and road\" rail'  a phrase, and a word\n"
       "  searcher --format json eaeu | jq .    for a script\n"
-      "  searcher -- russia -china             without china; -word goes behind --\n";
+      "  searcher -- russia -china             without china; -word goes after --\n";
   return line;
 }
 

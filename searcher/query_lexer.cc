@@ -116,7 +116,7 @@ class Lexer {
         return false;
       }
       if (!FieldAt(at_ + 1).empty()) {
-        Warn("'=' stands behind a field's colon, as in title:=word; before it, it was read as text");
+        Warn("'=' stands after a field's colon, as in title:=word; before it, it was read as text");
         return false;
       }
       type = LexemeType::kExact;
@@ -148,7 +148,7 @@ class Lexer {
     const std::string_view piece = query_.substr(at_, EndWithoutClosers(at_, EndOfPiece()) - at_);
     Warn(field == "kind" && BeginsOperand(begin, false)
              ? "there is no " + Quote(piece) + ", so it was read as text"
-             : "nothing that can be searched for stands directly behind " + field + ":, so it was read as text");
+             : "nothing that can be searched for stands directly after " + field + ":, so it was read as text");
     return false;
   }
 
@@ -224,10 +224,10 @@ class Lexer {
         size_t end = 0;
         if (at_ < query_.size() && query_[at_] == '~') {
           if (const auto number = Number(at_ + 1, kMaxDistance, &end)) {
-            slack = Bounded(*number, kMaxDistance, "the number behind \"…\"~");
+            slack = Bounded(*number, kMaxDistance, "the number after \"…\"~");
             at_ = end;
           } else {
-            Warn("no number stands behind \"…\"~, so the ~ was read as text");
+            Warn("no number stands after \"…\"~, so the ~ was read as text");
           }
         }
         Add(LexemeType::kPhrase, begin, close, slack);
@@ -255,18 +255,31 @@ class Lexer {
     return std::min(word_end, end);
   }
 
+  size_t PastOpeningQuotes(size_t at) const {
+    char32_t c = 0;
+    while (at < query_.size()) {
+      const size_t length = DecodeUtf8(query_, at, &c);
+      if (!IsOpeningQuote(c)) break;
+      at += length;
+    }
+    return at;
+  }
+
   void Word() {
-    const size_t begin = at_;
+    // A quotation mark that is never closed is no part of the word after it, which may be a wildcard, but no operator.
+    const size_t begin = quotes_are_text_ ? PastOpeningQuotes(at_) : at_;
+    const bool is_quoted = begin != at_;
     const size_t end = EndWithoutClosers(begin, EndOfPiece());
     at_ = end;
     const std::string_view word = query_.substr(begin, end - begin);
-    if (!word.empty() && !Near(word, begin) && !Fuzzy(word, begin)) {
+    if (!word.empty() && (is_quoted || !Near(word, begin)) && !Fuzzy(word, begin)) {
       const std::string_view bare = WithoutClosingPunctuation(word);
-      const LexemeType type = word == "AND"      ? LexemeType::kAnd
-                              : word == "OR"     ? LexemeType::kOr
-                              : word == "NOT"    ? LexemeType::kNot
-                              : IsWildcard(bare) ? LexemeType::kWildcard
-                                                 : LexemeType::kWord;
+      const LexemeType type = IsWildcard(bare) ? LexemeType::kWildcard
+                              : is_quoted      ? LexemeType::kWord
+                              : word == "AND"  ? LexemeType::kAnd
+                              : word == "OR"   ? LexemeType::kOr
+                              : word == "NOT"  ? LexemeType::kNot
+                                               : LexemeType::kWord;
       if (type == LexemeType::kWord && LooksLikeWildcard(bare)) {
         Warn("'" + Quote(bare) + "' was read as text: * stands beside letters, and ? between two");
       }
@@ -283,10 +296,10 @@ class Lexer {
       size_t end = 0;
       const auto number = Number(begin + 5, kMaxDistance, &end);
       if (!number || end != begin + word.size() || *number == 0) {
-        Warn("a number from 1 on stands behind NEAR/, so " + Quote(word) + " was read as text");
+        Warn("NEAR/ takes a number from 1 on, so " + Quote(word) + " was read as text");
         return false;
       }
-      distance = Bounded(*number, kMaxDistance, "the number behind NEAR/");
+      distance = Bounded(*number, kMaxDistance, "the number after NEAR/");
     }
     Add(LexemeType::kNear, begin, begin + word.size(), distance);
     return true;
@@ -306,10 +319,10 @@ class Lexer {
       const auto number = Number(begin + tilde + 1, kMaxDistance, &end);
       if (!number || end != begin + word.size()) return false;
       if (*number == 0) {
-        Warn("the number of edits behind ~ is at least 1, so " + Quote(word) + " was read as text");
+        Warn("the number of edits after ~ is at least 1, so " + Quote(word) + " was read as text");
         return false;
       }
-      edits = Bounded(*number, kMaxEdits, "the number of edits behind ~");
+      edits = Bounded(*number, kMaxEdits, "the number of edits after ~");
     }
     Add(LexemeType::kFuzzy, begin, begin + tilde, edits);
     return true;

@@ -183,13 +183,13 @@ QueryNode QueryParser::Primary() {
   }
 }
 
-// What stands behind "=".
+// What stands after "=".
 QueryNode QueryParser::Exact() {
   if (next_ >= lexemes_.size()) return {};
   const Lexeme operand = lexemes_[next_++];
   if (operand.type == LexemeType::kWildcard || operand.type == LexemeType::kFuzzy) {
     const std::string typed = Quote(operand.text) + (operand.type == LexemeType::kFuzzy ? "~" : "");
-    Say("a word behind = has neither wildcards nor ~, so '" + typed + "' was read as text");
+    Say("a word after = has neither wildcards nor ~, so '" + typed + "' was read as text");
   }
   return Counted(leaf_maker_.Exact(operand.text, operand.type == LexemeType::kPhrase));
 }
@@ -292,7 +292,7 @@ QueryNode QueryParser::Chain(Sign* sign) {
     ++next_;
     std::vector<QueryNode>& into = Signs() == Sign::kNot ? none : all;
     into.push_back(NearChain());
-    CheckOperand(into.back(), said, "what stands behind AND");
+    CheckOperand(into.back(), said, "what stands after AND");
   }
   std::erase_if(none, [](const QueryNode& node) { return node.type == Type::kNothing; });
   const bool is_all = all.empty();
@@ -305,7 +305,7 @@ QueryNode QueryParser::Chain(Sign* sign) {
 }
 
 // OR between two plain items says what standing side by side says. Beside NOT, "+" or a filter it has two sides: what
-// stands before it, and what stands behind it.
+// stands before it, and what stands after it.
 QueryNode QueryParser::Group() {
   std::vector<QueryNode> sides;
   Items items;
@@ -316,9 +316,9 @@ QueryNode QueryParser::Group() {
     Sign sign = BeginsOperand(next_) ? Signs() : Sign::kNone;
     const size_t said = lines_.size();
     QueryNode node = Chain(&sign);
-    if (sign == Sign::kNot) CheckOperand(node, said, "what stands behind NOT");
-    if (sign == Sign::kMust) CheckOperand(node, said, "what stands behind +");
-    if (after_or) CheckOperand(node, said, "what stands behind OR");
+    if (sign == Sign::kNot) CheckOperand(node, said, "what stands after NOT");
+    if (sign == Sign::kMust) CheckOperand(node, said, "what stands after +");
+    if (after_or) CheckOperand(node, said, "what stands after OR");
     if (node.type == Type::kNothing) continue;
     const bool is_filter = node.type == Type::kFilter && sign != Sign::kNot;
     std::vector<QueryNode>* const into = sign == Sign::kNot    ? &items.must_not

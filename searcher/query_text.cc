@@ -65,13 +65,13 @@ bool IsBare(const std::string& word) {
          word.find_first_of("()\"") == std::string::npos;
 }
 
-// Not a digit, nor a sign that means something else behind an operator.
+// Not a digit, nor a sign that means something else after an operator.
 bool BeginsWithLetter(const std::string& word) {
   const char c = word.empty() ? ' ' : word.front();
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-// Whether the wildcard is one behind a field's colon, too, as title:*vector is and title:*'or is not.
+// Whether the wildcard is one after a field's colon, too, as title:*vector is and title:*'or is not.
 bool IsReadAfterField(const std::string& pattern) {
   std::vector<std::string> warnings;
   const std::string with_field = "title:" + pattern;

@@ -48,7 +48,7 @@ std::vector<QueryWord> WordsOf(std::string_view query, bool literal, const std::
   const std::unordered_set<std::string> found_otherwise = FoundOtherwise(root, vocabulary);
   std::vector<QueryWord> words;
   size_t depth = 0;
-  size_t negative_depth = SIZE_MAX;  // of the bracket behind a NOT
+  size_t negative_depth = SIZE_MAX;  // of the bracket after a NOT
   for (size_t i = 0; i < lexemes.size(); ++i) {
     const Lexeme& lexeme = lexemes[i];
     const bool negated = i > 0 && lexemes[i - 1].type == LexemeType::kNot;

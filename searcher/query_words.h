@@ -11,7 +11,7 @@
 
 namespace article_search {
 
-// Those that were typed as words or in phrases, and are wanted: none behind NOT, and none that is exact, a wildcard, a
+// Those that were typed as words or in phrases, and are wanted: none after NOT, and none that is exact, a wildcard, a
 // fuzzy word or a filter. A word matches that has a stem in the index, in any of the languages, or that is found in
 // another spelling in the tree `root`; a stop word always does.
 std::vector<QueryWord> WordsOf(std::string_view query, bool literal, const std::vector<QueryLanguage>& languages,

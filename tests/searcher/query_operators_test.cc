@@ -55,7 +55,7 @@ TEST_F(QueryOperatorsTest, Near) {
   EXPECT_EQ(warnings_.size(), 1U);
 }
 
-// Beside NOT, "+" or a filter OR has all that stands before it on one side, and all behind it on the other.
+// Beside NOT, "+" or a filter OR has all that stands before it on one side, and all after it on the other.
 TEST_F(QueryOperatorsTest, Or) {
   const Row rows[] = {
       {"ship OR port", "(or [ship] [port])"},
@@ -243,7 +243,7 @@ TEST_F(QueryOperatorsTest, WhatIsReadOtherwiseThanItLooksIsSaid) {
   constexpr const char* kText = "has nothing to work on here, so it was read as text";
   constexpr const char* kNear = "NEAR works between words and phrases";
   constexpr const char* kNoWord = "there is no word in what stands";
-  constexpr const char* kField = "nothing that can be searched for stands directly behind";
+  constexpr const char* kField = "nothing that can be searched for stands directly after";
   constexpr const char* kWildcard = "* stands beside letters, and ? between two";
   const struct {
     std::string_view query;
@@ -261,7 +261,7 @@ TEST_F(QueryOperatorsTest, WhatIsReadOtherwiseThanItLooksIsSaid) {
       {"NEAR ship", kNear},
       {"ship NEAR", kNear},
       {"ship NEAR (port)", kNear},
-      {"ship NEAR/0 port", "a number from 1 on stands behind NEAR/, so NEAR/0 was"},
+      {"ship NEAR/0 port", "NEAR/ takes a number from 1 on, so NEAR/0 was"},
       {"ship NEAR/x port", "so NEAR/x was read as text"},
       {"ship NEAR/99999 port", "NEAR/ is at most 1000"},
       {"ship NOT NOT port", "NOT before NOT was read as one"},
@@ -284,8 +284,8 @@ TEST_F(QueryOperatorsTest, WhatIsReadOtherwiseThanItLooksIsSaid) {
       {"=title:ship", "as in title:=word"},
       {"=sh?p", "'sh?p' was read as text"},
       {"=ship~", "'ship~' was read as text"},
-      {"\"big port\"~", "no number stands behind"},
-      {"\"big port\"~x", "no number stands behind"},
+      {"\"big port\"~", "no number stands after"},
+      {"\"big port\"~x", "no number stands after"},
       {"ship~0", "at least 1, so ship~0 was read as text"},
       {"ship *", kWildcard},
       {"?hip", kWildcard},
@@ -531,6 +531,21 @@ TEST_F(QueryOperatorsTest, AnInterpretationIsNeverShouted) {
   EXPECT_EQ(ToText(tree), "(and [5] [ship ^us])");
   EXPECT_EQ(ToQueryText(tree), "5 AND shipping'-U.S.");
   EXPECT_EQ(ToText(Tree(ToQueryText(tree))), ToText(tree));
+}
+
+// As they are while a phrase is being typed.
+TEST_F(QueryOperatorsTest, AQuotationMarkWithoutAPartnerIsNoPartOfAWord) {
+  const Row rows[] = {
+      {"\"port*", "[=port|=ports|=portal]"},
+      {"big “port*", "[big] [=port|=ports|=portal]"},
+      {"title:\"port*", "title:[=port|=ports|=portal]"},
+      {"\"prot~", "[=port]"},
+      {"\"\"\"ship", "[ship]"},
+      {"\"-ship", "[ship]"},
+      {"big \"NOT ship", "[big] [ship]"},
+      {"big \"NEAR/3 ship", "[big] [near 3] [ship]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(ToText(Tree(row.query)), row.tree) << row.query;
 }
 
 TEST_F(QueryOperatorsTest, AWildcardInAFieldReadsAsOne) {
