@@ -124,7 +124,7 @@ std::vector<std::string> RootsOf(const std::string& index) {
   }
 }
 
-// The first of them, as a message names it.
+// As a message names them.
 std::string Named(const std::vector<std::string>& roots) {
   return (roots.front() == "-" ? "standard input" : DisplayPath(roots.front())) +
          (roots.size() == 1 ? "" : " and " + std::to_string(roots.size() - 1) + " more");
@@ -163,18 +163,15 @@ int Build(const IndexerOptions& options) {
     std::array<char, 32> time{};
     std::snprintf(time.data(), time.size(), "%.2f s", seconds.count());
     const IndexInfo& info = report.info;
+    const std::vector<std::string> roots = RootsOf(build.index);
+    const bool was_other = !roots.empty() && !roots_before.empty() && roots != roots_before;
     Say(Counted(info.articles, "article", "articles") + ", " + Counted(info.paragraphs, "paragraph", "paragraphs") +
         ", " + Counted(info.words, "word", "words") + ", " + Counted(info.terms, "distinct term", "distinct terms") +
         " in " + time.data() + ": " + DisplayPath(report.index) +
         (report.shards > 1 ? ", in " + std::to_string(report.shards) + " shards" : "") +
         (info.language == "none" || report.stemmed ? ""
-                                                   : " (no stemmer for '" + info.language + "', words as they are)"));
-    // A name that was used twice by mistake shows.
-    const std::vector<std::string> roots = RootsOf(build.index);
-    if (!roots.empty() && !roots_before.empty() && roots != roots_before) {
-      Say(DisplayPath(report.index) + " was an index of " + Named(roots_before) + " before, and is one of " +
-          Named(roots) + " now");
-    }
+                                                   : " (no stemmer for '" + info.language + "', words as they are)") +
+        (was_other ? " (until now an index of " + Named(roots_before) + ")" : ""));
   }
   return report.failures == 0 ? kDone : kDoneButForSome;
 }

@@ -201,14 +201,14 @@ TEST_F(IndexerTest, WithoutPathItIsBuiltAgain) {
 TEST_F(IndexerTest, OtherSourcesThanBeforeAreSaid) {
   const std::string other = folder().Write("other.md", "Another text about something else.\n");
   BuildOldIndex();
-  EXPECT_EQ(RunIndexer({"-i", index()}).err.find("before"), std::string::npos);
+  EXPECT_EQ(RunIndexer({"-i", index()}).err.find("until now"), std::string::npos);
   const CommandResult replaced = RunIndexer({"-i", index(), other, article()});
   EXPECT_EQ(replaced.status, 0);
-  EXPECT_THAT(replaced.err, EndsWith("\nindexer: " + index() + " was an index of " + article() +
-                                     " before, and is one of " + other + " and 1 more now\n"));
+  EXPECT_THAT(replaced.err, EndsWith(": " + index() + " (until now an index of " + article() + ")\n"));
   const CommandResult piped = RunIndexer({"-i", index(), "-"}, "A third text, through a pipe.\n");
-  EXPECT_THAT(piped.err, EndsWith(" and 1 more before, and is one of standard input now\n"));
-  ExpectQuiet(RunIndexer({"-q", "-i", index(), other}), 0);
+  EXPECT_THAT(piped.err, EndsWith(" (until now an index of " + other + " and 1 more)\n"));
+  EXPECT_THAT(RunIndexer({"-i", index(), other}).err, EndsWith(" (until now an index of standard input)\n"));
+  ExpectQuiet(RunIndexer({"-q", "-i", index(), article()}), 0);
 }
 
 TEST_F(IndexerTest, ErrorsTouchNothing) {
