@@ -1,14 +1,14 @@
 #include "indexer/display_path.h"
 
+#include <unistd.h>
+
+#include <array>
+#include <climits>
 #include <cstdlib>
-#include <filesystem>
-#include <system_error>
 
 #include "corpus/error.h"
 
 namespace article_search {
-
-namespace fs = std::filesystem;
 
 std::string DefaultIndexPath() {
   const auto variable = [](const char* name) {
@@ -31,8 +31,8 @@ std::string DefaultIndexPath() {
 }
 
 std::string CurrentFolder() {
-  std::error_code error;
-  return fs::current_path(error).string();
+  std::array<char, PATH_MAX> path;
+  return ::getcwd(path.data(), path.size()) != nullptr ? path.data() : "";
 }
 
 std::string DisplayPath(const std::string& path) { return DisplayPath(path, CurrentFolder()); }
