@@ -203,6 +203,7 @@ double QueryCompiler::BigramWeight(const QueryNode& leaf, const std::string& big
 }
 
 Xapian::Query QueryCompiler::SequenceIn(const Sequence& sequence, uint32_t slack, Field field) const {
+  if (!MayStandIn(sequence, field)) return Xapian::Query();
   if (sequence.size() > 1 && !HasWordTerms(sequence) && PrefixesOf(field).has_positions) {
     return SequenceQuery(sequence, field, slack);
   }
@@ -216,7 +217,6 @@ Xapian::Query QueryCompiler::SequenceIn(const Sequence& sequence, uint32_t slack
     if (IsWordSlot(slot)) {
       std::erase_if(there, [&](const QueryTerm& term) { return counts_->Of(PrefixedTerm(field, term)) == 0; });
     }
-    if (there.empty()) return Xapian::Query();
     slots.push_back(Any(Xapian::Query::OP_OR, Terms(there, field)));
   }
   return Any(Xapian::Query::OP_AND, slots);
@@ -352,10 +352,10 @@ Xapian::Query QueryCompiler::Matching(const QueryNode& node, bool weighs, Bound 
   return {Xapian::Query::OP_AND_MAYBE, Whole(children.front()), Sum(Xapian::Query::OP_OR, others)};
 }
 
-bool QueryCompiler::MayStandAbove(const Sequence& sequence) const {
-  return std::all_of(sequence.begin(), sequence.end(), [this](const Slot& slot) {
+bool QueryCompiler::MayStandIn(const Sequence& sequence, Field field) const {
+  return std::all_of(sequence.begin(), sequence.end(), [&](const Slot& slot) {
     return std::any_of(slot.begin(), slot.end(),
-                       [this](const QueryTerm& term) { return counts_->Of(PrefixedTerm(Field::kAbove, term)) > 0; });
+                       [&](const QueryTerm& term) { return counts_->Of(PrefixedTerm(field, term)) > 0; });
   });
 }
 
@@ -372,7 +372,7 @@ Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
     if (weight <= 0 || leaf->field != LeafField::kAny || leaf->weight != 1) continue;
     std::vector<Xapian::Query> ways;
     for (const Sequence& sequence : leaf->sequences) {
-      if (HasWordTerms(sequence) || !MayStandAbove(sequence)) continue;
+      if (HasWordTerms(sequence) || !MayStandIn(sequence, Field::kAbove)) continue;
       std::vector<Xapian::Query> slots;
       for (const Slot& slot : sequence) slots.push_back(Any(Xapian::Query::OP_OR, Terms(slot, Field::kAbove)));
       ways.push_back(Any(Xapian::Query::OP_AND, slots));

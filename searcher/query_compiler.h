@@ -74,8 +74,8 @@ class QueryCompiler {
   // would depend on the shards.
   Xapian::Query Sum(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) const;
   double Paragraphs(const QueryTerm& term) const;
-  // Most words stand in no heading further out: what looks for them there may be left out.
-  bool MayStandAbove(const Sequence& sequence) const;
+  // Most words stand in no heading: what looks for them there may be left out.
+  bool MayStandIn(const Sequence& sequence, Field field) const;
 
   TermCounts* counts_;
   FieldWeights weights_;
