@@ -39,6 +39,11 @@ Sequence Replaced(const Sequence& words, size_t first, size_t last, const std::v
   return sequence;
 }
 
+// Small letters of ASCII alone: their own only token, in every language.
+bool IsPlain(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 // Pieces of a phrase between white space.
 std::vector<std::string_view> Pieces(std::string_view text) {
   std::vector<std::string_view> pieces;
@@ -90,11 +95,27 @@ bool LeafMaker::WordExists(const QueryLanguage& language, const std::string& wor
 Slot LeafMaker::MakeSlot(const QueryLanguage& language, std::string_view word, bool is_acronym) {
   // US is the country where the index knows it as an acronym; for any other word the capitals change nothing, since
   // whoever types NATO wants Nato too.
-  const QueryTerm acronym{QueryTerm::Form::kAcronym, std::string(word)};
-  if (is_acronym && IsFunctionWord(language.name, word) && vocabulary_->HasTerm(acronym)) return {acronym};
+  if (is_acronym && IsFunctionWord(language.name, word)) {
+    const QueryTerm acronym{QueryTerm::Form::kAcronym, std::string(word)};
+    if (vocabulary_->HasTerm(acronym)) return {acronym};
+  }
   Slot slot;
   for (const std::string& stem : language.terms->Stems(word)) slot.push_back({QueryTerm::Form::kStem, stem});
   return slot;
+}
+
+// The word of a text that is one; empty where it has none or more.
+std::string LeafMaker::LoneWord(const QueryLanguage& language, const std::string& text) {
+  if (IsPlain(text)) return text;
+  std::vector<Token> tokens;
+  language.analyzer->Analyze(text, &tokens);
+  const auto is_word = [](const Token& token) { return token.type == TokenType::kWord; };
+  return std::count_if(tokens.begin(), tokens.end(), is_word) == 1 ? std::move(tokens.front().text) : "";
+}
+
+std::string LeafMaker::LongFormKeyOf(const QueryLanguage& language, const std::string& text) {
+  if (!IsPlain(text)) return LongFormKey(text, language.name, language.analyzer, language.terms);
+  return article_search::IsStopWord(language.name, text) ? "" : language.terms->Stems(text).front();
 }
 
 LeafMaker::Tokens LeafMaker::Analyzed(const QueryLanguage& language, std::string_view text) {
@@ -233,9 +254,7 @@ void LeafMaker::AddPairs(const QueryLanguage& language, const Tokens& tokens, Qu
 
 void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
   for (const QueryLanguage& language : languages_) {
-    const Tokens tokens = Analyzed(language, leaf->text);
-    if (tokens.plain.size() != 1) continue;
-    for (const auto& [text, pair] : SpacedPairsOf(language, tokens.plain[0])) {
+    for (const auto& [text, pair] : SpacedPairsOf(language, LoneWord(language, leaf->text))) {
       AddSequence(pair, leaf);
       AddRemark("nothing has '" + Quote(leaf->text) + "' as one word; \"" + text + "\" was searched", warnings_);
     }
@@ -246,7 +265,7 @@ std::vector<QueryNode> LeafMaker::PartsOfUnknown(const QueryNode& leaf, size_t m
   const auto is_single = [](const Sequence& sequence) { return sequence.size() == 1; };
   if (leaf.sequences.empty() || is_single(leaf.sequences.front())) return {};
   for (const Sequence& sequence : leaf.sequences) {
-    if (HasWords(sequence) && (is_single(sequence) || vocabulary_->HasSequence(sequence))) return {};
+    if (vocabulary_->HasWords(sequence) && (is_single(sequence) || vocabulary_->HasSequence(sequence))) return {};
   }
   std::vector<QueryNode> parts;
   std::string list;
@@ -268,11 +287,10 @@ std::vector<QueryNode> LeafMaker::PartsOfUnknown(const QueryNode& leaf, size_t m
 
 QueryNode LeafMaker::SolidWord(const QueryNode& left, const QueryNode& right) {
   for (const QueryLanguage& language : languages_) {
-    const Tokens first = Analyzed(language, left.text);
-    const Tokens second = Analyzed(language, right.text);
-    if (first.plain.size() != 1 || second.plain.size() != 1) continue;
-    if (!MayBePart(first.plain[0]) || !MayBePart(second.plain[0])) continue;
-    const std::string solid = first.plain[0] + second.plain[0];
+    const std::string first = LoneWord(language, left.text);
+    const std::string second = LoneWord(language, right.text);
+    if (!MayBePart(first) || !MayBePart(second)) continue;
+    const std::string solid = first + second;
     if (!WordExists(language, solid)) continue;
     QueryNode leaf = Leaf(solid, false);
     leaf.is_added = true;
@@ -287,13 +305,15 @@ QueryNode LeafMaker::SolidWord(const QueryNode& left, const QueryNode& right) {
 std::vector<Sequence> LeafMaker::LongFormsOf(const QueryNode& leaf) {
   std::vector<Sequence> forms;
   for (const QueryLanguage& language : languages_) {
-    const Tokens tokens = Analyzed(language, leaf.text);
-    if (tokens.plain.size() != 1) continue;
+    const std::string word = LoneWord(language, leaf.text);
+    if (word.empty()) continue;
+    const std::vector<std::string> long_forms = vocabulary_->LongForms(word);
     // "us" in small letters is no country.
-    if (IsFunctionWord(language.name, tokens.plain[0]) && tokens.words[0].front().form != QueryTerm::Form::kAcronym) {
+    if (long_forms.empty() || (IsFunctionWord(language.name, word) &&
+                               Analyzed(language, leaf.text).words[0].front().form != QueryTerm::Form::kAcronym)) {
       continue;
     }
-    for (const std::string& long_form : vocabulary_->LongForms(tokens.plain[0])) {
+    for (const std::string& long_form : long_forms) {
       for (const Sequence& sequence : Leaf(long_form, false).sequences) {
         if (std::find(forms.begin(), forms.end(), sequence) == forms.end()) forms.push_back(sequence);
       }
@@ -304,14 +324,17 @@ std::vector<Sequence> LeafMaker::LongFormsOf(const QueryNode& leaf) {
 
 std::vector<Sequence> LeafMaker::ShortFormsOf(const std::vector<const QueryNode*>& leaves) {
   std::vector<Sequence> forms;
-  std::string text;
   // A long form has two words (IsKept), and letters of ASCII alone are one.
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   if (leaves.size() == 1 && std::all_of(leaves[0]->text.begin(), leaves[0]->text.end(), is_letter)) return forms;
-  for (const QueryNode* leaf : leaves) text += leaf->text + ' ';
   for (const QueryLanguage& language : languages_) {
-    for (const std::string& short_form :
-         vocabulary_->ShortForms(LongFormKey(text, language.name, language.analyzer, language.terms))) {
+    std::string key;
+    for (const QueryNode* leaf : leaves) {
+      const std::string part = LongFormKeyOf(language, leaf->text);
+      if (!key.empty() && !part.empty()) key += ' ';
+      key += part;
+    }
+    for (const std::string& short_form : vocabulary_->ShortForms(key)) {
       const Sequence word = {MakeSlot(language, short_form, true)};
       if (std::find(forms.begin(), forms.end(), word) == forms.end()) forms.push_back(word);
     }
@@ -319,15 +342,9 @@ std::vector<Sequence> LeafMaker::ShortFormsOf(const std::vector<const QueryNode*
   return forms;
 }
 
-bool LeafMaker::HasWords(const Sequence& sequence) {
-  return std::all_of(sequence.begin(), sequence.end(), [this](const Slot& slot) {
-    return std::any_of(slot.begin(), slot.end(), [this](const QueryTerm& term) { return vocabulary_->HasTerm(term); });
-  });
-}
-
 bool LeafMaker::MayMatch(const QueryNode& leaf) {
   return std::any_of(leaf.sequences.begin(), leaf.sequences.end(),
-                     [this](const Sequence& sequence) { return HasWords(sequence); });
+                     [this](const Sequence& sequence) { return vocabulary_->HasWords(sequence); });
 }
 
 // The stems find where to look; the letters are compared in the text.
@@ -397,9 +414,7 @@ bool LeafMaker::IsStopWord(const QueryNode& leaf) {
   for (const Sequence& sequence : leaf.sequences) {
     if (sequence.size() != 1 || sequence[0].front().form != QueryTerm::Form::kStem) return false;
   }
-  std::vector<Token> tokens;
-  stop_language_->analyzer->Analyze(leaf.text, &tokens);
-  return !tokens.empty() && article_search::IsStopWord(stop_language_->name, tokens.front().text);
+  return article_search::IsStopWord(stop_language_->name, LoneWord(*stop_language_, leaf.text));
 }
 
 }  // namespace article_search

@@ -69,12 +69,14 @@ class LeafMaker {
 
   std::string_view Bounded(std::string_view text);
   Tokens Analyzed(const QueryLanguage& language, std::string_view text);
+  std::string LoneWord(const QueryLanguage& language, const std::string& text);
+  // LongFormKey() of it.
+  std::string LongFormKeyOf(const QueryLanguage& language, const std::string& text);
   Slot MakeSlot(const QueryLanguage& language, std::string_view word, bool is_acronym);
   QueryNode Leaf(std::string_view text, bool is_phrase);
   void AddPairs(const QueryLanguage& language, const Tokens& tokens, QueryNode* leaf);
   std::vector<std::pair<std::string, Sequence>> SpacedPairsOf(const QueryLanguage& language, const std::string& word);
   QueryNode PhraseWithWildcards(std::string_view text);
-  bool HasWords(const Sequence& sequence);
   bool WordExists(const QueryLanguage& language, const std::string& word);
   bool IsStopWord(const QueryNode& leaf);
 

@@ -66,6 +66,7 @@ bool QueryParser::IsNearOperand(size_t index) const {
 QueryNode QueryParser::Counted(QueryNode leaf) {
   if (leaf.type != Type::kLeaf) return leaf;
   leaf.field = field_;
+  if (is_short_) return leaf;
   const std::string key = ToLeafText(leaf);
   if (leaves_.contains(key)) return leaf;
   const size_t words = leaf.sequences.empty() ? 1 : leaf.sequences.front().size();
@@ -99,10 +100,13 @@ QueryNode QueryParser::Leaf(const Lexeme& lexeme) {
 
 // One word, but in scripts that put no space between words.
 QueryNode QueryParser::Word(std::string_view text) {
+  // Beyond the limit not even analysed: a hostile query may have a million of them.
+  if (leaves_.size() >= kMaxLeaves && cut_) return {};
+  const std::vector<std::string_view> pieces = leaf_maker_.SplitTouching(text);
+  if (pieces.size() == 1) return Counted(leaf_maker_.Word(pieces.front()));
   std::vector<QueryNode> words;
-  for (const std::string_view word : leaf_maker_.SplitTouching(text)) {
-    // Beyond the limit not even analysed: a hostile query may have a million of them.
-    if (leaves_.size() >= kMaxLeaves && cut_) continue;
+  for (const std::string_view word : pieces) {
+    if (leaves_.size() >= kMaxLeaves && cut_) break;
     QueryNode leaf = Counted(leaf_maker_.Word(word));
     if (options_.all) {
       words.push_back(std::move(leaf));
@@ -387,6 +391,7 @@ QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* w
   next_ = 0;
   leaves_.clear();
   words_ = 0;
+  is_short_ = query.size() <= kMaxLeaves;
   paths_ = 0;
   field_ = LeafField::kAny;
   cut_ = false;

@@ -78,6 +78,7 @@ class QueryParser {
   std::vector<Lexeme> lexemes_;
   size_t next_ = 0;
   LeafField field_ = LeafField::kAny;       // of the group that is being read
+  bool is_short_ = false;                   // has fewer bytes than leaves it may have: none need be counted
   std::unordered_set<std::string> leaves_;  // so far
   size_t words_ = 0;                        // of the leaves
   size_t paths_ = 0;                        // filters of them so far
