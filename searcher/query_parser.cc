@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/schema.h"
 #include "searcher/other_forms.h"
-#include "searcher/path_pattern.h"
 #include "searcher/query_text.h"
 #include "searcher/query_tree.h"
 #include "searcher/remarks.h"
@@ -33,7 +31,7 @@ bool IsShouted(std::string_view query) {
 
 QueryParser::QueryParser(std::vector<QueryLanguage> languages, Vocabulary* vocabulary, const QueryOptions& options)
     : leaf_maker_(std::move(languages), vocabulary, options.max_expansions),
-      vocabulary_(vocabulary),
+      filter_maker_(vocabulary),
       options_(options) {}
 
 bool QueryParser::BeginsOperand(size_t index) const {
@@ -117,35 +115,6 @@ QueryNode QueryParser::Word(std::string_view text) {
   return Combine(options_.all ? Type::kAnd : Type::kOr, std::move(words));
 }
 
-QueryNode QueryParser::Filter(const Lexeme& lexeme) {
-  QueryNode filter;
-  filter.type = Type::kFilter;
-  if (lexeme.type == LexemeType::kKind) {
-    const std::string kind = Lowered(lexeme.text);
-    filter.filters.push_back("kind:" + kind);
-    filter.filter_terms.push_back(std::string(kKindPrefix) + kind);
-    return filter;
-  }
-  if (paths_ == kMaxPaths) {
-    Say("the query has more than " + std::to_string(kMaxPaths) + " path:; the rest was left out");
-    return {};
-  }
-  ++paths_;
-  // A quotation mark in a path is any character, so that the pattern can be written in quotes.
-  std::string text(lexeme.text);
-  std::replace(text.begin(), text.end(), '"', '?');
-  filter.filters.push_back("path:\"" + text + "\"");
-  const PathPattern pattern(text);
-  vocabulary_->ForEachPath([&](std::string_view path, const std::string& term) {
-    if (pattern.Matches(path)) filter.filter_terms.push_back(term);
-  });
-  std::sort(filter.filter_terms.begin(), filter.filter_terms.end());
-  filter.filter_terms.erase(std::unique(filter.filter_terms.begin(), filter.filter_terms.end()),
-                            filter.filter_terms.end());
-  if (filter.filter_terms.empty()) unmatched_paths_.insert(filter.filters.front());
-  return filter;
-}
-
 QueryNode QueryParser::Primary() {
   const Lexeme lexeme = lexemes_[next_++];
   switch (lexeme.type) {
@@ -179,7 +148,7 @@ QueryNode QueryParser::Primary() {
     }
     case LexemeType::kKind:
     case LexemeType::kPath:
-      return Filter(lexeme);
+      return filter_maker_.Make(lexeme);
     case LexemeType::kWord:
       return Word(lexeme.text);
     default:
@@ -276,7 +245,7 @@ QueryParser::Sign QueryParser::Signs() {
 // said since there were `said` lines tells why.
 void QueryParser::CheckOperand(const QueryNode& operand, size_t said, const char* what) {
   if (operand.type == Type::kNothing && lines_.size() == said && !cut_ && !leaf_maker_.is_full() &&
-      paths_ < kMaxPaths) {
+      !filter_maker_.is_full()) {
     Say(std::string("there is no word in ") + what + ", so it was left out");
   }
 }
@@ -377,25 +346,17 @@ QueryNode QueryParser::Combined(Items items) const {
   return Combine(Type::kAndNot, std::move(items.must_not));
 }
 
-void QueryParser::SayUnmatchedPaths() {
-  if (unmatched_paths_.empty()) return;
-  std::string list;
-  for (const std::string& path : unmatched_paths_) list += (list.empty() ? "" : ", ") + path;
-  Say("no article's path matches " + Quote(list));
-}
-
 QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* warnings) {
   lines_.clear();
-  unmatched_paths_.clear();
   lexemes_ = SplitQuery(query, options_.literal, &lines_);
   next_ = 0;
   leaves_.clear();
   words_ = 0;
   is_short_ = query.size() <= kMaxLeaves;
-  paths_ = 0;
   field_ = LeafField::kAny;
   cut_ = false;
   leaf_maker_.Begin(query, !IsShouted(query), &lines_);
+  filter_maker_.Begin(&lines_);
   QueryNode root = Group();
   SplitUnknownCompounds(&leaf_maker_, options_.all, kMaxLeaves - std::min(leaves_.size(), kMaxLeaves), &root);
   if (HasContentWord(root)) DropStopWords(&root);
@@ -404,7 +365,7 @@ QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* w
     Say("the query has more than " + std::to_string(kMaxLeaves) + " different words and phrases, or more than " +
         std::to_string(kMaxWords) + " words in them; the rest was left out");
   }
-  SayUnmatchedPaths();
+  filter_maker_.SayUnmatched();
   if (warnings == nullptr) return root;
   for (const std::string& line : lines_) AddRemark(line, warnings);
   return root;
