@@ -40,7 +40,7 @@ Ranking::Ranking(const Xapian::Database& database, SecondTier* second_tier, cons
 // too, once it has all that is wanted: so all that match are, RankedQuery::keeps_all.
 Xapian::Query Ranking::InTier(int tier) const {
   if (query_.by_position) return query_.query;
-  const Xapian::Query whole(Xapian::Query::OP_FILTER, query_.query, Xapian::Query::MatchAll);
+  Xapian::Query whole(Xapian::Query::OP_FILTER, query_.query, Xapian::Query::MatchAll);
   if (tiers_.size() == 1) return whole;
   return {tier == 1 ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_FILTER, whole,
           Xapian::Query(std::string(kSecondTierTerm))};
