@@ -13,6 +13,7 @@
 #include "corpus/classify.h"
 #include "corpus/decode.h"
 #include "corpus/error.h"
+#include "corpus/file_descriptor.h"
 #include "corpus/file_type.h"
 #include "corpus/heading_trail.h"
 #include "corpus/line_shape.h"
@@ -82,27 +83,12 @@ class ParagraphMaker {
               path + ": " + (is_missing ? "no such file" : std::string("cannot be read: ") + std::strerror(error)));
 }
 
-class FileDescriptor {
- public:
-  explicit FileDescriptor(int fd) : fd_(fd) {}
-  ~FileDescriptor() { close(fd_); }
-  FileDescriptor(const FileDescriptor&) = delete;
-  FileDescriptor& operator=(const FileDescriptor&) = delete;
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
-
 // Throws where it is not a regular file that can be read.
-int OpenFile(const std::string& path, struct stat* status) {
+FileDescriptor OpenFile(const std::string& path, struct stat* status) {
   // A FIFO must not make the open wait for its writer.
-  const int opened = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (opened < 0) ThrowErrno(path, errno);
-  if (fstat(opened, status) == 0 && S_ISREG(status->st_mode)) return opened;
-  const int error = errno;
-  close(opened);
-  if (S_ISREG(status->st_mode)) ThrowErrno(path, error);
+  FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!file.ok() || fstat(file.get(), status) != 0) ThrowErrno(path, errno);
+  if (S_ISREG(status->st_mode)) return file;
   throw Error(ErrorCode::kUnreadable,
               path + (S_ISDIR(status->st_mode) ? ": a folder, not a file" : ": not a regular file"));
 }
@@ -147,12 +133,12 @@ Article ReadArticle(std::string_view bytes, const std::string& path, const ReadO
 
 std::string ReadFile(const std::string& path) {
   struct stat status;
-  const FileDescriptor fd(OpenFile(path, &status));
+  const FileDescriptor file = OpenFile(path, &status);
   std::string content(static_cast<size_t>(status.st_size) + 1, '\0');  // a byte more, to see the end
   size_t size = 0;
   for (;;) {
     if (size == content.size()) content.resize(size + size / 2 + 4096);
-    const size_t got = ReadSome(fd.get(), content.data() + size, content.size() - size, path);
+    const size_t got = ReadSome(file.get(), content.data() + size, content.size() - size, path);
     if (got == 0) break;
     size += got;
   }
@@ -162,9 +148,9 @@ std::string ReadFile(const std::string& path) {
 
 void ReadFileByPieces(const std::string& path, size_t piece, const std::function<bool(std::string_view)>& on_piece) {
   struct stat status;
-  const FileDescriptor fd(OpenFile(path, &status));
+  const FileDescriptor file = OpenFile(path, &status);
   std::string bytes(piece, '\0');
-  while (const size_t got = ReadSome(fd.get(), bytes.data(), piece, path)) {
+  while (const size_t got = ReadSome(file.get(), bytes.data(), piece, path)) {
     if (!on_piece(std::string_view(bytes).substr(0, got))) return;
   }
 }

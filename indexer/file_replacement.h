@@ -8,7 +8,7 @@
 
 #include <string>
 
-#include "indexer/file_descriptor.h"
+#include "indexer/file_io.h"
 
 namespace article_search {
 

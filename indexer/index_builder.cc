@@ -18,7 +18,7 @@
 #include "corpus/article_reader.h"
 #include "corpus/error.h"
 #include "corpus/json_lines_reader.h"
-#include "indexer/file_descriptor.h"
+#include "indexer/file_io.h"
 #include "indexer/file_replacement.h"
 #include "indexer/hash_state.h"
 #include "indexer/index_writer.h"

@@ -14,7 +14,7 @@
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
 #include "indexer/clean_text.h"
-#include "indexer/file_descriptor.h"
+#include "indexer/file_io.h"
 #include "indexer/pack.h"
 #include "indexer/schema.h"
 

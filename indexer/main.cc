@@ -12,13 +12,14 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "corpus/error.h"
 #include "corpus/version.h"
 #include "indexer/clean_text.h"
 #include "indexer/command_line_text.h"
 #include "indexer/display_path.h"
-#include "indexer/file_descriptor.h"
+#include "indexer/file_io.h"
 #include "indexer/file_replacement.h"
 #include "indexer/index_builder.h"
 #include "indexer/index_file.h"
@@ -114,6 +115,21 @@ bool Exists(const std::string& path) {
   return std::filesystem::exists(path, ignored);
 }
 
+// What an index is of; nothing where that can't be found out.
+std::vector<std::string> RootsOf(const std::string& index) {
+  try {
+    return OpenFirstFile(index, /*check_database=*/false).ReadSources().roots;
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+// The first of them, as a message names it.
+std::string Named(const std::vector<std::string>& roots) {
+  return (roots.front() == "-" ? "standard input" : DisplayPath(roots.front())) +
+         (roots.size() == 1 ? "" : " and " + std::to_string(roots.size() - 1) + " more");
+}
+
 int Build(const IndexerOptions& options) {
   BuildOptions build = options.build;
   if (build.index.empty()) {
@@ -139,6 +155,7 @@ int Build(const IndexerOptions& options) {
   CatchSignals();
   build.check_interrupt = CheckInterrupt;
   const auto start = std::chrono::steady_clock::now();
+  const std::vector<std::string> roots_before = RootsOf(build.index);
   const BuildReport report = BuildIndex(build);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
   progress.Clear();
@@ -152,6 +169,12 @@ int Build(const IndexerOptions& options) {
         (report.shards > 1 ? ", in " + std::to_string(report.shards) + " shards" : "") +
         (info.language == "none" || report.stemmed ? ""
                                                    : " (no stemmer for '" + info.language + "', words as they are)"));
+    // A name that was used twice by mistake shows.
+    const std::vector<std::string> roots = RootsOf(build.index);
+    if (!roots.empty() && !roots_before.empty() && roots != roots_before) {
+      Say(DisplayPath(report.index) + " was an index of " + Named(roots_before) + " before, and is one of " +
+          Named(roots) + " now");
+    }
   }
   return report.failures == 0 ? kDone : kDoneButForSome;
 }

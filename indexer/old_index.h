@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/file_descriptor.h"
+#include "indexer/file_io.h"
 #include "indexer/glass/table_reader.h"
 #include "indexer/glass/version_block.h"
 #include "indexer/index_file.h"

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/file_descriptor.h"
+#include "indexer/file_io.h"
 #include "indexer/varint.h"
 
 namespace article_search {

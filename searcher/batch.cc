@@ -8,7 +8,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "indexer/file_descriptor.h"
+#include "indexer/file_io.h"
 #include "searcher/remarks.h"
 
 namespace article_search {

@@ -33,25 +33,13 @@ bool IndexVocabulary::HasTerm(const QueryTerm& term) {
   return counts_->Of(PrefixedTerm(Field::kText, term)) > 0 || counts_->Of(PrefixedTerm(Field::kHeading, term)) > 0;
 }
 
-std::span<const IndexedWord> IndexVocabulary::AllWords() {
-  if (has_all_) return words_;
-  all_.clear();
-  words_.clear();
-  std::vector<size_t> ends;
-  ForEachWord("", [&](std::string_view word, uint64_t paragraphs) {
-    words_.push_back(IndexedWord::Of(word, paragraphs));
-    all_ += word;
-    ends.push_back(all_.size());
-  });
-  size_t begin = 0;
-  for (size_t i = 0; i < words_.size(); ++i) {
-    words_[i].text = std::string_view(all_).substr(begin, ends[i] - begin);
-    begin = ends[i];
-  }
-  std::stable_sort(words_.begin(), words_.end(),
-                   [](const IndexedWord& a, const IndexedWord& b) { return a.length < b.length; });
+const WordList& IndexVocabulary::AllWords() {
+  if (has_all_) return all_;
+  all_ = {};
+  ForEachWord("", [&](std::string_view word, uint64_t paragraphs) { all_.Add(word, paragraphs); });
+  all_.Sort();
   has_all_ = true;
-  return words_;
+  return all_;
 }
 
 void IndexVocabulary::ForEachWord(std::string_view prefix, const WordVisitor& visit) {
@@ -82,7 +70,7 @@ void IndexVocabulary::ForEachWord(std::string_view prefix, const WordVisitor& vi
 // nothing is looked up one by one.
 void IndexVocabulary::ForEachRemoteWord(std::string_view prefix, const WordVisitor& visit) const {
   if (prefix.empty() && has_all_) {
-    for (const IndexedWord& word : words_) visit(word.text, word.paragraphs);
+    for (const WordList::Word& word : all_.words()) visit(word.text, word.paragraphs);
     return;
   }
   std::vector<std::string> starts = {std::string(prefix)};

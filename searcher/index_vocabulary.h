@@ -21,7 +21,7 @@ class IndexVocabulary : public Vocabulary {
 
   bool HasTerm(const QueryTerm& term) override;
   void ForEachWord(std::string_view prefix, const WordVisitor& visit) override;
-  std::span<const IndexedWord> AllWords() override;
+  const WordList& AllWords() override;
   bool HasSequence(const Sequence& sequence) override;
   void ForEachPath(const std::function<void(std::string_view path, const std::string& term)>& visit) override;
   std::vector<std::string> LongForms(const std::string& short_form) override;
@@ -41,8 +41,7 @@ class IndexVocabulary : public Vocabulary {
   std::unordered_map<std::string, std::vector<std::string>> strings_;  // by name, once they have been read
   // All words, kept once they have been read: walking the lists takes many times longer.
   bool has_all_ = false;
-  std::string all_;  // their texts
-  std::vector<IndexedWord> words_;
+  WordList all_;
   // Likewise of servers.
   bool has_paths_ = false;
   std::vector<std::string> path_terms_;

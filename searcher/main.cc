@@ -15,7 +15,7 @@
 #include "indexer/clean_text.h"
 #include "indexer/command_line_text.h"
 #include "indexer/display_path.h"
-#include "indexer/file_descriptor.h"
+#include "indexer/file_io.h"
 #include "searcher/batch.h"
 #include "searcher/damage_guard.h"
 #include "searcher/formatter.h"

@@ -59,15 +59,16 @@ double ChannelCost(std::u32string_view typed, std::u32string_view meant) {
   const auto doubles = [](std::u32string_view text, size_t i) { return i > 0 && text[i] == text[i - 1]; };
   const size_t n = typed.size();
   const size_t m = meant.size();
-  std::vector<std::vector<double>> d(n + 1, std::vector<double>(m + 1, 0));
+  std::vector<double> costs((n + 1) * (m + 1), 0);
+  const auto d = [&](size_t i, size_t j) -> double& { return costs[i * (m + 1) + j]; };
   // The first letter is seldom wrong, and other forms of a word differ in the last.
   const auto at_end = [](bool first, bool last) { return (first ? 0.8 : 0) + (last ? 0.3 : 0); };
   for (size_t i = 0; i <= n; ++i) {
     for (size_t j = 0; j <= m; ++j) {
       if (i == 0 && j == 0) continue;
       double best = 1e9;
-      if (i > 0) best = std::min(best, d[i - 1][j] + (doubles(typed, i - 1) ? 0.75 : 1.5) + at_end(i == 1, i == n));
-      if (j > 0) best = std::min(best, d[i][j - 1] + (doubles(meant, j - 1) ? 0.3 : 0.9) + at_end(j == 1, j == m));
+      if (i > 0) best = std::min(best, d(i - 1, j) + (doubles(typed, i - 1) ? 0.75 : 1.5) + at_end(i == 1, i == n));
+      if (j > 0) best = std::min(best, d(i, j - 1) + (doubles(meant, j - 1) ? 0.3 : 0.9) + at_end(j == 1, j == m));
       if (i > 0 && j > 0) {
         const char32_t a = typed[i - 1];
         const char32_t b = meant[j - 1];
@@ -76,13 +77,13 @@ double ChannelCost(std::u32string_view typed, std::u32string_view meant) {
           cost = IsVowel(a) && IsVowel(b) ? 1.5 : AreNeighbours(a, b) ? 1.3 : 1.9;
           cost += at_end(i == 1 && j == 1, i == n && j == m);
         }
-        best = std::min(best, d[i - 1][j - 1] + cost);
-        if (i > 1 && j > 1 && a == meant[j - 2] && typed[i - 2] == b) best = std::min(best, d[i - 2][j - 2] + 0.7);
+        best = std::min(best, d(i - 1, j - 1) + cost);
+        if (i > 1 && j > 1 && a == meant[j - 2] && typed[i - 2] == b) best = std::min(best, d(i - 2, j - 2) + 0.7);
       }
-      d[i][j] = best;
+      d(i, j) = best;
     }
   }
-  return d[n][m];
+  return d(n, m);
 }
 
 // `to` in capitals as `from` is: all, the first, or none; letters of ASCII only.
@@ -110,7 +111,6 @@ struct Suggester::Unknown {
   size_t words = 1;
   std::string folded;
   std::u32string typed;  // the same
-  IndexedWord described;
   size_t edits = 0;
   std::vector<Candidate> candidates;
   std::vector<std::string> parts;  // words of the index that it begins or ends with
@@ -122,29 +122,25 @@ Suggester::Suggester(Vocabulary* vocabulary,
 
 void Suggester::Scan(std::vector<Unknown>* unknown) {
   std::vector<std::unordered_map<std::string, uint64_t>> parts(unknown->size());
-  const std::span<const IndexedWord> words = vocabulary_->AllWords();
+  const WordList& words = vocabulary_->AllWords();
   const auto rarity = [&](uint64_t paragraphs) {
     return kRarity * std::log10(static_cast<double>(words.size()) / (static_cast<double>(paragraphs) + 1));
   };
   for (size_t i = 0; i < unknown->size(); ++i) {
     Unknown& of = (*unknown)[i];
     if (of.words == 1) {
-      for (const IndexedWord& word : OfLength(words, kMinLength, of.typed.size() - 1)) {
-        if ((word.letters & ~of.described.letters) != 0) continue;
+      words.ForEachOfLettersOf(of.folded, kMinLength, of.typed.size(), [&](const WordList::Word& word) {
         if (of.folded.starts_with(word.text) || of.folded.ends_with(word.text)) {
           parts[i][std::string(word.text)] = word.paragraphs;
         }
-      }
+      });
     }
     const EditDistance distance(of.folded, of.edits);
-    const size_t shortest = of.typed.size() > of.edits ? of.typed.size() - of.edits : 0;
-    for (const IndexedWord& word : OfLength(words, shortest, of.typed.size() + of.edits)) {
-      if (!word.MayBeWithin(of.edits, of.described)) continue;
-      if (distance.To(word.text) > of.edits) continue;
-      const std::u32string meant = DecodeUtf8(word.text);
-      const double cost = ChannelCost(of.typed, meant) + (of.words > 1 ? kJoin : 0) + rarity(word.paragraphs);
-      of.candidates.push_back({std::string(word.text), cost, of.words});
-    }
+    words.ForEachNear(of.folded, of.typed.size(), of.edits, [&](const WordList::Word& word) {
+      if (distance.To(word.text) > of.edits) return;
+      const double cost = ChannelCost(of.typed, DecodeUtf8(word.text)) + (of.words > 1 ? kJoin : 0);
+      of.candidates.push_back({std::string(word.text), cost + rarity(word.paragraphs), of.words});
+    });
   }
   // Two words of the index that make up the typed one, and stand in one paragraph: side by side they were searched.
   for (size_t i = 0; i < unknown->size(); ++i) {
@@ -197,7 +193,6 @@ std::optional<Suggestion> Suggester::Suggest(std::string_view query, const std::
     one.typed = DecodeUtf8(folded);
     const bool has_digit = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (one.typed.size() < kMinLength || has_digit) return;
-    one.described = IndexedWord::Of(folded);
     one.edits = count > 1 ? 0 : EditsAllowed(one.typed.size());
     unknown.push_back(std::move(one));
   };

@@ -102,7 +102,7 @@ Expansion ExpandWildcard(Vocabulary* vocabulary, std::string_view pattern, size_
   if (!prefix.empty()) {
     vocabulary->ForEachWord(prefix, add);
   } else {
-    for (const IndexedWord& word : vocabulary->AllWords()) add(word.text, word.paragraphs);
+    for (const WordList::Word& word : vocabulary->AllWords().words()) add(word.text, word.paragraphs);
   }
   return words.Take();
 }
@@ -110,13 +110,9 @@ Expansion ExpandWildcard(Vocabulary* vocabulary, std::string_view pattern, size_
 Expansion ExpandFuzzy(Vocabulary* vocabulary, std::string_view word, uint32_t edits, size_t limit) {
   MostFrequent words(limit);
   const EditDistance distance(word, edits);
-  const IndexedWord described = IndexedWord::Of(word);
-  const uint64_t shortest = described.length > edits ? described.length - edits : 0;
-  for (const IndexedWord& candidate : OfLength(vocabulary->AllWords(), shortest, described.length + edits)) {
-    if (candidate.MayBeWithin(edits, described) && distance.To(candidate.text) <= edits) {
-      words.Add(candidate.text, candidate.paragraphs);
-    }
-  }
+  vocabulary->AllWords().ForEachNear(word, CountCodePoints(word), edits, [&](const WordList::Word& candidate) {
+    if (distance.To(candidate.text) <= edits) words.Add(candidate.text, candidate.paragraphs);
+  });
   return words.Take();
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/file_descriptor.h"
+#include "indexer/file_io.h"
 
 namespace article_search::glass {
 

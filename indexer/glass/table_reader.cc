@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "corpus/error.h"
-#include "indexer/file_descriptor.h"
+#include "indexer/file_io.h"
 #include "indexer/glass/table_format.h"
 
 namespace article_search::glass {

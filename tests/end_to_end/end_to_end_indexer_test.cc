@@ -19,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::MatchesRegex;
 
@@ -195,6 +196,19 @@ TEST_F(IndexerTest, WithoutPathItIsBuiltAgain) {
   folder().Write("sources/three.txt", "Here is a third eagle.\n");
   EXPECT_EQ(RunIndexer({"-q", "-i", index()}).status, 0);
   EXPECT_EQ(Total("eagle"), 3);
+}
+
+TEST_F(IndexerTest, OtherSourcesThanBeforeAreSaid) {
+  const std::string other = folder().Write("other.md", "Another text about something else.\n");
+  BuildOldIndex();
+  EXPECT_EQ(RunIndexer({"-i", index()}).err.find("before"), std::string::npos);
+  const CommandResult replaced = RunIndexer({"-i", index(), other, article()});
+  EXPECT_EQ(replaced.status, 0);
+  EXPECT_THAT(replaced.err, EndsWith("\nindexer: " + index() + " was an index of " + article() +
+                                     " before, and is one of " + other + " and 1 more now\n"));
+  const CommandResult piped = RunIndexer({"-i", index(), "-"}, "A third text, through a pipe.\n");
+  EXPECT_THAT(piped.err, EndsWith(" and 1 more before, and is one of standard input now\n"));
+  ExpectQuiet(RunIndexer({"-q", "-i", index(), other}), 0);
 }
 
 TEST_F(IndexerTest, ErrorsTouchNothing) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "corpus/error.h"
-#include "indexer/file_descriptor.h"
+#include "indexer/file_io.h"
 #include "indexer/glass/keys.h"
 #include "indexer/glass/postlist_reader.h"
 #include "indexer/glass/postlist_writer.h"

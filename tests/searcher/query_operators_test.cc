@@ -584,7 +584,7 @@ TEST_F(QueryOperatorsTest, AnInterpretationReadsAsTheSameTree) {
                                     "OR +",       "OR path:*.md"};
   for (const bool all : {false, true}) {
     options_.all = all;
-    for (int i = 0; i < 20'000; ++i) {
+    for (int i = 0; i < 5'000; ++i) {
       std::string query;
       for (size_t n = random() % 14; n > 0; --n) query += parts[random() % std::size(parts)];
       const QueryNode tree = Tree(query);

@@ -24,11 +24,10 @@ struct FakeVocabulary : Vocabulary {
       if (word.starts_with(prefix)) visit(word, count);
     }
   }
-  std::span<const IndexedWord> AllWords() override {
-    all_.clear();
-    for (const auto& [word, count] : words) all_.push_back(IndexedWord::Of(word, count));
-    std::stable_sort(all_.begin(), all_.end(),
-                     [](const IndexedWord& a, const IndexedWord& b) { return a.length < b.length; });
+  const WordList& AllWords() override {
+    all_ = {};
+    for (const auto& [word, count] : words) all_.Add(word, count);
+    all_.Sort();
     return all_;
   }
   bool HasSequence(const Sequence& sequence) override { return HasWords(sequence); }
@@ -39,7 +38,7 @@ struct FakeVocabulary : Vocabulary {
   std::vector<std::string> ShortForms(const std::string& key) override { return short_forms[key]; }
 
  private:
-  std::vector<IndexedWord> all_;
+  WordList all_;
 };
 
 }  // namespace article_search

@@ -1,4 +1,4 @@
-#include "indexer/file_descriptor.h"
+#include "indexer/file_io.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -10,11 +10,6 @@
 #include "corpus/error.h"
 
 namespace article_search {
-
-void FileDescriptor::Close() {
-  if (fd_ >= 0) ::close(fd_);
-  fd_ = -1;
-}
 
 void ThrowErrno(const std::string& what, const std::string& path) {
   const int error = errno;

@@ -1,31 +1,13 @@
-// A file descriptor that closes itself, and whole reads and writes on it.
+// Whole reads and writes on a file descriptor, and what is said where one fails.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
+
+#include "corpus/file_descriptor.h"
 
 namespace article_search {
-
-class FileDescriptor {
- public:
-  FileDescriptor() = default;
-  explicit FileDescriptor(int fd) : fd_(fd) {}
-  ~FileDescriptor() { Close(); }
-  FileDescriptor(FileDescriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  FileDescriptor& operator=(FileDescriptor&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-
-  int get() const { return fd_; }
-  bool ok() const { return fd_ >= 0; }
-  void Close();
-
- private:
-  int fd_ = -1;
-};
 
 // "No such file or directory (PATH)" for the current errno, as an Error: kNotFound for ENOENT and ENOTDIR, else
 // kUnreadable. `what` says what was tried: "cannot open the index".

@@ -1,0 +1,86 @@
+// All words of an index, arranged so that those like another word are found without looking at each closely.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace article_search {
+
+// A set of hashes of the code points of `word` (UTF-8), a bit each.
+uint64_t LettersOf(std::string_view word);
+
+class WordList {
+ public:
+  struct Word {
+    std::string_view text;    // folded
+    uint64_t paragraphs = 0;  // in which it stands, at least roughly
+    uint32_t length = 0;      // code points
+  };
+
+  // Views of the texts are valid from Sort on, until another word is added.
+  void Add(std::string_view text, uint64_t paragraphs);
+  // To be called once all are there: the shortest first, those of one length as they were added.
+  void Sort();
+
+  // All of them.
+  std::span<const Word> words() const { return words_; }
+  size_t size() const { return words_.size(); }
+
+  // Calls visit(word) for those of at least `least` and fewer than `end` code points that have no letter but those of
+  // `word`, and for some that have.
+  template <class Visit>
+  void ForEachOfLettersOf(std::string_view word, size_t least, size_t end, const Visit& visit) const {
+    const uint64_t others = ~LettersOf(word);
+    for (size_t i = FirstOfLength(least), last = FirstOfLength(end); i < last; ++i) {
+      if ((letters_[i] & others) == 0) visit(words_[i]);
+    }
+  }
+
+  // Calls visit(word) for those that `edits` or fewer make of `word` (see EditDistance), and for some that need more.
+  // `length`: code points of `word`.
+  template <class Visit>
+  void ForEachNear(std::string_view word, size_t length, size_t edits, const Visit& visit) const {
+    switch (edits) {
+      case 0:
+        return ForEachWithin<0>(word, length, visit);
+      case 1:
+        return ForEachWithin<1>(word, length, visit);
+      case 2:
+        return ForEachWithin<2>(word, length, visit);
+      case 3:
+        return ForEachWithin<3>(word, length, visit);
+      default:
+        for (const Word& any : words_) visit(any);
+    }
+  }
+
+ private:
+  // Every edit changes the length by one at most, takes one letter out of the set at most, and puts one into it.
+  template <size_t kEdits, class Visit>
+  void ForEachWithin(std::string_view word, size_t length, const Visit& visit) const {
+    const uint64_t letters = LettersOf(word);
+    const size_t last = FirstOfLength(length + kEdits + 1);
+    for (size_t i = FirstOfLength(length > kEdits ? length - kEdits : 0); i < last; ++i) {
+      uint64_t more = letters_[i] & ~letters;
+      uint64_t fewer = letters & ~letters_[i];
+      for (size_t edit = 0; edit < kEdits; ++edit) {
+        more &= more - 1;  // without its lowest bit
+        fewer &= fewer - 1;
+      }
+      if ((more | fewer) == 0) visit(words_[i]);
+    }
+  }
+
+  // The place of the first word of at least `length` code points.
+  size_t FirstOfLength(size_t length) const;
+
+  std::string texts_;
+  std::vector<Word> words_;
+  std::vector<uint64_t> letters_;  // of each of them, by themselves: a scan reads hardly anything else
+};
+
+}  // namespace article_search
