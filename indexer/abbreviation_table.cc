@@ -13,7 +13,9 @@ namespace {
 constexpr size_t kMaxName = 200;
 
 std::string Named(std::string_view kind, std::string_view text) {
-  std::string name = std::string(kAbbreviationPrefix) + std::string(kind) + std::string(text);
+  std::string name;
+  name.reserve(kAbbreviationPrefix.size() + kind.size() + text.size());
+  name.append(kAbbreviationPrefix).append(kind).append(text);
   if (name.size() > kMaxName || name.find('\0') != std::string::npos) name.clear();
   return name;
 }

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "corpus/utf8.h"
-#include "indexer/abbreviation_table.h"
 #include "indexer/bigrams.h"
 #include "indexer/clean_text.h"
 #include "indexer/language.h"
@@ -59,11 +58,12 @@ std::vector<std::string_view> Pieces(std::string_view text) {
 LeafMaker::LeafMaker(std::vector<QueryLanguage> languages, Vocabulary* vocabulary, size_t max_expansions)
     : languages_(std::move(languages)),
       vocabulary_(vocabulary),
+      slot_maker_(vocabulary),
       expander_(&languages_, vocabulary, max_expansions),
       stop_language_(&languages_.front()) {}
 
 void LeafMaker::Begin(std::string_view query, bool acronyms, std::vector<std::string>* warnings) {
-  acronyms_ = acronyms;
+  slot_maker_.Begin(acronyms);
   warnings_ = warnings;
   expander_.Begin(warnings);
   // "die" is an article in German and no stop word in English: a query is in the language of most of its stop words.
@@ -81,36 +81,6 @@ void LeafMaker::Begin(std::string_view query, bool acronyms, std::vector<std::st
       stop_language_ = &language;
     }
   }
-}
-
-bool LeafMaker::WordExists(const QueryLanguage& language, const std::string& word) {
-  return vocabulary_->HasTerm({QueryTerm::Form::kWord, language.terms->Word(word)});
-}
-
-Slot LeafMaker::MakeSlot(const QueryLanguage& language, std::string_view word, bool is_acronym) {
-  // US is the country where the index knows it as an acronym; for any other word the capitals change nothing, since
-  // whoever types NATO wants Nato too.
-  const QueryTerm acronym{QueryTerm::Form::kAcronym, std::string(word)};
-  if (is_acronym && IsFunctionWord(language.name, word) && vocabulary_->HasTerm(acronym)) return {acronym};
-  Slot slot;
-  for (const std::string& stem : language.terms->Stems(word)) slot.push_back({QueryTerm::Form::kStem, stem});
-  return slot;
-}
-
-LeafMaker::Tokens LeafMaker::Analyzed(const QueryLanguage& language, std::string_view text) {
-  Tokens tokens;
-  language.analyzer->Analyze(text, &tokens.all, 0, acronyms_ ? Acronyms::kAlways : Acronyms::kUnlessAllCapitals);
-  for (size_t i = 0; i < tokens.all.size(); ++i) {
-    const Token& token = tokens.all[i];
-    if (token.type != TokenType::kWord) continue;
-    bool is_acronym = false;
-    for (size_t j = i + 1; acronyms_ && j < tokens.all.size() && tokens.all[j].position == token.position; ++j) {
-      is_acronym = is_acronym || tokens.all[j].type == TokenType::kAcronym;
-    }
-    tokens.words.push_back(MakeSlot(language, token.text, is_acronym));
-    tokens.plain.push_back(token.text);
-  }
-  return tokens;
 }
 
 // The first kMaxPhraseWords words of a text.
@@ -155,16 +125,16 @@ QueryNode LeafMaker::Leaf(std::string_view text, bool is_phrase) {
   QueryNode leaf;
   leaf.text = std::string(text);
   for (const QueryLanguage& language : languages_) {
-    const Tokens tokens = Analyzed(language, text);
-    const Sequence& words = tokens.words;
+    const WordSlots slots = slot_maker_.Analyzed(language, text);
+    const Sequence& words = slots.words;
     if (words.empty()) continue;
     // Without what stands around the word: commas, a bracket.
     if (!is_phrase && leaf.type == QueryNode::Type::kNothing) {
-      leaf.text = text.substr(tokens.all.front().begin, tokens.all.back().end - tokens.all.front().begin);
+      leaf.text = text.substr(slots.tokens.front().begin, slots.tokens.back().end - slots.tokens.front().begin);
     }
     leaf.type = QueryNode::Type::kLeaf;
     AddSequence(words, &leaf);
-    for (const std::string& word : tokens.plain) {
+    for (const std::string& word : slots.plain) {
       for (std::string& bigram : Bigrams(word)) {
         if (std::find(leaf.bigrams.begin(), leaf.bigrams.end(), bigram) == leaf.bigrams.end()) {
           leaf.bigrams.push_back(std::move(bigram));
@@ -173,14 +143,14 @@ QueryNode LeafMaker::Leaf(std::string_view text, bool is_phrase) {
     }
     // multi-vector: the phrase, or the joined word; of several compounds each by itself, while they are few, else all
     // or none.
-    const std::vector<Compound> compounds = CompoundsOf(tokens.all);
+    const std::vector<Compound> compounds = CompoundsOf(slots.tokens);
     const auto join = [&](const auto& is_joined) {
       Sequence sequence;
       size_t position = 0;
       for (size_t i = 0; i < compounds.size(); ++i) {
         if (!is_joined(i)) continue;
         for (; position < compounds[i].first; ++position) sequence.push_back(words[position]);
-        sequence.push_back(MakeSlot(language, *compounds[i].text, false));
+        sequence.push_back(slot_maker_.SlotOf(language, *compounds[i].text, false));
         position = compounds[i].last + 1;
       }
       for (; position < words.size(); ++position) sequence.push_back(words[position]);
@@ -193,49 +163,33 @@ QueryNode LeafMaker::Leaf(std::string_view text, bool is_phrase) {
     } else {
       join([](size_t) { return true; });
     }
-    if (is_phrase && words.size() > 1 && words.size() <= kMaxPairedPhrase) AddPairs(language, tokens, &leaf);
+    if (is_phrase && words.size() > 1 && words.size() <= kMaxPairedPhrase) AddPairs(language, slots, &leaf);
   }
   return leaf;
 }
 
-// The spaced pairs for a solid word that stand in the index side by side, and how each is typed.
-std::vector<std::pair<std::string, Sequence>> LeafMaker::SpacedPairsOf(const QueryLanguage& language,
-                                                                       const std::string& word) {
-  std::vector<std::pair<std::string, Sequence>> pairs;
-  for (const auto& [left, right] : SplitsOf(word)) {
-    if (!WordExists(language, left) || !WordExists(language, right)) continue;
-    Sequence pair = {MakeSlot(language, left, false), MakeSlot(language, right, false)};
-    if (!vocabulary_->HasSequence(pair)) continue;
-    std::string text = left;
-    pairs.emplace_back(text.append(" ").append(right), std::move(pair));
-  }
-  return pairs;
-}
-
 // In quotes a spaced pair meets the solid word, and a solid word the spaced pair, where the index has them.
-void LeafMaker::AddPairs(const QueryLanguage& language, const Tokens& tokens, QueryNode* leaf) {
-  const std::vector<std::string>& plain = tokens.plain;
+void LeafMaker::AddPairs(const QueryLanguage& language, const WordSlots& slots, QueryNode* leaf) {
+  const std::vector<std::string>& plain = slots.plain;
   const auto add = [&](size_t first, size_t last, const std::vector<Slot>& by, const std::string& what) {
     const size_t before = leaf->sequences.size();
-    AddSequence(Replaced(tokens.words, first, last, by), leaf);
+    AddSequence(Replaced(slots.words, first, last, by), leaf);
     if (leaf->sequences.size() > before)
       AddRemark("\"" + Quote(leaf->text) + "\" was searched with " + what + ", too", warnings_);
   };
   for (size_t i = 0; i < plain.size(); ++i) {
     if (i + 1 < plain.size() && MayBePart(plain[i]) && MayBePart(plain[i + 1]) &&
-        WordExists(language, plain[i] + plain[i + 1])) {
+        slot_maker_.WordExists(language, plain[i] + plain[i + 1])) {
       const std::string solid = plain[i] + plain[i + 1];
-      add(i, i + 1, {MakeSlot(language, solid, false)}, "'" + solid + "'");
+      add(i, i + 1, {slot_maker_.SlotOf(language, solid, false)}, "'" + solid + "'");
     }
-    for (const auto& [text, pair] : SpacedPairsOf(language, plain[i])) add(i, i, pair, '\'' + text + '\'');
+    for (const auto& [text, pair] : slot_maker_.SpacedPairsOf(language, plain[i])) add(i, i, pair, '\'' + text + '\'');
   }
 }
 
 void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
   for (const QueryLanguage& language : languages_) {
-    const Tokens tokens = Analyzed(language, leaf->text);
-    if (tokens.plain.size() != 1) continue;
-    for (const auto& [text, pair] : SpacedPairsOf(language, tokens.plain[0])) {
+    for (const auto& [text, pair] : slot_maker_.SpacedPairsOf(language, slot_maker_.LoneWord(language, leaf->text))) {
       AddSequence(pair, leaf);
       AddRemark("nothing has '" + Quote(leaf->text) + "' as one word; \"" + text + "\" was searched", warnings_);
     }
@@ -246,12 +200,12 @@ std::vector<QueryNode> LeafMaker::PartsOfUnknown(const QueryNode& leaf, size_t m
   const auto is_single = [](const Sequence& sequence) { return sequence.size() == 1; };
   if (leaf.sequences.empty() || is_single(leaf.sequences.front())) return {};
   for (const Sequence& sequence : leaf.sequences) {
-    if (HasWords(sequence) && (is_single(sequence) || vocabulary_->HasSequence(sequence))) return {};
+    if (vocabulary_->HasWords(sequence) && (is_single(sequence) || vocabulary_->HasSequence(sequence))) return {};
   }
   std::vector<QueryNode> parts;
   std::string list;
   bool any_matches = false;
-  for (const Token& token : Analyzed(languages_.front(), leaf.text).all) {
+  for (const Token& token : slot_maker_.Analyzed(languages_.front(), leaf.text).tokens) {
     if (token.type != TokenType::kWord) continue;
     if (parts.size() == most) return {};
     const QueryNode& part =
@@ -268,12 +222,11 @@ std::vector<QueryNode> LeafMaker::PartsOfUnknown(const QueryNode& leaf, size_t m
 
 QueryNode LeafMaker::SolidWord(const QueryNode& left, const QueryNode& right) {
   for (const QueryLanguage& language : languages_) {
-    const Tokens first = Analyzed(language, left.text);
-    const Tokens second = Analyzed(language, right.text);
-    if (first.plain.size() != 1 || second.plain.size() != 1) continue;
-    if (!MayBePart(first.plain[0]) || !MayBePart(second.plain[0])) continue;
-    const std::string solid = first.plain[0] + second.plain[0];
-    if (!WordExists(language, solid)) continue;
+    const std::string first = slot_maker_.LoneWord(language, left.text);
+    const std::string second = slot_maker_.LoneWord(language, right.text);
+    if (!MayBePart(first) || !MayBePart(second)) continue;
+    const std::string solid = first + second;
+    if (!slot_maker_.WordExists(language, solid)) continue;
     QueryNode leaf = Leaf(solid, false);
     leaf.is_added = true;
     AddRemark("not both of '" + Quote(left.text) + "' and '" + Quote(right.text) + "' stand in the index; '" + solid +
@@ -287,13 +240,16 @@ QueryNode LeafMaker::SolidWord(const QueryNode& left, const QueryNode& right) {
 std::vector<Sequence> LeafMaker::LongFormsOf(const QueryNode& leaf) {
   std::vector<Sequence> forms;
   for (const QueryLanguage& language : languages_) {
-    const Tokens tokens = Analyzed(language, leaf.text);
-    if (tokens.plain.size() != 1) continue;
+    const std::string word = slot_maker_.LoneWord(language, leaf.text);
+    if (word.empty()) continue;
+    const std::vector<std::string> long_forms = vocabulary_->LongForms(word);
     // "us" in small letters is no country.
-    if (IsFunctionWord(language.name, tokens.plain[0]) && tokens.words[0].front().form != QueryTerm::Form::kAcronym) {
+    if (long_forms.empty() ||
+        (IsFunctionWord(language.name, word) &&
+         slot_maker_.Analyzed(language, leaf.text).words[0].front().form != QueryTerm::Form::kAcronym)) {
       continue;
     }
-    for (const std::string& long_form : vocabulary_->LongForms(tokens.plain[0])) {
+    for (const std::string& long_form : long_forms) {
       for (const Sequence& sequence : Leaf(long_form, false).sequences) {
         if (std::find(forms.begin(), forms.end(), sequence) == forms.end()) forms.push_back(sequence);
       }
@@ -304,30 +260,27 @@ std::vector<Sequence> LeafMaker::LongFormsOf(const QueryNode& leaf) {
 
 std::vector<Sequence> LeafMaker::ShortFormsOf(const std::vector<const QueryNode*>& leaves) {
   std::vector<Sequence> forms;
-  std::string text;
   // A long form has two words (IsKept), and letters of ASCII alone are one.
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   if (leaves.size() == 1 && std::all_of(leaves[0]->text.begin(), leaves[0]->text.end(), is_letter)) return forms;
-  for (const QueryNode* leaf : leaves) text += leaf->text + ' ';
   for (const QueryLanguage& language : languages_) {
-    for (const std::string& short_form :
-         vocabulary_->ShortForms(LongFormKey(text, language.name, language.analyzer, language.terms))) {
-      const Sequence word = {MakeSlot(language, short_form, true)};
+    std::string key;
+    for (const QueryNode* leaf : leaves) {
+      const std::string part = slot_maker_.LongFormKeyOf(language, leaf->text);
+      if (!key.empty() && !part.empty()) key += ' ';
+      key += part;
+    }
+    for (const std::string& short_form : vocabulary_->ShortForms(key)) {
+      const Sequence word = {slot_maker_.SlotOf(language, short_form, true)};
       if (std::find(forms.begin(), forms.end(), word) == forms.end()) forms.push_back(word);
     }
   }
   return forms;
 }
 
-bool LeafMaker::HasWords(const Sequence& sequence) {
-  return std::all_of(sequence.begin(), sequence.end(), [this](const Slot& slot) {
-    return std::any_of(slot.begin(), slot.end(), [this](const QueryTerm& term) { return vocabulary_->HasTerm(term); });
-  });
-}
-
 bool LeafMaker::MayMatch(const QueryNode& leaf) {
   return std::any_of(leaf.sequences.begin(), leaf.sequences.end(),
-                     [this](const Sequence& sequence) { return HasWords(sequence); });
+                     [this](const Sequence& sequence) { return vocabulary_->HasWords(sequence); });
 }
 
 // The stems find where to look; the letters are compared in the text.
@@ -340,7 +293,7 @@ QueryNode LeafMaker::Exact(std::string_view text, bool is_phrase) {
     language.analyzer->Analyze(text, &tokens);
     Sequence words;
     for (const Token& token : tokens) {
-      if (token.type == TokenType::kWord) words.push_back(MakeSlot(language, token.text, false));
+      if (token.type == TokenType::kWord) words.push_back(slot_maker_.SlotOf(language, token.text, false));
     }
     if (words.empty()) continue;
     leaf.type = QueryNode::Type::kLeaf;
@@ -379,7 +332,7 @@ QueryNode LeafMaker::PhraseWithWildcards(std::string_view text) {
     bool possible = true;
     for (size_t i = 0; i < pieces.size() && possible; ++i) {
       if (!IsWildcard(pieces[i])) {
-        const Sequence words = Analyzed(language, pieces[i]).words;
+        const Sequence words = slot_maker_.Analyzed(language, pieces[i]).words;
         sequence.insert(sequence.end(), words.begin(), words.end());
       } else if (wildcards[i].sequences.empty()) {
         possible = false;
@@ -397,9 +350,7 @@ bool LeafMaker::IsStopWord(const QueryNode& leaf) {
   for (const Sequence& sequence : leaf.sequences) {
     if (sequence.size() != 1 || sequence[0].front().form != QueryTerm::Form::kStem) return false;
   }
-  std::vector<Token> tokens;
-  stop_language_->analyzer->Analyze(leaf.text, &tokens);
-  return !tokens.empty() && article_search::IsStopWord(stop_language_->name, tokens.front().text);
+  return article_search::IsStopWord(stop_language_->name, slot_maker_.LoneWord(*stop_language_, leaf.text));
 }
 
 }  // namespace article_search

@@ -5,13 +5,12 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "corpus/token.h"
 #include "searcher/leaf_expander.h"
 #include "searcher/query.h"
 #include "searcher/query_language.h"
+#include "searcher/slot_maker.h"
 #include "searcher/vocabulary.h"
 
 namespace article_search {
@@ -61,27 +60,16 @@ class LeafMaker {
   std::vector<std::string_view> SplitTouching(std::string_view piece);
 
  private:
-  struct Tokens {
-    std::vector<Token> all;
-    Sequence words;                  // a slot for each position
-    std::vector<std::string> plain;  // the text at each position
-  };
-
   std::string_view Bounded(std::string_view text);
-  Tokens Analyzed(const QueryLanguage& language, std::string_view text);
-  Slot MakeSlot(const QueryLanguage& language, std::string_view word, bool is_acronym);
   QueryNode Leaf(std::string_view text, bool is_phrase);
-  void AddPairs(const QueryLanguage& language, const Tokens& tokens, QueryNode* leaf);
-  std::vector<std::pair<std::string, Sequence>> SpacedPairsOf(const QueryLanguage& language, const std::string& word);
+  void AddPairs(const QueryLanguage& language, const WordSlots& slots, QueryNode* leaf);
   QueryNode PhraseWithWildcards(std::string_view text);
-  bool HasWords(const Sequence& sequence);
-  bool WordExists(const QueryLanguage& language, const std::string& word);
   bool IsStopWord(const QueryNode& leaf);
 
   std::vector<QueryLanguage> languages_;
   Vocabulary* vocabulary_;
+  SlotMaker slot_maker_;
   LeafExpander expander_;
-  bool acronyms_ = true;
   const QueryLanguage* stop_language_;  // whose stop words the query has
   std::vector<std::string>* warnings_ = nullptr;
 };

@@ -43,7 +43,7 @@ Nearness::Nearness(const IndexReader& index, TermCounts* counts, const QueryNode
     const QueryTerm* left = WordOf(*leaves[i]);
     const QueryTerm* right = WordOf(*leaves[i + 1]);
     if (left == nullptr || right == nullptr || *left == *right) continue;
-    const double idf = std::min(compiler.SlotWeight({*left}), compiler.SlotWeight({*right}));
+    const double idf = std::min(compiler.TermWeight(*left), compiler.TermWeight(*right));
     const bool in_headings =
         counts->Of(PrefixedTerm(Field::kHeading, *left)) > 0 && counts->Of(PrefixedTerm(Field::kHeading, *right)) > 0;
     if (idf > 0) pairs_.push_back({number_of(*left), number_of(*right), kNearnessWeight * idf, in_headings});

@@ -39,6 +39,7 @@ Xapian::Query Whole(const Xapian::Query& query) {
 
 std::vector<Xapian::Query> Terms(const Slot& slot, Field field, uint32_t count = 1) {
   std::vector<Xapian::Query> terms;
+  terms.reserve(slot.size());
   for (const QueryTerm& term : slot) terms.emplace_back(PrefixedTerm(field, term), count);
   return terms;
 }
@@ -69,7 +70,7 @@ bool ShareATerm(const QueryNode& a, const QueryNode& b) {
 
 // Whether all fields of FieldsOf(field) have.
 bool HasPositions(LeafField field) {
-  const std::vector<Field> fields = FieldsOf(field);
+  const std::span<const Field> fields = FieldsOf(field);
   return std::all_of(fields.begin(), fields.end(), [](Field of) { return PrefixesOf(of).has_positions; });
 }
 
@@ -99,9 +100,8 @@ Xapian::Query InParagraph(const Slot& slot) {
 
 // Whether Xapian finds more than the leaf.
 bool LeafNeedsVerification(const QueryNode& leaf) {
-  const bool has_positions = HasPositions(leaf.field);
   return IsExact(leaf) || std::any_of(leaf.sequences.begin(), leaf.sequences.end(), [&](const Sequence& sequence) {
-           return sequence.size() > 1 && (!has_positions || HasWordTerms(sequence));
+           return sequence.size() > 1 && (!HasPositions(leaf.field) || HasWordTerms(sequence));
          });
 }
 
@@ -122,18 +122,21 @@ Xapian::Query SequenceQuery(const Sequence& sequence, Field field, uint32_t slac
   return {Xapian::Query::OP_PHRASE, slots.begin(), slots.end(), static_cast<Xapian::termcount>(slots.size() + slack)};
 }
 
-std::vector<Field> FieldsOf(LeafField field) {
+std::span<const Field> FieldsOf(LeafField field) {
+  static constexpr Field kAny[] = {Field::kText, Field::kHeading};
+  static constexpr Field kHeading[] = {Field::kHeading, Field::kOuter};
+  static constexpr Field kTitle[] = {Field::kTitle};
   switch (field) {
     case LeafField::kAny:
-      return {Field::kText, Field::kHeading};
+      return kAny;
     case LeafField::kBody:
-      return {Field::kText};
+      return std::span(kAny).first(1);
     case LeafField::kHeading:
-      return {Field::kHeading, Field::kOuter};
+      return kHeading;
     case LeafField::kTitle:
       break;
   }
-  return {Field::kTitle};
+  return kTitle;
 }
 
 bool NeedsVerification(const QueryNode& node) {
@@ -166,7 +169,7 @@ double QueryCompiler::Paragraphs(const QueryTerm& term) const {
 }
 
 double QueryCompiler::SlotWeight(const Slot& slot) const {
-  if (!IsWordSlot(slot)) return Idf(Paragraphs(slot.front()));
+  if (!IsWordSlot(slot)) return TermWeight(slot.front());
   double sum = 0;
   for (const QueryTerm& term : slot) sum += Paragraphs(term);
   return Idf(std::min(sum, static_cast<double>(counts_->paragraphs())));
@@ -200,6 +203,7 @@ double QueryCompiler::BigramWeight(const QueryNode& leaf, const std::string& big
 }
 
 Xapian::Query QueryCompiler::SequenceIn(const Sequence& sequence, uint32_t slack, Field field) const {
+  if (!MayStandIn(sequence, field)) return Xapian::Query();
   if (sequence.size() > 1 && !HasWordTerms(sequence) && PrefixesOf(field).has_positions) {
     return SequenceQuery(sequence, field, slack);
   }
@@ -213,7 +217,6 @@ Xapian::Query QueryCompiler::SequenceIn(const Sequence& sequence, uint32_t slack
     if (IsWordSlot(slot)) {
       std::erase_if(there, [&](const QueryTerm& term) { return counts_->Of(PrefixedTerm(field, term)) == 0; });
     }
-    if (there.empty()) return Xapian::Query();
     slots.push_back(Any(Xapian::Query::OP_OR, Terms(there, field)));
   }
   return Any(Xapian::Query::OP_AND, slots);
@@ -231,11 +234,12 @@ Xapian::Query QueryCompiler::SequenceWeight(const Sequence& sequence, uint32_t c
 }
 
 Xapian::Query QueryCompiler::Sum(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) const {
+  if (queries.empty()) return Xapian::Query();
+  if (queries.size() == 1) return Whole(queries[0]);
+  if (queries.size() == 2) return {op, Whole(queries[0]), Whole(queries[1])};
   std::vector<std::pair<uint64_t, Xapian::Query>> left;
   left.reserve(queries.size());
-  for (const Xapian::Query& query : queries) {
-    left.emplace_back(queries.size() > 2 ? MostMatches(query, counts_) : 0, Whole(query));
-  }
+  for (const Xapian::Query& query : queries) left.emplace_back(MostMatches(query, counts_), Whole(query));
   const auto is_longer = [](const auto& a, const auto& b) { return a.first > b.first; };
   std::stable_sort(left.begin(), left.end(), is_longer);
   while (left.size() > 2) {
@@ -247,14 +251,10 @@ Xapian::Query QueryCompiler::Sum(Xapian::Query::op op, const std::vector<Xapian:
     left.pop_back();
     left.insert(std::lower_bound(left.begin(), left.end(), sum, is_longer), sum);
   }
-  std::vector<Xapian::Query> last;
-  last.reserve(left.size());
-  for (auto& [matches, query] : left) last.push_back(std::move(query));
-  return last.size() == 1 ? last.front() : Xapian::Query(op, last.begin(), last.end());
+  return {op, left[0].second, left[1].second};
 }
 
 Xapian::Query QueryCompiler::Leaf(const QueryNode& leaf, bool weighs) const {
-  const std::vector<Field> fields = FieldsOf(leaf.field);
   std::vector<Xapian::Query> ways;
   const auto add = [&](const Sequence& sequence, double share) {
     if (leaf.field == LeafField::kAny && sequence.size() == 1 && !IsWordSlot(sequence[0])) {
@@ -262,8 +262,7 @@ Xapian::Query QueryCompiler::Leaf(const QueryNode& leaf, bool weighs) const {
       return;
     }
     std::vector<Xapian::Query> places;
-    places.reserve(fields.size());
-    for (const Field field : fields) places.push_back(SequenceIn(sequence, leaf.slack, field));
+    for (const Field field : FieldsOf(leaf.field)) places.push_back(SequenceIn(sequence, leaf.slack, field));
     Xapian::Query way = Any(Xapian::Query::OP_OR, places);
     if (weighs) {
       if (leaf.field == LeafField::kHeading || leaf.field == LeafField::kTitle) {
@@ -353,10 +352,10 @@ Xapian::Query QueryCompiler::Matching(const QueryNode& node, bool weighs, Bound 
   return {Xapian::Query::OP_AND_MAYBE, Whole(children.front()), Sum(Xapian::Query::OP_OR, others)};
 }
 
-bool QueryCompiler::MayStandAbove(const Sequence& sequence) const {
-  return std::all_of(sequence.begin(), sequence.end(), [this](const Slot& slot) {
+bool QueryCompiler::MayStandIn(const Sequence& sequence, Field field) const {
+  return std::all_of(sequence.begin(), sequence.end(), [&](const Slot& slot) {
     return std::any_of(slot.begin(), slot.end(),
-                       [this](const QueryTerm& term) { return counts_->Of(PrefixedTerm(Field::kAbove, term)) > 0; });
+                       [&](const QueryTerm& term) { return counts_->Of(PrefixedTerm(field, term)) > 0; });
   });
 }
 
@@ -373,7 +372,7 @@ Xapian::Query QueryCompiler::Compile(const QueryNode& root) const {
     if (weight <= 0 || leaf->field != LeafField::kAny || leaf->weight != 1) continue;
     std::vector<Xapian::Query> ways;
     for (const Sequence& sequence : leaf->sequences) {
-      if (HasWordTerms(sequence) || !MayStandAbove(sequence)) continue;
+      if (HasWordTerms(sequence) || !MayStandIn(sequence, Field::kAbove)) continue;
       std::vector<Xapian::Query> slots;
       for (const Slot& slot : sequence) slots.push_back(Any(Xapian::Query::OP_OR, Terms(slot, Field::kAbove)));
       ways.push_back(Any(Xapian::Query::OP_AND, slots));

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,7 @@ std::string PrefixedTerm(Field field, const QueryTerm& term);
 Xapian::Query SequenceQuery(const Sequence& sequence, Field field, uint32_t slack);
 
 // The fields in which a leaf is looked for.
-std::vector<Field> FieldsOf(LeafField field);
+std::span<const Field> FieldsOf(LeafField field);
 
 // Keeps the pointer.
 class QueryCompiler {
@@ -44,6 +45,9 @@ class QueryCompiler {
 
   // The idf of a slot: that of a term which stands wherever one of the slot's does. 0 where none does.
   double SlotWeight(const Slot& slot) const;
+
+  // That of a slot of this one term, a stem or an acronym.
+  double TermWeight(const QueryTerm& term) const { return Idf(Paragraphs(term)); }
 
   // What a bigram of the leaf adds where it stands; 0 where it does not count.
   double BigramWeight(const QueryNode& leaf, const std::string& bigram) const;
@@ -70,8 +74,8 @@ class QueryCompiler {
   // would depend on the shards.
   Xapian::Query Sum(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) const;
   double Paragraphs(const QueryTerm& term) const;
-  // Most words stand in no heading further out: what looks for them there may be left out.
-  bool MayStandAbove(const Sequence& sequence) const;
+  // Most words stand in no heading: what looks for them there may be left out.
+  bool MayStandIn(const Sequence& sequence, Field field) const;
 
   TermCounts* counts_;
   FieldWeights weights_;

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/schema.h"
 #include "searcher/other_forms.h"
-#include "searcher/path_pattern.h"
 #include "searcher/query_text.h"
 #include "searcher/query_tree.h"
 #include "searcher/remarks.h"
@@ -33,7 +31,7 @@ bool IsShouted(std::string_view query) {
 
 QueryParser::QueryParser(std::vector<QueryLanguage> languages, Vocabulary* vocabulary, const QueryOptions& options)
     : leaf_maker_(std::move(languages), vocabulary, options.max_expansions),
-      vocabulary_(vocabulary),
+      filter_maker_(vocabulary),
       options_(options) {}
 
 bool QueryParser::BeginsOperand(size_t index) const {
@@ -66,6 +64,7 @@ bool QueryParser::IsNearOperand(size_t index) const {
 QueryNode QueryParser::Counted(QueryNode leaf) {
   if (leaf.type != Type::kLeaf) return leaf;
   leaf.field = field_;
+  if (is_short_) return leaf;
   const std::string key = ToLeafText(leaf);
   if (leaves_.contains(key)) return leaf;
   const size_t words = leaf.sequences.empty() ? 1 : leaf.sequences.front().size();
@@ -99,10 +98,13 @@ QueryNode QueryParser::Leaf(const Lexeme& lexeme) {
 
 // One word, but in scripts that put no space between words.
 QueryNode QueryParser::Word(std::string_view text) {
+  // Beyond the limit not even analysed: a hostile query may have a million of them.
+  if (leaves_.size() >= kMaxLeaves && cut_) return {};
+  const std::vector<std::string_view> pieces = leaf_maker_.SplitTouching(text);
+  if (pieces.size() == 1) return Counted(leaf_maker_.Word(pieces.front()));
   std::vector<QueryNode> words;
-  for (const std::string_view word : leaf_maker_.SplitTouching(text)) {
-    // Beyond the limit not even analysed: a hostile query may have a million of them.
-    if (leaves_.size() >= kMaxLeaves && cut_) continue;
+  for (const std::string_view word : pieces) {
+    if (leaves_.size() >= kMaxLeaves && cut_) break;
     QueryNode leaf = Counted(leaf_maker_.Word(word));
     if (options_.all) {
       words.push_back(std::move(leaf));
@@ -111,35 +113,6 @@ QueryNode QueryParser::Word(std::string_view text) {
     }
   }
   return Combine(options_.all ? Type::kAnd : Type::kOr, std::move(words));
-}
-
-QueryNode QueryParser::Filter(const Lexeme& lexeme) {
-  QueryNode filter;
-  filter.type = Type::kFilter;
-  if (lexeme.type == LexemeType::kKind) {
-    const std::string kind = Lowered(lexeme.text);
-    filter.filters.push_back("kind:" + kind);
-    filter.filter_terms.push_back(std::string(kKindPrefix) + kind);
-    return filter;
-  }
-  if (paths_ == kMaxPaths) {
-    Say("the query has more than " + std::to_string(kMaxPaths) + " path:; the rest was left out");
-    return {};
-  }
-  ++paths_;
-  // A quotation mark in a path is any character, so that the pattern can be written in quotes.
-  std::string text(lexeme.text);
-  std::replace(text.begin(), text.end(), '"', '?');
-  filter.filters.push_back("path:\"" + text + "\"");
-  const PathPattern pattern(text);
-  vocabulary_->ForEachPath([&](std::string_view path, const std::string& term) {
-    if (pattern.Matches(path)) filter.filter_terms.push_back(term);
-  });
-  std::sort(filter.filter_terms.begin(), filter.filter_terms.end());
-  filter.filter_terms.erase(std::unique(filter.filter_terms.begin(), filter.filter_terms.end()),
-                            filter.filter_terms.end());
-  if (filter.filter_terms.empty()) unmatched_paths_.insert(filter.filters.front());
-  return filter;
 }
 
 QueryNode QueryParser::Primary() {
@@ -175,7 +148,7 @@ QueryNode QueryParser::Primary() {
     }
     case LexemeType::kKind:
     case LexemeType::kPath:
-      return Filter(lexeme);
+      return filter_maker_.Make(lexeme);
     case LexemeType::kWord:
       return Word(lexeme.text);
     default:
@@ -272,7 +245,7 @@ QueryParser::Sign QueryParser::Signs() {
 // said since there were `said` lines tells why.
 void QueryParser::CheckOperand(const QueryNode& operand, size_t said, const char* what) {
   if (operand.type == Type::kNothing && lines_.size() == said && !cut_ && !leaf_maker_.is_full() &&
-      paths_ < kMaxPaths) {
+      !filter_maker_.is_full()) {
     Say(std::string("there is no word in ") + what + ", so it was left out");
   }
 }
@@ -373,24 +346,17 @@ QueryNode QueryParser::Combined(Items items) const {
   return Combine(Type::kAndNot, std::move(items.must_not));
 }
 
-void QueryParser::SayUnmatchedPaths() {
-  if (unmatched_paths_.empty()) return;
-  std::string list;
-  for (const std::string& path : unmatched_paths_) list += (list.empty() ? "" : ", ") + path;
-  Say("no article's path matches " + Quote(list));
-}
-
 QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* warnings) {
   lines_.clear();
-  unmatched_paths_.clear();
   lexemes_ = SplitQuery(query, options_.literal, &lines_);
   next_ = 0;
   leaves_.clear();
   words_ = 0;
-  paths_ = 0;
+  is_short_ = query.size() <= kMaxLeaves;
   field_ = LeafField::kAny;
   cut_ = false;
   leaf_maker_.Begin(query, !IsShouted(query), &lines_);
+  filter_maker_.Begin(&lines_);
   QueryNode root = Group();
   SplitUnknownCompounds(&leaf_maker_, options_.all, kMaxLeaves - std::min(leaves_.size(), kMaxLeaves), &root);
   if (HasContentWord(root)) DropStopWords(&root);
@@ -399,7 +365,7 @@ QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* w
     Say("the query has more than " + std::to_string(kMaxLeaves) + " different words and phrases, or more than " +
         std::to_string(kMaxWords) + " words in them; the rest was left out");
   }
-  SayUnmatchedPaths();
+  filter_maker_.SayUnmatched();
   if (warnings == nullptr) return root;
   for (const std::string& line : lines_) AddRemark(line, warnings);
   return root;

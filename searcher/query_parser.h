@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
+#include "searcher/filter_maker.h"
 #include "searcher/leaf_maker.h"
 #include "searcher/query.h"
 #include "searcher/query_lexer.h"
@@ -23,9 +23,6 @@ inline constexpr size_t kMaxLeaves = 1000;
 inline constexpr size_t kMaxWords = 10'000;
 // After so many words and phrases with NEAR between them, others are left out, and that is said.
 inline constexpr size_t kMaxNear = 20;
-
-// After so many `path:` others are left out, and that is said: each is compared with the paths of all articles.
-inline constexpr size_t kMaxPaths = 100;
 
 // Any string is a query: what can't be meant as an operator is text, and what holds no word is left out. Stop words are
 // left out where other words stand beside them. Not for use by two threads at once.
@@ -56,14 +53,12 @@ class QueryParser {
   QueryNode Primary();
   QueryNode Exact();
   QueryNode Word(std::string_view text);
-  QueryNode Filter(const Lexeme& lexeme);
   // A word or a phrase, as a leaf; kNothing for anything else.
   QueryNode Leaf(const Lexeme& lexeme);
   QueryNode Counted(QueryNode leaf);
   QueryNode Combined(Items items) const;
   Sign Signs();
   void Say(const std::string& line) { AddRemark(line, &lines_); }
-  void SayUnmatchedPaths();
   void CheckOperand(const QueryNode& operand, size_t said, const char* what);
 
   bool At(LexemeType type) const { return next_ < lexemes_.size() && lexemes_[next_].type == type; }
@@ -73,15 +68,14 @@ class QueryParser {
   bool AtNearChain() const;
 
   LeafMaker leaf_maker_;
-  Vocabulary* vocabulary_;
+  FilterMaker filter_maker_;
   QueryOptions options_;
   std::vector<Lexeme> lexemes_;
   size_t next_ = 0;
   LeafField field_ = LeafField::kAny;       // of the group that is being read
+  bool is_short_ = false;                   // has fewer bytes than leaves it may have: none need be counted
   std::unordered_set<std::string> leaves_;  // so far
   size_t words_ = 0;                        // of the leaves
-  size_t paths_ = 0;                        // filters of them so far
-  std::set<std::string> unmatched_paths_;   // filters of them
   std::vector<std::string> lines_;          // to be said
   bool cut_ = false;
 };

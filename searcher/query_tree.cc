@@ -64,6 +64,7 @@ QueryNode Combine(Type type, std::vector<QueryNode> children) {
   QueryNode node;
   if (children.empty()) return node;
   node.type = type;
+  node.children.reserve(children.size());
   // a AND (b AND c)
   for (QueryNode& child : children) {
     if (type == Type::kOr) {
@@ -86,21 +87,25 @@ bool HasContentWord(const QueryNode& node) {
                      HasContentWord);
 }
 
-void DropStopWords(QueryNode* node) {
-  if (node->type == Type::kNear) return;
-  for (QueryNode& child : node->children) DropStopWords(&child);
+bool DropStopWords(QueryNode* node) {
+  if (node->type == Type::kNear) return false;
+  bool dropped = false;
+  for (QueryNode& child : node->children) dropped = DropStopWords(&child) || dropped;
   const auto droppable = [](const QueryNode& child) {
     return (child.type == Type::kLeaf && child.is_stop_word) || child.type == Type::kNothing;
   };
   const auto adds_nothing = [&](const QueryNode& child) { return droppable(child) || child.type == Type::kFilter; };
   std::vector<QueryNode>& children = node->children;
   if (node->type == Type::kOr || node->type == Type::kAnd) {
-    std::erase_if(children, droppable);
-    *node = Combine(node->type, std::exchange(children, {}));
+    dropped = std::erase_if(children, droppable) > 0 || dropped;
+    if (dropped) *node = Combine(node->type, std::exchange(children, {}));
   } else if (node->type == Type::kAndMaybe) {
-    children.erase(std::remove_if(children.begin() + 1, children.end(), adds_nothing), children.end());
+    const auto rest = std::remove_if(children.begin() + 1, children.end(), adds_nothing);
+    dropped = rest != children.end() || dropped;
+    children.erase(rest, children.end());
     if (children.size() == 1) *node = QueryNode(std::move(children.front()));
   }
+  return dropped;
 }
 
 }  // namespace article_search

@@ -21,12 +21,7 @@ bool HasStem(Vocabulary* vocabulary, const QueryLanguage& language, std::string_
 std::unordered_set<std::string> FoundOtherwise(const QueryNode& root, Vocabulary* vocabulary) {
   std::unordered_set<std::string> texts;
   for (const QueryNode* leaf : PositiveLeaves(root)) {
-    const auto stands = [&](const Sequence& sequence) {
-      return sequence.size() > 1 && std::all_of(sequence.begin(), sequence.end(), [&](const Slot& slot) {
-               return std::any_of(slot.begin(), slot.end(),
-                                  [&](const QueryTerm& term) { return vocabulary->HasTerm(term); });
-             });
-    };
+    const auto stands = [&](const Sequence& sequence) { return sequence.size() > 1 && vocabulary->HasWords(sequence); };
     if (!leaf->abbreviations.empty() || std::any_of(leaf->sequences.begin(), leaf->sequences.end(), stands)) {
       texts.insert(leaf->text);
     }
@@ -40,6 +35,16 @@ bool IsFailedOperator(std::string_view text) {
 }
 
 }  // namespace
+
+bool EveryWordStands(const QueryNode& root, Vocabulary* vocabulary) {
+  const std::vector<const QueryNode*> leaves = Leaves(root);
+  return std::all_of(leaves.begin(), leaves.end(), [&](const QueryNode* leaf) {
+    if (leaf->is_added || (leaf->form != QueryNode::Form::kWord && leaf->form != QueryNode::Form::kPhrase)) return true;
+    if (leaf->sequences.empty()) return false;
+    const Sequence& words = leaf->sequences.front();  // the first of the languages is WordsOf's
+    return !HasWordTerms(words) && vocabulary->HasWords(words);
+  });
+}
 
 std::vector<QueryWord> WordsOf(std::string_view query, bool literal, const std::vector<QueryLanguage>& languages,
                                Vocabulary* vocabulary, const QueryNode& root) {

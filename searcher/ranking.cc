@@ -23,28 +23,33 @@ bool SecondTier::Has(Xapian::docid id) {
   return std::binary_search(ids_.begin(), ids_.end(), id);
 }
 
+Ranking::Ranking(const Xapian::Database& database, SecondTier* second_tier, const RankedQuery& query)
+    : database_(database), second_tier_(second_tier), query_(query) {
+  if (query.by_position) {
+    tiers_ = {0};
+  } else if (second_tier->empty()) {
+    tiers_ = {1};
+  } else {
+    tiers_ = {1, 2};
+  }
+}
+
 // Xapian (1.4.22, and still 1.4.32) keeps nothing of an OP_MAX whose lists end all at once, and then crashes where it
 // asks that for its greatest weight. It does so where an OP_OR that ends leaves the OP_MAX as the whole query; of an
 // OP_FILTER, that by all documents costs nothing, it does not. And of several shards it asks those that have ended,
 // too, once it has all that is wanted: so all that match are, RankedQuery::keeps_all.
-Ranking::Ranking(const Xapian::Database& database, SecondTier* second_tier, const RankedQuery& query)
-    : database_(database), second_tier_(second_tier), query_(query) {
-  const std::string second(kSecondTierTerm);
-  const Xapian::Query whole(Xapian::Query::OP_FILTER, query.query, Xapian::Query::MatchAll);
-  if (query.by_position) {
-    tiers_.push_back({query.query, 0});
-  } else if (second_tier->empty()) {
-    tiers_.push_back({whole, 1});
-  } else {
-    tiers_.push_back({Xapian::Query(Xapian::Query::OP_AND_NOT, whole, Xapian::Query(second)), 1});
-    tiers_.push_back({Xapian::Query(Xapian::Query::OP_FILTER, whole, Xapian::Query(second)), 2});
-  }
+Xapian::Query Ranking::InTier(int tier) const {
+  if (query_.by_position) return query_.query;
+  Xapian::Query whole(Xapian::Query::OP_FILTER, query_.query, Xapian::Query::MatchAll);
+  if (tiers_.size() == 1) return whole;
+  return {tier == 1 ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_FILTER, whole,
+          Xapian::Query(std::string(kSecondTierTerm))};
 }
 
-std::vector<RankedParagraph> Ranking::Run(const Tier& tier, uint64_t offset, uint64_t limit, uint64_t check_at_least,
-                                          MatchCount* count) const {
+std::vector<RankedParagraph> Ranking::Run(const Xapian::Query& query, int tier, uint64_t offset, uint64_t limit,
+                                          uint64_t check_at_least, MatchCount* count) const {
   Xapian::Enquire enquire(database_);
-  enquire.set_query(tier.query);
+  enquire.set_query(query);
   if (query_.by_position) {
     enquire.set_weighting_scheme(Xapian::BoolWeight());
   } else {
@@ -62,42 +67,41 @@ std::vector<RankedParagraph> Ranking::Run(const Tier& tier, uint64_t offset, uin
   std::vector<RankedParagraph> paragraphs;
   for (uint64_t i = all ? offset : 0; i < found.size() && paragraphs.size() < limit; ++i) {
     const Xapian::MSetIterator item = found[static_cast<Xapian::doccount>(i)];
-    paragraphs.push_back({*item, item.get_weight(), 0, tier.number});
+    paragraphs.push_back({*item, item.get_weight(), 0, tier});
   }
   return paragraphs;
 }
 
 std::vector<RankedParagraph> Ranking::RunOnce() const {
   MatchCount ignored;
-  std::vector<RankedParagraph> all = Run({query_.query, 1}, 0, UINT32_MAX, UINT32_MAX, &ignored);
+  std::vector<RankedParagraph> all = Run(query_.query, 1, 0, UINT32_MAX, UINT32_MAX, &ignored);
   for (RankedParagraph& paragraph : all) paragraph.tier = second_tier_->Has(paragraph.id) ? 2 : 1;
   return all;
 }
 
-std::vector<RankedParagraph> Ranking::TierPage(const Tier& tier, const std::vector<RankedParagraph>* all,
-                                               uint64_t offset, uint64_t limit, uint64_t check_at_least,
-                                               MatchCount* count) const {
-  const bool reranks = query_.rerank && tier.number == 1 && offset < kReranked && limit > 0;
+std::vector<RankedParagraph> Ranking::TierPage(int tier, const std::vector<RankedParagraph>* all, uint64_t offset,
+                                               uint64_t limit, uint64_t check_at_least, MatchCount* count) const {
+  const bool reranks = query_.rerank && tier == 1 && offset < kReranked && limit > 0;
   const uint64_t first = reranks ? 0 : offset;
   const uint64_t wanted = reranks ? std::max(offset + limit, kReranked) : limit;
   std::vector<RankedParagraph> page;
   if (all != nullptr) {
     uint64_t number = 0;
     for (const RankedParagraph& paragraph : *all) {
-      if (paragraph.tier != tier.number) continue;
+      if (paragraph.tier != tier) continue;
       if (number >= first && number - first < wanted) page.push_back(paragraph);
       ++number;
     }
     count->at_least += number;
   } else {
-    page = Run(tier, first, wanted, check_at_least, count);
+    page = Run(InTier(tier), tier, first, wanted, check_at_least, count);
   }
   if (!reranks) return page;
   std::vector<RankedParagraph> top(
       page.begin(), page.begin() + static_cast<std::ptrdiff_t>(std::min<uint64_t>(page.size(), kReranked)));
   const Among among = [&](const Xapian::Query& filter) {
     MatchCount ignored;
-    return Run({Xapian::Query(Xapian::Query::OP_FILTER, tier.query, filter), tier.number}, 0, kReranked, 0, &ignored);
+    return Run({Xapian::Query::OP_FILTER, InTier(tier), filter}, tier, 0, kReranked, 0, &ignored);
   };
   query_.rerank(offset + limit, among, &top);
   std::sort(top.begin(), top.end(), [](const RankedParagraph& a, const RankedParagraph& b) {
@@ -118,7 +122,7 @@ std::vector<RankedParagraph> Ranking::Page(uint64_t offset, uint64_t limit, uint
   if (once) all = RunOnce();
   std::vector<RankedParagraph> page;
   uint64_t before = 0;  // in the tiers before
-  for (const Tier& tier : tiers_) {
+  for (const int tier : tiers_) {
     // A page reaches a tier where the one before it ends, which is known where it was counted exactly.
     const bool reached = before == 0 || count->exact;
     const uint64_t skipped = offset > before ? offset - before : 0;
@@ -132,7 +136,7 @@ std::vector<RankedParagraph> Ranking::Page(uint64_t offset, uint64_t limit, uint
 }
 
 void Ranking::ForEach(const std::function<bool(const RankedParagraph&)>& accept) const {
-  for (const Tier& tier : tiers_) {
+  for (const int tier : tiers_) {
     // Most often the first ones are enough; a third step would read the same lists again.
     const uint64_t bounds[] = {0, kFirstChunk, UINT32_MAX};
     for (size_t i = 0; i + 1 < std::size(bounds); ++i) {

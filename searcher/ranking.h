@@ -74,22 +74,20 @@ class Ranking {
   void ForEach(const std::function<bool(const RankedParagraph&)>& accept) const;
 
  private:
-  struct Tier {
-    Xapian::Query query;
-    int number;
-  };
-  std::vector<RankedParagraph> Run(const Tier& tier, uint64_t offset, uint64_t limit, uint64_t check_at_least,
-                                   MatchCount* count) const;
+  // The query, limited to a tier: as RankedParagraph::tier.
+  Xapian::Query InTier(int tier) const;
+  std::vector<RankedParagraph> Run(const Xapian::Query& query, int tier, uint64_t offset, uint64_t limit,
+                                   uint64_t check_at_least, MatchCount* count) const;
   // Of both tiers in one search.
   std::vector<RankedParagraph> RunOnce() const;
   // `all`: RunOnce(), or null.
-  std::vector<RankedParagraph> TierPage(const Tier& tier, const std::vector<RankedParagraph>* all, uint64_t offset,
+  std::vector<RankedParagraph> TierPage(int tier, const std::vector<RankedParagraph>* all, uint64_t offset,
                                         uint64_t limit, uint64_t check_at_least, MatchCount* count) const;
 
   const Xapian::Database& database_;
   SecondTier* second_tier_;
   const RankedQuery& query_;
-  std::vector<Tier> tiers_;
+  std::vector<int> tiers_;
 };
 
 }  // namespace article_search

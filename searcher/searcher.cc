@@ -85,8 +85,8 @@ struct Searcher::State {
 
   // The whole answer.
   SearchResult Search(std::string_view query, const SearchOptions& options);
-  // The answer; `parsed` (may be null) becomes the query's tree, without what --expand adds.
-  SearchResult Run(std::string_view text, const SearchOptions& options, QueryNode* parsed);
+  // The answer; `suggestion` (may be null) becomes what was meant, of the query without what --expand adds.
+  SearchResult Run(std::string_view text, const SearchOptions& options, std::optional<Suggestion>* suggestion);
   std::optional<Suggestion> Suggest(std::string_view query, const SearchOptions& options, const QueryNode& root);
   Xapian::Query AnyStem(const std::string& word);
   Understood Understand(QueryNode root);
@@ -222,11 +222,8 @@ SearchResult Searcher::Search(std::string_view query, const SearchOptions& optio
 }
 
 SearchResult Searcher::State::Search(std::string_view query, const SearchOptions& options) {
-  const bool suggests = options.suggest || options.autocorrect;
-  QueryNode root;
-  SearchResult result = Run(query, options, suggests ? &root : nullptr);
-  if (!suggests) return result;
-  const std::optional<Suggestion> suggestion = Suggest(query, options, root);
+  std::optional<Suggestion> suggestion;
+  SearchResult result = Run(query, options, options.suggest || options.autocorrect ? &suggestion : nullptr);
   if (!suggestion) return result;
   const bool follows = options.autocorrect && suggestion->is_sure;
   SearchOptions other = options;
@@ -322,7 +319,8 @@ bool Searcher::Refresh() {
   return true;
 }
 
-SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& options, QueryNode* parsed) {
+SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& options,
+                                  std::optional<Suggestion>* suggestion) {
   analyses.Trim();
   current_folder = CurrentFolder();
   SearchResult result;
@@ -332,7 +330,10 @@ SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& op
   QueryParser parser(languages, &vocabulary, options.query);
   QueryNode root = parser.Parse(text, &result.warnings);
   result.interpretation = ToQueryText(root);
-  if (parsed != nullptr) *parsed = root;
+  // Whatever was left out of the tree was said.
+  if (suggestion != nullptr && !(result.warnings.empty() && EveryWordStands(root, &vocabulary))) {
+    *suggestion = Suggest(text, options, root);
+  }
   if (root.type == QueryNode::Type::kNothing) {
     result.warnings = {kNoWordsWarning};
     return result;

@@ -20,10 +20,12 @@ class Splitter {
       case Type::kLeaf:
         return SplitLeaf(node, required);
       case Type::kOr:
-      case Type::kAnd:
+      case Type::kAnd: {
+        const size_t room = room_;
         for (QueryNode& child : children) Split(&child, node->type == Type::kAnd);
-        *node = Combine(node->type, std::exchange(children, {}));
+        if (room_ < room) *node = Combine(node->type, std::exchange(children, {}));
         return;
+      }
       case Type::kAndMaybe:
         for (size_t i = 0; i < children.size(); ++i) Split(&children[i], i == 0);
         return;

@@ -1,6 +1,7 @@
 // What an index has, as far as the understanding of a query depends on it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -20,6 +21,13 @@ class Vocabulary {
 
   // Whether the index has the term, in a body or a nearest heading.
   virtual bool HasTerm(const QueryTerm& term) = 0;
+
+  // Whether it has every word of the sequence.
+  bool HasWords(const Sequence& sequence) {
+    return std::all_of(sequence.begin(), sequence.end(), [this](const Slot& slot) {
+      return std::any_of(slot.begin(), slot.end(), [this](const QueryTerm& term) { return HasTerm(term); });
+    });
+  }
 
   // Calls `visit` for every word of the bodies and headings that begins with `prefix` (folded), each once, in no
   // particular order.

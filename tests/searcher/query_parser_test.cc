@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "searcher/query_words.h"
 #include "tests/searcher/query_tree.h"
 #include "tests/support/fake_vocabulary.h"
 
@@ -261,6 +262,31 @@ TEST_F(QueryParserTest, RandomQueriesEnd) {
     for (size_t n = random() % 14; n > 0; --n) query += parts[random() % std::size(parts)];
     EXPECT_NO_THROW(Parse(query)) << query;
   }
+}
+
+TEST_F(QueryParserTest, WhereEveryWordStandsNoneIsUnknown) {
+  Analyzer analyzer("english");
+  TermMaker terms("english");
+  const std::vector<QueryLanguage> languages = {{"english", &analyzer, &terms}};
+  FakeVocabulary vocabulary;
+  vocabulary.has_term = [](const QueryTerm& term) { return term.text.find("grain") == std::string::npos; };
+  QueryParser parser(languages, &vocabulary, QueryOptions());
+  std::mt19937 random(7);
+  const std::string_view parts[] = {"ship", "the", "grain", " AND ", " OR ", " NOT ", " NEAR ", " +", " -", "(",   ")",
+                                    "\"",   "-",   "port*", "US",    " =",   "~",     " ",      " ",  " ",  "日本"};
+  size_t standing = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    std::string query;
+    for (size_t n = random() % 10; n > 0; --n) query += parts[random() % std::size(parts)];
+    std::vector<std::string> warnings;
+    const QueryNode tree = parser.Parse(query, &warnings);
+    if (!warnings.empty() || !EveryWordStands(tree, &vocabulary)) continue;
+    ++standing;
+    for (const QueryWord& word : WordsOf(query, false, languages, &vocabulary, tree)) {
+      EXPECT_TRUE(word.matches) << query << ": " << word.folded;
+    }
+  }
+  EXPECT_GT(standing, 1000U);
 }
 
 TEST_F(QueryParserTest, LongAndHostileQueriesEnd) {

@@ -30,11 +30,7 @@ struct FakeVocabulary : Vocabulary {
     all_.Sort();
     return all_;
   }
-  bool HasSequence(const Sequence& sequence) override {
-    return std::all_of(sequence.begin(), sequence.end(), [this](const Slot& slot) {
-      return std::any_of(slot.begin(), slot.end(), [this](const QueryTerm& term) { return has_term(term); });
-    });
-  }
+  bool HasSequence(const Sequence& sequence) override { return HasWords(sequence); }
   void ForEachPath(const std::function<void(std::string_view path, const std::string& term)>& visit) override {
     for (const std::string& path : paths) visit(path, "XP" + path);
   }

@@ -1,0 +1,78 @@
+#include "searcher/slot_maker.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/abbreviation_table.h"
+#include "indexer/language.h"
+#include "searcher/spaced_pair.h"
+
+namespace article_search {
+namespace {
+
+// Small letters of ASCII alone: their own only token, in every language.
+bool IsPlain(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+}  // namespace
+
+bool SlotMaker::WordExists(const QueryLanguage& language, const std::string& word) const {
+  return vocabulary_->HasTerm({QueryTerm::Form::kWord, language.terms->Word(word)});
+}
+
+Slot SlotMaker::SlotOf(const QueryLanguage& language, std::string_view word, bool is_acronym) const {
+  // US is the country where the index knows it as an acronym; for any other word the capitals change nothing, since
+  // whoever types NATO wants Nato too.
+  if (is_acronym && IsFunctionWord(language.name, word)) {
+    const QueryTerm acronym{QueryTerm::Form::kAcronym, std::string(word)};
+    if (vocabulary_->HasTerm(acronym)) return {acronym};
+  }
+  Slot slot;
+  for (const std::string& stem : language.terms->Stems(word)) slot.push_back({QueryTerm::Form::kStem, stem});
+  return slot;
+}
+
+std::string SlotMaker::LoneWord(const QueryLanguage& language, const std::string& text) const {
+  if (IsPlain(text)) return text;
+  std::vector<Token> tokens;
+  language.analyzer->Analyze(text, &tokens);
+  const auto is_word = [](const Token& token) { return token.type == TokenType::kWord; };
+  return std::count_if(tokens.begin(), tokens.end(), is_word) == 1 ? std::move(tokens.front().text) : "";
+}
+
+std::string SlotMaker::LongFormKeyOf(const QueryLanguage& language, const std::string& text) const {
+  if (!IsPlain(text)) return LongFormKey(text, language.name, language.analyzer, language.terms);
+  return IsStopWord(language.name, text) ? "" : language.terms->Stems(text).front();
+}
+
+WordSlots SlotMaker::Analyzed(const QueryLanguage& language, std::string_view text) const {
+  WordSlots slots;
+  language.analyzer->Analyze(text, &slots.tokens, 0, acronyms_ ? Acronyms::kAlways : Acronyms::kUnlessAllCapitals);
+  for (size_t i = 0; i < slots.tokens.size(); ++i) {
+    const Token& token = slots.tokens[i];
+    if (token.type != TokenType::kWord) continue;
+    bool is_acronym = false;
+    for (size_t j = i + 1; acronyms_ && j < slots.tokens.size() && slots.tokens[j].position == token.position; ++j) {
+      is_acronym = is_acronym || slots.tokens[j].type == TokenType::kAcronym;
+    }
+    slots.words.push_back(SlotOf(language, token.text, is_acronym));
+    slots.plain.push_back(token.text);
+  }
+  return slots;
+}
+
+std::vector<std::pair<std::string, Sequence>> SlotMaker::SpacedPairsOf(const QueryLanguage& language,
+                                                                       const std::string& word) const {
+  std::vector<std::pair<std::string, Sequence>> pairs;
+  for (const auto& [left, right] : SplitsOf(word)) {
+    if (!WordExists(language, left) || !WordExists(language, right)) continue;
+    Sequence pair = {SlotOf(language, left, false), SlotOf(language, right, false)};
+    if (!vocabulary_->HasSequence(pair)) continue;
+    std::string text = left;
+    pairs.emplace_back(text.append(" ").append(right), std::move(pair));
+  }
+  return pairs;
+}
+
+}  // namespace article_search

@@ -1,0 +1,55 @@
+// From words to slots: what a language of the index makes of a text of the query.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "corpus/token.h"
+#include "searcher/query.h"
+#include "searcher/query_language.h"
+#include "searcher/vocabulary.h"
+
+namespace article_search {
+
+// The words of a text.
+struct WordSlots {
+  std::vector<Token> tokens;
+  Sequence words;                  // a slot for each position
+  std::vector<std::string> plain;  // the text at each position
+};
+
+// Not for use by two threads at once.
+class SlotMaker {
+ public:
+  // Keeps the pointer.
+  explicit SlotMaker(Vocabulary* vocabulary) : vocabulary_(vocabulary) {}
+
+  // Whether capitals mean something in the query.
+  void Begin(bool acronyms) { acronyms_ = acronyms; }
+
+  WordSlots Analyzed(const QueryLanguage& language, std::string_view text) const;
+
+  // The terms that a word (folded, as Token::text) may be.
+  Slot SlotOf(const QueryLanguage& language, std::string_view word, bool is_acronym) const;
+
+  // Whether the index has the word as it is written.
+  bool WordExists(const QueryLanguage& language, const std::string& word) const;
+
+  // The word of a text that is one, folded; empty where it has none or more.
+  std::string LoneWord(const QueryLanguage& language, const std::string& text) const;
+
+  // As LongFormKey().
+  std::string LongFormKeyOf(const QueryLanguage& language, const std::string& text) const;
+
+  // The spaced pairs for a solid word that stand in the index side by side, and how each is typed.
+  std::vector<std::pair<std::string, Sequence>> SpacedPairsOf(const QueryLanguage& language,
+                                                              const std::string& word) const;
+
+ private:
+  Vocabulary* vocabulary_;
+  bool acronyms_ = true;
+};
+
+}  // namespace article_search
