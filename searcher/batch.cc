@@ -109,7 +109,8 @@ QueriesFormat DetectQueriesFormat(std::string_view file) {
   return with_id > lines / 2 ? QueriesFormat::kTsv : QueriesFormat::kText;
 }
 
-void ForEachLine(int fd, const std::string& name, const std::function<void(std::string_view)>& on_line) {
+void ForEachLine(int fd, const std::string& name, const std::function<void(std::string_view)>& on_line,
+                 const std::function<void()>& before_reading) {
   std::string pending;
   std::string chunk(1 << 16, '\0');
   bool is_first = true;
@@ -121,6 +122,7 @@ void ForEachLine(int fd, const std::string& name, const std::function<void(std::
     on_line(line.substr(0, kMaxQueryLine + 1));
   };
   for (;;) {
+    before_reading();
     const ssize_t n = ::read(fd, chunk.data(), chunk.size());
     if (n < 0 && (errno == EINTR || WaitedFor(fd, POLLIN))) continue;
     if (n < 0) ThrowErrno("cannot read the queries in", name);

@@ -42,7 +42,10 @@ BatchRequest ParseRequest(std::string_view line, QueriesFormat format);
 QueriesFormat DetectQueriesFormat(std::string_view file);
 
 // Reads lines from the descriptor until its end, and calls `on_line` for each as soon as it is there, without its "\n"
-// or "\r\n". A line of more than kMaxQueryLine bytes is cut behind the first one too many. Throws Error kUnreadable.
-void ForEachLine(int fd, const std::string& name, const std::function<void(std::string_view)>& on_line);
+// or "\r\n". A line of more than kMaxQueryLine bytes is cut after the first one too many. `before_reading` is called
+// where no whole line is left and the next read may wait long. Throws Error kUnreadable.
+void ForEachLine(
+    int fd, const std::string& name, const std::function<void(std::string_view)>& on_line,
+    const std::function<void()>& before_reading = [] {});
 
 }  // namespace article_search

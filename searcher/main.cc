@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -35,6 +36,27 @@ constexpr int kFailed = 2;
 void Say(const std::string& line) { std::cerr << "searcher: " << CleanLine(line) << "\n"; }
 
 void Print(const std::string& text) { WriteAll(STDOUT_FILENO, text, "standard output"); }
+
+// Answers on their way to standard output. Those of lines that have all been read go out together, since every write
+// wakes whoever reads; but none waits for more than a millisecond's answers, or for a line to come.
+class AnswerStream {
+ public:
+  void Add(std::string_view answer) {
+    const auto now = std::chrono::steady_clock::now();
+    if (pending_.empty()) first_ = now;
+    pending_ += answer;
+    if (pending_.size() >= kMostBytes || now - first_ >= std::chrono::milliseconds(1)) Flush();
+  }
+  void Flush() {
+    if (!pending_.empty()) Print(pending_);
+    pending_.clear();
+  }
+
+ private:
+  static constexpr size_t kMostBytes = size_t{1} << 16;  // a pipe holds no more
+  std::string pending_;
+  std::chrono::steady_clock::time_point first_;  // when the first of them was made
+};
 
 TextStyle StyleFor(const SearcherOptions& options) {
   const bool is_terminal = IsTerminal(STDOUT_FILENO);
@@ -124,14 +146,17 @@ SearchResult SearchGuarded(Searcher* searcher, const std::string& query, const S
   return searcher->Search(query, options);
 }
 
-// Calls `answer` with each line, as soon as it is there, and with what the lines are.
+// Calls `answer` with each line, as soon as it is there, and with what the lines are; `before_reading` as ForEachLine.
 void ForEachQuery(const SearcherOptions& options, const std::string& name,
-                  const std::function<void(std::string_view line, QueriesFormat format)>& answer) {
+                  const std::function<void(std::string_view line, QueriesFormat format)>& answer,
+                  const std::function<void()>& before_reading) {
   const auto answer_as_told = [&](std::string_view line) { answer(line, options.queries_format); };
-  if (options.queries == "-") return ForEachLine(STDIN_FILENO, name, answer_as_told);
+  if (options.queries == "-") return ForEachLine(STDIN_FILENO, name, answer_as_told, before_reading);
   const FileDescriptor file(::open(options.queries.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.ok()) ThrowErrno("cannot read the queries in", options.queries);
-  if (options.queries_format != QueriesFormat::kAuto) return ForEachLine(file.get(), name, answer_as_told);
+  if (options.queries_format != QueriesFormat::kAuto) {
+    return ForEachLine(file.get(), name, answer_as_told, before_reading);
+  }
   std::string text;
   ForEachLine(file.get(), name, [&](std::string_view line) { text.append(line).push_back('\n'); });
   const QueriesFormat format = DetectQueriesFormat(text);
@@ -155,13 +180,14 @@ int SearchAll(const SearcherOptions& options) {
   const std::string name = options.queries == "-" ? "standard input" : options.queries;
   uint64_t number = 0;
   std::unordered_set<std::string> ids;  // of a run, so far
-  std::string text;                     // the last answer
+  AnswerStream answers;
+  std::string text;  // the last answer
   // A request that can't be answered is said in the place of its answer, or on standard error, and the next one is
   // read.
   const auto fail = [&](const QueryId& id, ErrorCode code, const std::string& message) {
     const std::string where = "line " + std::to_string(number) + ": " + message;
     if (options.format == SearcherOptions::Format::kJson) {
-      Print(FormatJsonError(id, code, where));
+      answers.Add(FormatJsonError(id, code, where));
     } else {
       Say(name + ", " + where);
     }
@@ -189,10 +215,11 @@ int SearchAll(const SearcherOptions& options) {
     } catch (const std::bad_alloc&) {
       return fail(request.id, ErrorCode::kInternal, "out of memory");
     }
-    Print(text);
+    answers.Add(text);
   };
-  if (IsBatchTable(options)) Print(FormatTsv({}, options.fields));  // the line of names, once
-  ForEachQuery(options, name, answer);
+  if (IsBatchTable(options)) answers.Add(FormatTsv({}, options.fields));  // the line of names, once
+  ForEachQuery(options, name, answer, [&] { answers.Flush(); });
+  answers.Flush();
   return kHits;
 }
 

@@ -71,4 +71,17 @@ ships => "query":"ships" => "total":2
 index new
 trains => "total":1
 END
+
+# Requests that come together are all answered while the input is still open.
+if [ "$language" = bash ]; then
+  # shellcheck disable=SC2016 # bash's variables
+  bash -c 'coproc S { searcher -i x.idx --format json --queries -; }
+    printf "trains\nships\nstation\ntra" >&"${S[1]}"
+    for query in trains ships station; do
+      read -r -t 60 answer <&"${S[0]}" || { echo "the answer to $query is kept back"; exit 1; }
+      [[ $answer == *"\"query\":\"$query\""* ]] || { echo "to $query: $answer"; exit 1; }
+    done
+    printf "ins\n" >&"${S[1]}"
+    read -r -t 60 answer <&"${S[0]}" && [[ $answer == *"\"query\":\"trains\""* ]]'
+fi
 echo "two dialogues with $language"
