@@ -135,6 +135,11 @@ bool ReadLines(SourceFile* file, const std::function<void()>& check_interrupt, b
 void CheckTarget(const std::string& target) {
   struct stat status {};
   if (::stat(target.c_str(), &status) != 0) return;
+  if (IsShard(target)) {
+    throw Error(ErrorCode::kUsage, target +
+                                       " is a shard of an index, so it is left alone; name with -i the file that " +
+                                       "names all shards (for another index, remove the shard first)");
+  }
   if (S_ISREG(status.st_mode) && (status.st_size == 0 || LooksLikeIndex(target) || IsOwnShardStub(target))) return;
   throw Error(ErrorCode::kNotAnIndex, target +
                                           " exists and is not an index of this program, so it is left alone; remove "

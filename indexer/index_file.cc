@@ -46,13 +46,6 @@ std::optional<uint64_t> HashOf(int fd, uint64_t length) noexcept {
   return XXH3_64bits_digest(&state);
 }
 
-uint64_t HashOfDatabase(int fd, uint64_t length, const std::string& path) {
-  const std::optional<uint64_t> hash = HashOf(fd, length);
-  if (hash) return *hash;
-  if (errno != 0) ThrowErrno("cannot read", path);
-  throw Error(ErrorCode::kDamagedIndex, DamageMessage(path));
-}
-
 std::string PackFooter(const IndexInfo& info) {
   std::string out;
   PackFixed32(info.format_version, &out);
@@ -196,24 +189,25 @@ Error NotAnIndex(const std::string& path, const std::string& why) {
 
 }  // namespace
 
-std::string DamageMessage(const std::string& path) {
-  return path + " is damaged: its checksum is wrong; rebuild it with: indexer -i " + path;
-}
-
 IndexFile::IndexFile(IndexFile&& other) noexcept
-    : path_(std::move(other.path_)), fd_(std::exchange(other.fd_, -1)), info_(std::move(other.info_)) {}
+    : path_(std::move(other.path_)),
+      index_(std::move(other.index_)),
+      fd_(std::exchange(other.fd_, -1)),
+      info_(std::move(other.info_)) {}
 
 IndexFile::~IndexFile() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-IndexFile IndexFile::Open(const std::string& path, bool check_database) {
+IndexFile IndexFile::Open(const std::string& path, bool check_database, const std::string& set) {
   // O_NONBLOCK: opening a FIFO must not wait for a writer.
-  IndexFile file(path, ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+  IndexFile file(path, set.empty() ? path : set, ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
   if (file.fd_ < 0) {
     if (errno == ENOENT || errno == ENOTDIR) {
       throw Error(ErrorCode::kNotFound,
-                  "there is no index at " + path + "; make one with: indexer -i " + path + " ARTICLE...");
+                  file.index_ == path
+                      ? "there is no index at " + path + "; make one with: indexer -i " + path + " ARTICLE..."
+                      : path + ", a shard of " + set + ", is missing; rebuild that with: indexer -i " + set);
     }
     ThrowErrno("cannot open the index", path);
   }
@@ -269,14 +263,19 @@ IndexSources IndexFile::ReadSources() const {
 }
 
 void IndexFile::CheckDatabase() const {
-  if (HashOfDatabase(fd_, info_.database_length, path_) != info_.database_checksum) {
-    throw Error(ErrorCode::kDamagedIndex, DamageMessage(path_));
-  }
+  const std::optional<uint64_t> hash = HashOf(fd_, info_.database_length);
+  if (!hash && errno != 0) ThrowErrno("cannot read", path_);
+  if (hash != info_.database_checksum) throw Error(ErrorCode::kDamagedIndex, DamageMessage());
 }
 
 bool IndexFile::IsDamaged() const noexcept {
   const std::optional<uint64_t> hash = HashOf(fd_, info_.database_length);
   return hash ? *hash != info_.database_checksum : errno == 0;
+}
+
+std::string IndexFile::DamageMessage() const {
+  return path_ + " is damaged: its checksum is wrong; rebuild " + (index_ == path_ ? "it" : index_) +
+         " with: indexer -i " + index_;
 }
 
 bool IndexFile::IsReplaced() const {
@@ -308,7 +307,9 @@ void AppendFooter(const std::string& path, const IndexSources& sources, IndexInf
   struct stat status {};
   if (!fd.ok() || ::fstat(fd.get(), &status) != 0) ThrowErrno("cannot open", path);
   info->database_length = static_cast<uint64_t>(status.st_size);
-  info->database_checksum = HashOfDatabase(fd.get(), info->database_length, path);
+  const std::optional<uint64_t> hash = HashOf(fd.get(), info->database_length);
+  if (!hash) ThrowErrno("cannot read", path);
+  info->database_checksum = *hash;
   const std::string packed_sources = PackSources(sources);
   info->sources_length = packed_sources.size();
   info->sources_checksum = Hash(packed_sources);

@@ -82,8 +82,9 @@ class IndexFile {
  public:
   // Throws Error: kNotFound, kUnreadable, kNotAnIndex (also for an empty file), kIncompatibleIndex (a format version
   // that this program does not know), kDamagedIndex (lengths or a checksum do not agree).
-  // `check_database`: also the whole checksum, up to kCheckedAtOpen.
-  static IndexFile Open(const std::string& path, bool check_database = true);
+  // `check_database`: also the whole checksum, up to kCheckedAtOpen. `set`: the file that names this one among the
+  // shards of an index, where one does: it is what messages say to build again.
+  static IndexFile Open(const std::string& path, bool check_database = true, const std::string& set = "");
   ~IndexFile();
   IndexFile(IndexFile&& other) noexcept;
   IndexFile& operator=(IndexFile&&) = delete;
@@ -94,7 +95,7 @@ class IndexFile {
   const std::string& path() const { return path_; }
 
   // CheckRules of the footer.
-  void CheckRules() const { article_search::CheckRules(info_, path_); }
+  void CheckRules() const { article_search::CheckRules(info_, index_); }
 
   // Throws kDamagedIndex where the part with the sources is damaged; the rest may be sound.
   IndexSources ReadSources() const;
@@ -105,6 +106,9 @@ class IndexFile {
   // The same as a question, which a signal handler may ask. What can't be read is not known to be damaged.
   bool IsDamaged() const noexcept;
 
+  // What is said of a database whose checksum is wrong.
+  std::string DamageMessage() const;
+
   // Whether another file stands at the path by now; false where there is none.
   bool IsReplaced() const;
 
@@ -112,14 +116,12 @@ class IndexFile {
   int DuplicateDescriptor() const;
 
  private:
-  IndexFile(std::string path, int fd) : path_(std::move(path)), fd_(fd) {}
+  IndexFile(std::string path, std::string index, int fd) : path_(std::move(path)), index_(std::move(index)), fd_(fd) {}
   std::string path_;
+  std::string index_;  // of which it is a shard, or itself
   int fd_;
   IndexInfo info_;
 };
-
-// What is said of a database whose checksum is wrong.
-std::string DamageMessage(const std::string& path);
 
 // True where the file at `path` is an index of ours, of whatever format version, damaged or not. Throws Error
 // kUnreadable where that can't be found out.

@@ -100,7 +100,7 @@ std::vector<std::string> FilesOfIndex(const std::string& path) {
 std::vector<IndexFile> OpenFiles(const std::string& path, bool check_database) {
   std::vector<IndexFile> shards;
   for (const std::string& file : FilesOfIndex(path)) {
-    shards.push_back(IndexFile::Open(file, check_database));
+    shards.push_back(IndexFile::Open(file, check_database, path));
     const IndexInfo& info = shards.back().info();
     if (file == path) return shards;
     if (info.shard == shards.size() && info.generation == shards.front().info().generation) continue;
@@ -113,12 +113,26 @@ std::vector<IndexFile> OpenFiles(const std::string& path, bool check_database) {
 
 IndexFile OpenFirstFile(const std::string& path, bool check_database) {
   const std::string first = FilesOfIndex(path).front();
-  IndexFile file = IndexFile::Open(first, check_database);
+  std::error_code error;
+  if (first != path && !fs::exists(first, error) && !error) {
+    throw Error(ErrorCode::kNotFound, first + ", the shard of " + path +
+                                          " with the list of its sources, is missing; build that again, naming them: " +
+                                          "indexer -i " + path + " ARTICLE...");
+  }
+  IndexFile file = IndexFile::Open(first, check_database, path);
   const IndexInfo& info = file.info();
   if (info.shard == 1 && (info.shards == 1 || first != path)) return file;
   throw Error(ErrorCode::kUsage, first + " is shard " + std::to_string(info.shard) + " of " +
                                      std::to_string(info.shards) +
                                      "; give the file that names them all, the first first");
+}
+
+bool IsShard(const std::string& path) {
+  try {
+    return IndexFile::Open(path, /*check_database=*/false).info().shards > 1;
+  } catch (const Error&) {
+    return false;
+  }
 }
 
 std::vector<std::string> WriteShards(const std::string& whole, const std::string& target, uint32_t shards,

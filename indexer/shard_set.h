@@ -24,6 +24,9 @@ std::vector<IndexFile> OpenFiles(const std::string& path, bool check_database);
 // is itself a shard among others.
 IndexFile OpenFirstFile(const std::string& path, bool check_database);
 
+// Whether the file at `path` is a shard among others; false where its footer can't be read.
+bool IsShard(const std::string& path);
+
 // Cuts the index file at `whole` into `shards` files beside the stub `target`, each put in place as it is done. Returns
 // their paths, in order. Throws Error, and then none of those that were not there before is left: as IndexFile::Open,
 // kUsage where there are fewer paragraphs than shards, or Xapian's format is another than the direct writer's.

@@ -75,7 +75,7 @@ DamageGuard::DamageGuard(std::vector<std::shared_ptr<const IndexFile>> files, in
     guarded->is_sound = false;
   }
   for (auto& file : files) {
-    std::string message = "searcher: " + CleanLine(DamageMessage(file->path())) + "\n";
+    std::string message = "searcher: " + CleanLine(file->DamageMessage()) + "\n";
     guarded->files.push_back({std::move(file), std::move(message)});
   }
   if (!guarded->is_sound) ::alarm(kLong);
@@ -90,19 +90,19 @@ DamageGuard::~DamageGuard() {
 std::vector<std::shared_ptr<const IndexFile>> FilesToGuard(const std::vector<std::string>& names) {
   std::vector<std::shared_ptr<const IndexFile>> files;
   // False where it is none; whoever searches it says what else is wrong.
-  const auto add = [&files](const std::string& name) {
+  const auto add = [&files](const std::string& name, const std::string& set) {
     if (name.starts_with(kServerPrefix)) return true;
     try {
-      files.push_back(std::make_shared<IndexFile>(IndexFile::Open(name, /*check_database=*/false)));
+      files.push_back(std::make_shared<IndexFile>(IndexFile::Open(name, /*check_database=*/false, set)));
     } catch (const Error& error) {
       return error.code() != ErrorCode::kNotAnIndex;
     }
     return true;
   };
   for (const std::string& name : names) {
-    if (add(name)) continue;
+    if (add(name, name)) continue;
     try {
-      for (const std::string& shard : ReadShardStub(name).value_or(std::vector<std::string>())) add(shard);
+      for (const std::string& shard : ReadShardStub(name).value_or(std::vector<std::string>())) add(shard, name);
     } catch (const Error&) {  // likewise
     }
   }

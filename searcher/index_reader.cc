@@ -107,14 +107,14 @@ void IndexReader::OpenStub(const std::string& path, const std::vector<std::strin
   Stub& stub = stubs_.emplace_back(Stub{path, {}});
   ::stat(path.c_str(), &stub.status);
   for (const std::string& name : names) {
-    name.starts_with(kServerPrefix) ? OpenServer(name) : OpenFile(name);
+    name.starts_with(kServerPrefix) ? OpenServer(name) : OpenFile(name, path);
   }
 }
 
-void IndexReader::OpenFile(const std::string& path) {
+void IndexReader::OpenFile(const std::string& path, const std::string& set) {
   auto shard = std::make_unique<Shard>();
   shard->name = path;
-  shard->file = std::make_shared<IndexFile>(IndexFile::Open(path));
+  shard->file = std::make_shared<IndexFile>(IndexFile::Open(path, /*check_database=*/true, set));
   shard->file->CheckRules();
   shard->info = shard->file->info();
   try {

@@ -69,7 +69,7 @@ class IndexReader {
   };
   void OpenNamed(const std::string& name);
   void OpenStub(const std::string& path, const std::vector<std::string>& names);
-  void OpenFile(const std::string& path);
+  void OpenFile(const std::string& path, const std::string& set = "");
   void OpenServer(const std::string& name);
   void CheckSet() const;
   Error ServerFailure(const std::string& name, const Xapian::Error& error) const;

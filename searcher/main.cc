@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <filesystem>
 #include <functional>
 #include <iostream>
 #include <string>
+#include <system_error>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -130,7 +132,9 @@ Searcher OpenIndex(const SearcherOptions& options) {
   try {
     return OpenGuarded({index}, options.remote_timeout_ms);
   } catch (const Error& error) {
-    if (error.code() != ErrorCode::kNotFound) throw;
+    std::error_code ignored;
+    const bool lacks_a_shard = std::filesystem::exists(index, ignored);
+    if (error.code() != ErrorCode::kNotFound || lacks_a_shard) throw;
     throw Error(error.code(), "there is no index yet at " + index + "; make one with: indexer ARTICLE...");
   }
 }

@@ -61,12 +61,59 @@ TEST_F(ShardsTest, WhatIsMissingIsSaid) {
   const std::vector<std::string> files = Files(many_);
   ExpectError(RunSearcher({"-i", files[0], "belt"}), "searcher", {"shard 2 of 2 is missing"});
   fs::remove(files[1]);
-  ExpectError(RunSearcher({"-i", many_, "belt"}), "searcher", {"there is no index at " + files[1]});
-  ExpectError(RunVerify({"--verify", many_}), "indexer", {files[1]});
-  ExpectError(RunIndexer({"--status", many_}), "indexer", {"there is no index at " + files[1]});
+  const std::string missing =
+      files[1] + ", a shard of " + many_ + ", is missing; rebuild that with: indexer -i " + many_;
+  ExpectError(RunSearcher({"-i", many_, "belt"}), "searcher", {missing + "\n"});
+  Command by_default = SearcherCommand({"belt"});
+  by_default.environment["ARTICLE_SEARCH_INDEX"] = many_;
+  ExpectError(RunCommand(by_default), "searcher", {missing + "\n"});
+  ExpectError(RunVerify({"--verify", many_}), "indexer", {missing + "\n"});
+  ExpectError(RunIndexer({"--status", many_}), "indexer", {missing + "\n"});
   BuildIndexOf(one_, {kArticles}, {"--shards", "2"});
   fs::copy(Files(one_)[0], files[1]);
   ExpectError(RunIndexer({"--status", many_}), "indexer", {files[1] + " is not shard 2 of it"});
+}
+
+// The advice works, also where the list of sources is gone.
+TEST_F(ShardsTest, OneThatIsMissingIsMadeAgain) {
+  BuildIndexOf(many_, {kArticles}, {"--shards", "2"});
+  const std::vector<std::string> files = Files(many_);
+  fs::remove(files[1]);
+  ExpectQuiet(RunIndexer({"-q", "-i", many_}), 0);
+  ExpectQuiet(RunVerify({"-q", "--verify", many_}), 0);
+  fs::remove(files[0]);
+  ExpectError(RunSearcher({"-i", many_, "belt"}), "searcher", {files[0] + ", a shard of " + many_ + ", is missing"});
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"-i", many_}, {"--status", many_}, {"--update", "-i", many_}}) {
+    ExpectError(RunIndexer(arguments), "indexer", {"is missing", "naming them: indexer -i " + many_ + " ARTICLE..."});
+  }
+  ExpectQuiet(RunIndexer({"-q", "--shards", "2", "-i", many_, kArticles}), 0);
+  ExpectQuiet(RunVerify({"-q", "--verify", many_}), 0);
+}
+
+TEST_F(ShardsTest, AShardIsNotOverwritten) {
+  BuildIndexOf(many_, {kArticles}, {"--shards", "2"});
+  const std::string shard = Files(many_)[1];
+  const std::string bytes = ReadBytes(shard);
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"-i", shard, kArticles}, {"-i", shard}}) {
+    ExpectError(RunIndexer(arguments), "indexer",
+                {shard + " is a shard of an index", "the file that names all shards"});
+    EXPECT_EQ(ReadBytes(shard), bytes);
+  }
+}
+
+// What is damaged is part of the set, and so is the advice.
+TEST_F(ShardsTest, OneThatIsDamagedIsSaidWithTheSet) {
+  BuildIndexOf(many_, {kArticles}, {"--shards", "2"});
+  const std::string shard = Files(many_)[1];
+  std::string bytes = ReadBytes(shard);
+  bytes[bytes.size() / 2] ^= 1;
+  folder_.Write(fs::path(shard).filename().string(), bytes);
+  const std::string damaged =
+      shard + " is damaged: its checksum is wrong; rebuild " + many_ + " with: indexer -i " + many_ + "\n";
+  ExpectError(RunSearcher({"-i", many_, "belt"}), "searcher", {damaged});
+  ExpectError(RunVerify({"--verify", many_}), "indexer", {damaged});
 }
 
 TEST_F(ShardsTest, StatusUpdateAndVerifyTakeTheSet) {
