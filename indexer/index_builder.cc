@@ -198,13 +198,18 @@ class LanguageChoice {
 // Is asked before a file is read; a file that it takes counts as read.
 using TakeFile = std::function<std::optional<SourceFile>(const std::string& path)>;
 
-uint64_t ReadFiles(const BuildOptions& options, const TakeFile& take,
-                   const std::function<void(const Article&)>& on_article,
-                   const std::function<void(const SourceFile&)>& on_source) {
+struct ReadCounts {
   uint64_t failures = 0;
+  uint64_t bad_lines = 0;  // of these, of JSON Lines
+};
+
+ReadCounts ReadFiles(const BuildOptions& options, const TakeFile& take,
+                     const std::function<void(const Article&)>& on_article,
+                     const std::function<void(const SourceFile&)>& on_source) {
+  ReadCounts counts;
   const auto fail = [&](const Error& error) {
     if (!options.keep_going || error.code() == ErrorCode::kInterrupted) throw Error(error.code(), error.what());
-    ++failures;
+    ++counts.failures;
     if (options.on_warning) options.on_warning(error.what());
   };
   const std::string format = options.input_format.value_or("");
@@ -238,7 +243,10 @@ uint64_t ReadFiles(const BuildOptions& options, const TakeFile& take,
             began = true;
             on_article(article);
           },
-          fail);
+          [&](const Error& error) {
+            fail(error);
+            ++counts.bad_lines;
+          });
       try {
         if (!ReadLines(&file, options.check_interrupt, may_be_binary, &reader)) continue;
       } catch (const Error& error) {
@@ -260,7 +268,7 @@ uint64_t ReadFiles(const BuildOptions& options, const TakeFile& take,
     }
     if (on_source) on_source(file);
   }
-  return failures;
+  return counts;
 }
 
 BuildReport Build(const BuildOptions& given) {
@@ -311,7 +319,7 @@ BuildReport Build(const BuildOptions& given) {
     return std::move(file->source);
   };
   LanguageChoice language(sources.language, options.on_warning);
-  report.failures = ReadFiles(
+  const ReadCounts read = ReadFiles(
       options, take, [&](const Article& article) { writer.Add(article, language.Of(article)); },
       [&](const SourceFile& file) {
         writer.EndFile();
@@ -319,6 +327,8 @@ BuildReport Build(const BuildOptions& given) {
         generation.Add(file.path);
         generation.Add(std::string_view(reinterpret_cast<const char*>(&file.content_hash), sizeof file.content_hash));
       });
+  report.failures = read.failures;
+  sources.bad_lines = read.bad_lines;
   info.generation = generation.Hex();
   const WriterCounts counts = writer.Finish(info.generation);
   if (counts.paragraphs == 0) {
@@ -355,7 +365,7 @@ BuildReport Build(const BuildOptions& given) {
 
 uint64_t ReadArticles(const BuildOptions& options, const std::function<void(const Article&)>& on_article,
                       const std::function<void(const SourceFile&)>& on_source) {
-  return ReadFiles(options, nullptr, on_article, on_source);
+  return ReadFiles(options, nullptr, on_article, on_source).failures;
 }
 
 bool ReadsOtherwise(const BuildOptions& options, const IndexSources& recorded) {

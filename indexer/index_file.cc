@@ -143,7 +143,7 @@ std::string PackSources(const IndexSources& sources) {
   PackString(sources.encoding, &out);
   PackString(sources.input_format, &out);
   PackUint(sources.split ? 1 : 0, &out);
-  PackUint(sources.keep_going ? 1 : 0, &out);
+  PackUint(sources.keep_going ? 1 + sources.bad_lines : 0, &out);
   PackString(sources.made_by, &out);
   PackFixed64(static_cast<uint64_t>(sources.built_at), &out);
   PackUint(sources.files.size(), &out);
@@ -166,7 +166,9 @@ IndexSources UnpackSources(std::string_view bytes) {
   sources.encoding = in.String();
   sources.input_format = in.String();
   sources.split = in.Uint() != 0;
-  sources.keep_going = in.Uint() != 0;
+  const uint64_t keep_going = in.Uint();
+  sources.keep_going = keep_going != 0;
+  sources.bad_lines = keep_going == 0 ? 0 : keep_going - 1;
   sources.made_by = in.String();
   sources.built_at = static_cast<int64_t>(in.Fixed64());
   const uint64_t files = in.Count();

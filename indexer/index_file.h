@@ -64,6 +64,7 @@ struct IndexSources {
   std::string input_format;        // "text", "jsonl", or empty: by the ending of each file's name
   bool split = false;              // texts of JSON Lines are split into paragraphs
   bool keep_going = false;         // as in BuildOptions
+  uint64_t bad_lines = 0;          // of JSON Lines, that were left out under keep_going
   std::string made_by;             // the versions of the program that wrote it and of Xapian
   int64_t built_at = 0;            // seconds since 1970
   std::vector<SourceFile> files;   // in the order in which they were read

@@ -50,6 +50,9 @@ std::string Summary(const IndexSources& sources, const SourceChanges& changes) {
   if (changes.other_rules) parts.emplace_back("made by other rules");
   std::string summary = parts.empty() ? "fresh" : "stale: " + Joined(parts, ", ");
   if (!changes.left_out.empty()) summary += "; " + std::to_string(changes.left_out.size()) + " left out";
+  if (changes.bad_lines != 0) {
+    summary += "; " + std::to_string(changes.bad_lines) + (changes.bad_lines == 1 ? " line" : " lines") + " left out";
+  }
   if (std::find(sources.roots.begin(), sources.roots.end(), "-") != sources.roots.end()) {
     summary += "; standard input can't be compared";
   }
@@ -120,6 +123,7 @@ std::string StatusAsJson(const std::string& path, const IndexInfo& info, const I
   object["new"] = paths(changes.added);
   object["gone"] = paths(changes.removed);
   object["left_out"] = paths(changes.left_out);
+  object["lines_left_out"] = changes.bad_lines;
   object["other_rules"] = changes.other_rules;
   return JsonLine(object) + "\n";
 }

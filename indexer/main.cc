@@ -236,6 +236,13 @@ std::optional<SourceChanges> ChangesOf(const std::string& index, const BuildOpti
   }
 }
 
+// "2 files and 1 line"; empty where there is nothing.
+std::string LeftOut(const SourceChanges& changes) {
+  const std::string files = changes.left_out.empty() ? "" : Counted(changes.left_out.size(), "file", "files");
+  const std::string lines = changes.bad_lines == 0 ? "" : Counted(changes.bad_lines, "line", "lines");
+  return files + (files.empty() || lines.empty() ? "" : " and ") + lines;
+}
+
 int Update(const IndexerOptions& options) {
   const std::string index = IndexOf(options);
   const std::optional<SourceChanges> changes = ChangesOf(index, options.build);
@@ -245,14 +252,13 @@ int Update(const IndexerOptions& options) {
     return Build(update);
   }
   RemoveLeftovers(index);
+  const std::string left_out = LeftOut(*changes);
   if (!options.quiet) {
     Say(DisplayPath(index) + " is up to date" +
-        (changes->left_out.empty() ? ""
-                                   : " but for " + Counted(changes->left_out.size(), "file", "files") +
-                                         " that can't be read (see --status)") +
+        (left_out.empty() ? "" : " but for " + left_out + " that can't be read (see --status)") +
         "; nothing was written");
   }
-  return changes->left_out.empty() ? kDone : kDoneButForSome;
+  return left_out.empty() ? kDone : kDoneButForSome;
 }
 
 int Verify(const IndexerOptions& options) {

@@ -48,8 +48,9 @@ Fate FateOf(const std::string& path, const IndexSources& sources) {
   const bool is_named = std::find(sources.roots.begin(), sources.roots.end(), path) != sources.roots.end();
   if (is_named && !sources.keep_going) return Fate::kRead;
   try {
+    const bool is_binary = IsBinary(path);
     // A folder's binary files never are.
-    if (!is_named && sources.encoding.empty() && IsBinary(path)) return Fate::kPassedOver;
+    if (is_binary && !is_named && sources.encoding.empty()) return Fate::kPassedOver;
     if (sources.keep_going && !IsJsonLines(path, sources.input_format)) {
       ReadArticle(ReadFile(path), path, {sources.encoding});
     }
@@ -58,6 +59,11 @@ Fate FateOf(const std::string& path, const IndexSources& sources) {
     if (!sources.keep_going) throw;
     return Fate::kLeftOut;
   }
+}
+
+bool IsGone(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
 
 bool IsSame(const SourceFile& file, const IndexSources& sources) {
@@ -99,20 +105,21 @@ void CheckRebuildable(const IndexSources& sources) {
 SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources) {
   SourceChanges changes;
   changes.other_rules = info.rules != RuleSetId() || info.icu != IcuVersion();
+  changes.bad_lines = sources.bad_lines;
   std::unordered_map<std::string, const SourceFile*> known;
   for (const SourceFile& file : sources.files) {
     if (file.path != "-") known.emplace(file.path, &file);
   }
-  // A file that was named and is gone is a change like any other; a folder that is gone may be on a disk that is not
-  // mounted.
-  std::vector<std::string> roots = sources.roots;
-  std::erase_if(roots, [&](const std::string& root) {
-    struct stat status {};
-    return root == "-" || (known.contains(root) && ::stat(root.c_str(), &status) != 0 && errno == ENOENT);
-  });
+  // What was named and is gone is a change like any other, though without --keep-going a rebuild fails for it.
+  std::vector<std::string> roots;
+  std::vector<std::string> gone;
+  for (const std::string& root : sources.roots) {
+    if (root != "-") (!sources.keep_going && IsGone(root) ? gone : roots).push_back(root);
+  }
   const SourceList found = FindSources(roots, [&](const Error& error) {
     if (!sources.keep_going) throw Error(error.code(), error.what());
   });
+  changes.left_out = found.missed;
   for (const std::string& path : found.files) {
     const auto file = known.find(path);
     if (file == known.end()) {
@@ -126,6 +133,12 @@ SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources) {
   }
   for (const SourceFile& file : sources.files) {
     if (known.contains(file.path)) changes.removed.push_back(file.path);
+  }
+  for (const std::string& root : gone) {  // a folder that had no file is none of these
+    const bool is_said = std::any_of(changes.removed.begin(), changes.removed.end(), [&](const std::string& path) {
+      return path == root || path.starts_with(root + "/");
+    });
+    if (!is_said) changes.removed.push_back(root);
   }
   return changes;
 }

@@ -29,14 +29,15 @@ struct SourceChanges {
   std::vector<std::string> added;
   std::vector<std::string> removed;
   std::vector<std::string> left_out;  // no change: under --keep-going they would be left out again
+  uint64_t bad_lines = 0;             // likewise: IndexSources::bad_lines
   bool other_rules = false;           // this program would make other words or terms of the same text
 
   bool any() const { return other_rules || !changed.empty() || !added.empty() || !removed.empty(); }
 };
 
 // Compares sizes and times; only where these do not tell, and for files that are new, it reads the content. Standard
-// input can't be compared, and counts as the same. Throws Error kNotFound for a path that the index was made from and
-// that is gone, kUnreadable (not for files, where the index was made under --keep-going).
+// input can't be compared, and counts as the same. Where the index was not made under --keep-going, throws Error
+// kUnreadable, and kNotFound for a link in a folder that leads nowhere.
 SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources);
 
 }  // namespace article_search

@@ -37,21 +37,25 @@ Error CannotRead(const std::string& path) {
 
 class Walk {
  public:
-  Walk(std::vector<std::string>* files, const std::function<void(const Error&)>& on_error)
-      : files_(files), on_error_(on_error) {}
+  Walk(SourceList* list, const std::function<void(const Error&)>& on_error) : list_(list), on_error_(on_error) {}
 
   void Root(const std::string& path) {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
-      on_error_(CannotRead(path));
+      Miss(path, CannotRead(path));
     } else if (S_ISDIR(status.st_mode)) {
       if (FirstTime(status)) Folder(path);
     } else if (FirstTime(status)) {
-      files_->push_back(path);
+      list_->files.push_back(path);
     }
   }
 
  private:
+  void Miss(const std::string& path, const Error& error) {
+    list_->missed.push_back(path);
+    on_error_(error);
+  }
+
   bool FirstTime(const struct stat& status) { return seen_.insert({status.st_dev, status.st_ino}).second; }
 
   // A link to the folder that is walked, or to one above it: what it leads to is not below the folder that was named.
@@ -71,7 +75,7 @@ class Walk {
       struct stat status {};
       if (::stat(path.c_str(), &status) != 0) {
         // A link that leads nowhere is an error only where an article could have been.
-        if (path == root || HasArticleExtension(path)) on_error_(CannotRead(path));
+        if (path == root || HasArticleExtension(path)) Miss(path, CannotRead(path));
         continue;
       }
       if (path != root) {
@@ -80,7 +84,7 @@ class Walk {
         if (!FirstTime(status)) continue;
       }
       if (!S_ISDIR(status.st_mode)) {
-        files_->push_back(path);
+        list_->files.push_back(path);
         continue;
       }
       std::error_code error;
@@ -89,14 +93,14 @@ class Walk {
         const std::string name = it->path().filename().string();
         if (name.front() != '.') names.push_back(name);
       }
-      if (error) on_error_(Error(ErrorCode::kUnreadable, "cannot read the folder " + path + ": " + error.message()));
+      if (error) Miss(path, Error(ErrorCode::kUnreadable, "cannot read the folder " + path + ": " + error.message()));
       std::sort(names.rbegin(), names.rend());
       const std::string prefix = path.ends_with('/') ? path : path + "/";
       for (std::string& name : names) stack.push_back(std::move(name.insert(0, prefix)));
     }
   }
 
-  std::vector<std::string>* files_;
+  SourceList* list_;
   const std::function<void(const Error&)>& on_error_;
   std::set<std::pair<dev_t, ino_t>> seen_;
 };
@@ -125,7 +129,7 @@ std::string AbsolutePath(const std::string& path) {
 
 SourceList FindSources(const std::vector<std::string>& paths, const std::function<void(const Error&)>& on_error) {
   SourceList list;
-  Walk walk(&list.files, on_error);
+  Walk walk(&list, on_error);
   for (const std::string& path : paths) {
     if (path == "-") {
       if (std::find(list.roots.begin(), list.roots.end(), path) != list.roots.end()) continue;

@@ -16,8 +16,9 @@ inline constexpr const char* kArticleExtensions[] = {
     ".txt", ".text", ".md", ".markdown", ".rst", ".rest", kJsonLinesExtension};
 
 struct SourceList {
-  std::vector<std::string> roots;  // the paths as given, made absolute; "-" stays
-  std::vector<std::string> files;  // absolute; within a folder in the order of their bytes; each file once
+  std::vector<std::string> roots;   // the paths as given, made absolute; "-" stays
+  std::vector<std::string> files;   // absolute; within a folder in the order of their bytes; each file once
+  std::vector<std::string> missed;  // those of which `on_error` was told
 };
 
 // Folders are walked, hidden entries (a leading dot) left out; symbolic links are followed, and a file or folder that

@@ -111,10 +111,19 @@ TEST_F(StatusTest, ANamedFileMayBeGone) {
   EXPECT_THAT(status.out, HasSubstr("state: stale: 1 gone\n"));
 }
 
+TEST_F(StatusTest, ANamedFolderMayBeGone) {
+  std::filesystem::remove_all(folder_ / "articles");
+  EXPECT_EQ(Status(1)["gone"].size(), 2U);
+  ExpectError(RunIndexer({"--update", "-i", index_}), "indexer", {"cannot read " + folder_ / "articles"});
+  EXPECT_EQ(Status(1)["gone"].size(), 2U);
+  const std::string index = folder_ / "other.idx";
+  BuildIndexOf(index, {folder_.Write("a.txt", "Ships.\n"), folder_.MakeFolder("empty")});
+  std::filesystem::remove_all(folder_ / "empty");
+  EXPECT_THAT(RunIndexer({"--status", index}).out, HasSubstr("\ngone: " + folder_ / "empty" + "\n"));
+}
+
 TEST_F(StatusTest, WhatCannotBeToldIsAnError) {
   ExpectError(RunIndexer({"--status", folder_ / "none.idx"}), "indexer", {"there is no index"});
-  std::filesystem::remove_all(folder_ / "articles");
-  ExpectError(RunIndexer({"--status", index_}), "indexer", {"articles"});
   ExpectError(RunIndexer({"--update", index_}), "indexer", {"--update takes no PATH", "indexer --update -i " + index_});
   ExpectError(RunIndexer({"--update", "--status"}), "indexer", {"exclude each other"});
 }
@@ -153,6 +162,54 @@ TEST_F(StatusTest, WhatIsLeftOutAgainIsNoChange) {
   std::filesystem::remove(named);
   folder_.Write("articles/no.txt", "\xC3\xC3 Caf\xC3\xA9.\n");
   EXPECT_EQ(Status(1)["changed"].size(), 1U);
+}
+
+// Each of what --keep-going leaves out is said as long as it is so, by --status and by a status of 1 of --update.
+TEST_F(StatusTest, WhatIsLeftOutIsNotForgotten) {
+  const std::string article = folder_ / "articles/a.txt";
+  const auto expect_left_out = [&](const std::string& what, const std::string& state) {
+    const CommandResult update = RunIndexer({"--update", "-i", index_});
+    EXPECT_EQ(update.status, 1) << what;
+    EXPECT_THAT(update.err, HasSubstr("is up to date but for ")) << what;
+    const CommandResult status = RunIndexer({"--status", index_});
+    EXPECT_EQ(status.status, 0) << what;
+    EXPECT_THAT(status.out, HasSubstr("\nstate: " + state + "\n")) << what;
+    EXPECT_EQ(RunIndexer({"-q", "-i", index_}).status, 1) << what << ": a rebuild";
+  };
+  const auto build = [&](const std::string& path) {
+    EXPECT_EQ(RunIndexer({"-q", "-i", index_, "--keep-going", article, path}).status, 1) << path;
+  };
+  build(folder_ / "missing.txt");
+  expect_left_out("a file that is missing", "fresh; 1 left out");
+  build(folder_ / "missing");
+  expect_left_out("a folder that is missing", "fresh; 1 left out");
+
+  const std::string links = folder_.MakeFolder("links");
+  std::filesystem::create_symlink("nowhere", links + "/link.txt");
+  build(links);
+  expect_left_out("a link that leads nowhere", "fresh; 1 left out");
+
+  const std::string lines = folder_.Write("lines.jsonl", "{\"text\":\"Ports.\"}\nno\n{\"id\":1}\n");
+  build(lines);
+  expect_left_out("two lines", "fresh; 2 lines left out");
+  EXPECT_EQ(Status(0)["lines_left_out"], 2);
+  folder_.Write("lines.jsonl", "{\"text\":\"Ports.\"}\n");
+  EXPECT_EQ(RunIndexer({"-q", "--update", "-i", index_}).status, 0);
+  EXPECT_EQ(Status(0)["lines_left_out"], 0);
+}
+
+TEST_F(StatusTest, AFolderThatWentIsNotForgotten) {
+  const std::string disk = folder_.MakeFolder("disk");
+  folder_.Write("disk/d.txt", "Docks.\n");
+  ExpectQuiet(RunIndexer({"-q", "-i", index_, "--keep-going", folder_ / "articles", disk}), 0);
+  std::filesystem::rename(disk, folder_ / "away");
+  EXPECT_EQ(Status(1)["gone"].size(), 1U);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(RunIndexer({"-q", "--update", "-i", index_}).status, 1);
+  EXPECT_EQ(Status(0)["left_out"].size(), 1U);
+  std::filesystem::rename(folder_ / "away", disk);
+  EXPECT_EQ(Status(1)["new"].size(), 1U);
+  ExpectQuiet(RunIndexer({"-q", "--update", "-i", index_}), 0);
+  EXPECT_EQ(SearchJson(index_, {"docks"})["total"], 1);
 }
 
 TEST_F(StatusTest, UpdateWritesOnlyWhereSomethingChanged) {
