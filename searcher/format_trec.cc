@@ -30,6 +30,13 @@ std::string Field(const std::string& text, const std::string& fallback) {
   return out;
 }
 
+std::string DocumentOf(const Hit& hit) {
+  if (!hit.id.empty()) return hit.id;
+  // Paragraphs of JSON Lines are counted anew on each line.
+  const std::string line = hit.offsets_in_text ? ":" + std::to_string(hit.line) : "";
+  return hit.path + line + "#" + std::to_string(hit.paragraph);
+}
+
 }  // namespace
 
 std::string FormatTrec(const SearchResult& result) {
@@ -38,7 +45,7 @@ std::string FormatTrec(const SearchResult& result) {
   double last = 0;
   std::unordered_set<std::string> documents;
   for (const Hit& hit : result.hits) {
-    const std::string docno = Field(hit.id.empty() ? hit.path + "#" + std::to_string(hit.paragraph) : hit.id, "-");
+    const std::string docno = Field(DocumentOf(hit), "-");
     if (!documents.insert(docno).second) continue;
     double score = hit.score;
     if (!out.empty()) score = std::min(score, last - kStep);

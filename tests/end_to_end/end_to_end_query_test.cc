@@ -329,6 +329,18 @@ TEST_F(QueryTest, ARunHasEachQueryAndEachDocumentOnce) {
   EXPECT_EQ(seen, (std::vector<std::string>{"2 d1", "2 d2", "a d1", "a d2"}));
 }
 
+// So no article is taken for a copy of another.
+TEST_F(QueryTest, ARunNamesArticlesWithoutAnIdByTheirLine) {
+  const std::string index = elsewhere_ / "lines.idx";
+  const std::string article = "{\"text\":\"A ferry.\\n\\nFerry, ferry.\"}\n";
+  const std::string path = elsewhere_.Write("a.jsonl", article + "\n" + article);
+  BuildIndexOf(index, {path}, {"--split"});
+  const std::string run = RunSearcher({"-i", index, "--format", "trec", "ferry"}).out;
+  for (const char* document : {":1#1", ":1#2", ":3#1", ":3#2"}) {
+    EXPECT_THAT(run, HasSubstr(" Q0 " + path + document + " ")) << run;
+  }
+}
+
 TEST_F(QueryTest, AQueryBeyondTheBoundIsAnsweredInItsPlace) {
   const std::string queries = folder_.Write("q.txt", "nothinghere\ncaspian\nnothinghere\n");
   const CommandResult result = Run({"--queries", queries, "--max-postings", "1"});
