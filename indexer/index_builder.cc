@@ -199,6 +199,7 @@ class LanguageChoice {
 using TakeFile = std::function<std::optional<SourceFile>(const std::string& path)>;
 
 struct ReadCounts {
+  uint64_t found = 0;  // files
   uint64_t failures = 0;
   uint64_t bad_lines = 0;  // of these, of JSON Lines
 };
@@ -217,6 +218,7 @@ ReadCounts ReadFiles(const BuildOptions& options, const TakeFile& take,
     throw Error(ErrorCode::kUsage, "--encoding does not go with --input-format jsonl: JSON Lines are UTF-8");
   }
   const SourceList sources = FindSources(options.paths, fail);
+  counts.found = sources.files.size();
   const std::unordered_set<std::string> named(sources.roots.begin(), sources.roots.end());
   const auto is_named = [&](const std::string& path) { return named.contains(path); };
   uint64_t done = 0;
@@ -233,8 +235,13 @@ ReadCounts ReadFiles(const BuildOptions& options, const TakeFile& take,
         continue;
       }
     }
-    // What a folder holds by chance is passed over; a file that was named must be text.
+    // What a folder holds by chance is no failure; a file that was named must be text.
     const bool may_be_binary = !is_named(path) && !options.encoding;
+    const auto pass_over = [&] {
+      if (!options.on_warning) return;
+      options.on_warning(path + ": binary data, so it was left out" +
+                         (json_lines ? "" : "; if it is text in UTF-16 or UTF-32, name that with --encoding"));
+    };
     if (json_lines) {
       bool began = false;  // then it is too late to leave the file out
       JsonLinesReader reader(
@@ -248,7 +255,10 @@ ReadCounts ReadFiles(const BuildOptions& options, const TakeFile& take,
             ++counts.bad_lines;
           });
       try {
-        if (!ReadLines(&file, options.check_interrupt, may_be_binary, &reader)) continue;
+        if (!ReadLines(&file, options.check_interrupt, may_be_binary, &reader)) {
+          pass_over();
+          continue;
+        }
       } catch (const Error& error) {
         if (began) throw;
         fail(error);
@@ -258,7 +268,10 @@ ReadCounts ReadFiles(const BuildOptions& options, const TakeFile& take,
       Article article;
       try {
         const std::string bytes = ReadSource(&file, options.check_interrupt);
-        if (may_be_binary && LooksBinary(bytes)) continue;
+        if (may_be_binary && LooksBinary(bytes)) {
+          pass_over();
+          continue;
+        }
         article = ReadArticle(bytes, path, ReadOptions{options.encoding.value_or("")});
       } catch (const Error& error) {
         fail(error);
@@ -335,7 +348,7 @@ BuildReport Build(const BuildOptions& given) {
     throw Error(ErrorCode::kNoParagraphs, "there is not a single paragraph in " +
                                               (sources.roots.size() == 1 ? sources.roots.front() : "these paths") +
                                               ", so nothing was indexed" +
-                                              (sources.files.empty() ? " (no article files were found)" : ""));
+                                              (read.found == 0 ? " (no article files were found)" : ""));
   }
   for (size_t i = 0; i < sources.files.size(); ++i) sources.files[i].contents = counts.files[i];
   info.languages = counts.languages;

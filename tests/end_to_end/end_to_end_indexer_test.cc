@@ -169,11 +169,32 @@ TEST_F(IndexerTest, Folders) {
 
 TEST_F(IndexerTest, BinariesInAFolderAreNotTaken) {
   const std::string good = folder().Write("sources/good.txt", "The word is falcon.\n");
-  folder().Write("sources/binary.txt", std::string("\0\1\2\3falcon\0\xFF\xFE", 12));
-  const CommandResult result = RunIndexer({"-i", index(), folder() / "sources"});
-  EXPECT_EQ(result.status, 0) << result.err;
-  ASSERT_EQ(result.status, 0);
+  const std::string bytes("\0\1\2\3falcon\0\xFF\xFE", 12);
+  const std::string binary = folder().Write("sources/binary.txt", bytes);
+  const std::string lines = folder().Write("sources/lines.jsonl", bytes);
+  const CommandResult result = RunIndexer({"-q", "-i", index(), folder() / "sources"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.err, "indexer: " + binary +
+                            ": binary data, so it was left out; if it is text in UTF-16 or UTF-32, name that with "
+                            "--encoding\nindexer: " +
+                            lines + ": binary data, so it was left out\n");
   EXPECT_THAT(PathsOf("falcon"), ElementsAre(good));
+  EXPECT_EQ(RunIndexer({"--status", index()}).status, 0);
+  EXPECT_THAT(RunIndexer({"--update", "-i", index()}).err, HasSubstr("is up to date; nothing was written"));
+}
+
+// Files that were found and left out are no reason to look for them elsewhere.
+TEST_F(IndexerTest, WithoutAnArticleTheReasonIsSaid) {
+  const std::string reason = "(no article files were found)";
+  const CommandResult none = RunIndexer({"-i", index(), folder().MakeFolder("empty")});
+  ExpectError(none, "indexer", {"there is not a single paragraph in ", reason});
+  folder().Write("binaries/binary.txt", std::string("\0\1", 2));
+  const std::string page = folder().Write("page.html.txt", "<!doctype html><title>A falcon</title>\n");
+  for (const std::string& path : {folder() / "binaries", page}) {
+    const CommandResult left_out = RunIndexer({"--keep-going", "-i", index(), path});
+    EXPECT_EQ(left_out.status, 2);
+    EXPECT_THAT(left_out.err, HasSubstr("there is not a single paragraph in " + path + ", so nothing was indexed\n"));
+  }
 }
 
 TEST_F(IndexerTest, WithoutPathItIsBuiltAgain) {
