@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -271,6 +272,8 @@ int Run(int argc, char* argv[]) {
 }  // namespace article_search
 
 int main(int argc, char* argv[]) {
+  // A reader who goes away is found out by WriteAll.
+  std::signal(SIGPIPE, SIG_IGN);
   try {
     article_search::GuardStandardStreams();
     return article_search::Run(argc, argv);
