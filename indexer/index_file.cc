@@ -267,7 +267,15 @@ IndexSources IndexFile::ReadSources() const {
 void IndexFile::CheckDatabase() const {
   const std::optional<uint64_t> hash = HashOf(fd_, info_.database_length);
   if (!hash && errno != 0) ThrowErrno("cannot read", path_);
-  if (hash != info_.database_checksum) throw Error(ErrorCode::kDamagedIndex, DamageMessage());
+  if (hash == info_.database_checksum) return;
+  std::string message = DamageMessage();
+  try {
+    const std::vector<std::string> roots = ReadSources().roots;
+    const bool is_piped = std::find(roots.begin(), roots.end(), "-") != roots.end();
+    if (is_piped) message += " ARTICLE... (it was made from standard input)";
+  } catch (const Error&) {  // a rebuild will say so
+  }
+  throw Error(ErrorCode::kDamagedIndex, message);
 }
 
 bool IndexFile::IsDamaged() const noexcept {

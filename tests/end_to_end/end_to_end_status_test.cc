@@ -235,6 +235,17 @@ TEST_F(StatusTest, UpdateBuildsADamagedIndexAgain) {
   EXPECT_EQ(SearchJson(index_, {"leave"})["total"], 1);
 }
 
+// By itself it can't be made again, so that is not what it says.
+TEST_F(StatusTest, ADamagedIndexOfStandardInputNeedsItsArticles) {
+  const std::string index = folder_ / "input.idx";
+  ASSERT_EQ(RunIndexer({"-q", "-i", index, "-"}, "Ships leave.\n").status, 0);
+  std::string bytes = ReadBytes(index);
+  bytes[bytes.find("Ships leave")] = 's';
+  WriteBytes(index, bytes);
+  ExpectError(RunSearcher({"-i", index, "leave"}), "searcher",
+              {"rebuild it with: indexer -i " + index + " ARTICLE... (it was made from standard input)\n"});
+}
+
 TEST_F(StatusTest, UpdateWithOtherOptionsBuildsAgain) {
   const auto updated_with = [&](const std::vector<std::string>& options) {
     std::vector<std::string> arguments = {"--update", "-i", index_};
