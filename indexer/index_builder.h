@@ -51,7 +51,7 @@ struct BuildReport {
   std::string index;      // where it is
   uint32_t shards = 1;    // the files that it consists of
   bool stemmed = false;   // info.language has a stemmer, or is Korean, whose words lose their particles
-  uint64_t failures = 0;  // files left out under keep_going
+  uint64_t failures = 0;  // files and lines left out under keep_going, and paths that are missing
   uint64_t kept = 0;      // files that an update took over
   // What the index that was replaced was of (IndexSources::roots), where that is something else.
   std::vector<std::string> other_roots;

@@ -189,6 +189,10 @@ TEST_F(StatusTest, WhatIsLeftOutIsNotForgotten) {
   build(links);
   expect_left_out("a link that leads nowhere", "fresh; 1 left out");
 
+  std::filesystem::create_symlink("/dev/null", folder_ / "null.jsonl");
+  build(folder_ / "null.jsonl");
+  expect_left_out("JSON Lines that can't be read", "fresh; 1 left out");
+
   const std::string lines = folder_.Write("lines.jsonl", "{\"text\":\"Ports.\"}\nno\n{\"id\":1}\n");
   build(lines);
   expect_left_out("two lines", "fresh; 2 lines left out");
