@@ -95,6 +95,9 @@ const Row kWords[] = {
      "0 a (a), 1 b (b), 2 c (c), 3 d (d)"},
     {"none", std::string("a\0b", 3), "0 a (a), 1 b (b)"},
     {"none", "\u0130", "0 i\u0307 (\u0130)"},
+    {"none", "\u0401\u043B\u043A\u0430 \u0432\u0441\u0451 \u0435\u0308 \u0439 \u0457",
+     "0 \u0435\u043B\u043A\u0430 (\u0401\u043B\u043A\u0430), 1 \u0432\u0441\u0435 (\u0432\u0441\u0451), "
+     "2 \u0435 (\u0435\u0308), 3 \u0439 (\u0439), 4 \u0457 (\u0457)"},
     {"turkish", "ISPARTA \u0130stanbul I\u0307 KI\u015E",
      "0 \u0131sparta (ISPARTA), 1 istanbul (\u0130stanbul), 2 i (I\u0307), 3 k\u0131\u015F (KI\u015E), "
      "3A k\u0131\u015F (KI\u015E)"},
