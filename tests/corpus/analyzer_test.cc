@@ -397,6 +397,19 @@ TEST(SentenceTest, DoesNotEndAtAbbreviations) {
   EXPECT_THAT(Sentences("He said no. Then he left."), ElementsAre("He said no. ", "Then he left."));
 }
 
+TEST(SentenceTest, DoesNotEndWithinAWord) {
+  for (const char* text :
+       {"We write F# on .NET Core and host it.", "See https://example.org/a?q=1&lang=en#frag for it.",
+        "At Yahoo!Japan they did.", "He said “Why?”Then he left.", "Что?Где?Когда?"}) {
+    EXPECT_THAT(Sentences(text), ElementsAre(text));
+  }
+  // White space, a bracket and letters of a script without spaces end one as before.
+  EXPECT_THAT(Sentences("Really? (.NET is one.) So! 5 of them."),
+              ElementsAre("Really? ", "(.NET is one.) ", "So! ", "5 of them."));
+  EXPECT_THAT(Sentences("他来了吗?她走了。"), ElementsAre("他来了吗?", "她走了。"));
+  EXPECT_THAT(Sentences("他来了！She left。"), ElementsAre("他来了！", "She left。"));
+}
+
 TEST(SentenceTest, GoesOnOverAWrappedLineAndNotOverAShortOne) {
   const std::string wrapped =
       "Kazakhstan lies in the middle of a continent, far from all of its\nOceans, and must\r\ntrade by land.";
