@@ -194,6 +194,14 @@ const Row kAcronyms[] = {
      "0 example (example), 1 com (com), 2 end (end), 3 start (Start), 4 jrr (J.R.R.), 4A jrr (J.R.R.), "
      "5 tolkien (Tolkien)"},
     {"english", "J.O'Brien J. Smith", "0 j (J), 1 obrien (O'Brien), 2 j (J), 3 smith (Smith)"},
+    {"english", "a Ph.D. and M.Sc, B.Sc.'s",
+     "0 a (a), 1 ph (Ph), 1C phd (Ph.D.), 2 d (D.), 2C phd (Ph.D.), 3 and (and), 4 m (M), 4C msc (M.Sc), 5 sc (Sc), "
+     "5C msc (M.Sc), 6 b (B), 6C bsc (B.Sc.'s), 7 sc (Sc.'s), 7C bsc (B.Sc.'s)"},
+    {"none", "ph.D Ph.d Phd.D Ph.D.thesis Ph. D. M2.Sc",
+     "0 ph (ph), 1 d (D), 2 ph (Ph), 3 d (d), 4 phd (Phd), 5 d (D), 6 ph (Ph), 7 d (D), 8 thesis (thesis), 9 ph (Ph), "
+     "10 d (D), 11 m2 (M2), 12 sc (Sc)"},
+    {"english", "St.O'Brien No.A.B.C.D",
+     "0 st (St), 1 obrien (O'Brien), 2 no (No), 3 abcd (A.B.C.D), 3A abcd (A.B.C.D)"},
 };
 INSTANTIATE_TEST_SUITE_P(Acronyms, AnalyzerTable, ::testing::ValuesIn(kAcronyms));
 
@@ -354,7 +362,7 @@ TEST(AnalyzerTest, KeepsItsPromisesOnRandomText) {
 
 TEST(AnalyzerTest, IsQuickOnHugeInputOfAnyShape) {
   Analyzer analyzer("french");
-  for (const std::string piece : {"a-", "l'", "1,", "a.", "1.", "\u00FC_", "\u4E2D", "\xFF", "C++"}) {
+  for (const std::string piece : {"a-", "l'", "1,", "a.", "1.", "Ab.", "\u00FC_", "\u4E2D", "\xFF", "C++"}) {
     std::string text;
     while (text.size() < 200000) text += piece;
     std::vector<Token> tokens;

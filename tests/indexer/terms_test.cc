@@ -117,6 +117,7 @@ INSTANTIATE_TEST_SUITE_P(Numbers, SameTerm,
 INSTANTIATE_TEST_SUITE_P(Acronyms, SameTerm,
                          ::testing::Values(Pair{"english", "US", "U.S."}, Pair{"english", "US's", "US"},
                                            Pair{"english", "EAEU\u2019s", "EAEU"}, Pair{"english", "p.m.", "pm"},
+                                           Pair{"english", "PhD", "Ph.D."}, Pair{"english", "MSc", "M.Sc"},
                                            Pair{"english", "C++", "c++"}, Pair{"english", "C#", "c#"},
                                            Pair{"english", "F#", "f#"}));
 
