@@ -135,6 +135,11 @@ TEST_F(QueryParserTest, SolidAndSpacedMeetInQuotesOnly) {
       {"\"multivector plan\"", "[multivector plan / multi vector plan]"},
   };
   for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  known_ = {"=24000", "=1234567", "=19992000"};
+  EXPECT_EQ(Parse("\"24 000 tons\""), "[24 000 ton / 24000 ton]");
+  EXPECT_EQ(Parse("\"1 234 567\""), "[1 234 567 / 1234567]");
+  EXPECT_EQ(Parse("\"1999 2000\""), "[1999 2000]");
+  EXPECT_EQ(Parse("24 000"), "[24] [000]");
   known_ = {"=inland", "=in", "=land"};
   EXPECT_EQ(Parse("\"in land\""), "[in land]") << "both parts need three letters";
 }
