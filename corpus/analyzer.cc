@@ -82,7 +82,9 @@ struct Analyzer::State {
   size_t LeadingDigits(const WordSegment& segment) const;
   bool IsLoneS(size_t i) const;
   bool IsElidedAt(size_t i);
+  bool StandsBeforeApostrophe(size_t i) const;
   bool IsInitial(size_t i) const;
+  size_t EndOfDegree(size_t i) const;
   bool Follows(size_t i, Connector connector) const {  // `connector` and a further segment follow segment i
     return segments[i].next == connector && i + 1 < segments.size();
   }
@@ -106,6 +108,7 @@ struct Analyzer::State {
   std::vector<WordSegment> segments;
   std::vector<Word> parts;  // the words of a compound so far; the first `part_count` are in use
   size_t part_count = 0;
+  size_t degree_end = 0;  // EndOfDegree() of the latest word that began
   std::string scratch;
   Acronyms acronyms = Acronyms::kUnlessAllCapitals;
   std::optional<bool> in_capitals;
@@ -156,13 +159,34 @@ size_t Analyzer::State::ParseNumber(size_t i, Word* word) {
   return last + 1;
 }
 
-// A single letter, and not one that an apostrophe makes the beginning of a longer word (J.O’Brien).
+// True where an apostrophe makes segment i the beginning of a longer word (J.O’Brien).
+bool Analyzer::State::StandsBeforeApostrophe(size_t i) const {
+  if (!Follows(i, Connector::kApostrophe) || !segments[i + 1].Has(WordSegment::kBeginsWithLetter)) return false;
+  return apostrophes != ApostropheRule::kEnglish || !IsLoneS(i + 1);
+}
+
 bool Analyzer::State::IsInitial(size_t i) const {
   const WordSegment& segment = segments[i];
   if (segment.length != 1 || !segment.Has(WordSegment::kBeginsWithLetter)) return false;
-  if (segment.Has(WordSegment::kSpaceless)) return false;
-  if (!Follows(i, Connector::kApostrophe) || !segments[i + 1].Has(WordSegment::kBeginsWithLetter)) return true;
-  return apostrophes == ApostropheRule::kEnglish && IsLoneS(i + 1);
+  return !segment.Has(WordSegment::kSpaceless) && !StandsBeforeApostrophe(i);
+}
+
+// Ph.D., M.Sc.: parts of one or two letters, each with a capital first, and not initials alone. The index behind the
+// last of them; 0 where none begins at segment i.
+size_t Analyzer::State::EndOfDegree(size_t i) const {
+  if (!Follows(i, Connector::kDot) || (i > 0 && segments[i - 1].next == Connector::kDot)) return 0;
+  if (IsInitial(i) && IsInitial(i + 1)) return 0;
+  size_t letters = 0;
+  for (size_t k = i;; ++k) {
+    const WordSegment& segment = segments[k];
+    if (!segment.Has(WordSegment::kBeginsWithLetter | WordSegment::kEndsWithLetter) || segment.length > 2) return 0;
+    if ((segment.flags & (WordSegment::kDigits | WordSegment::kSpaceless)) != 0 || StandsBeforeApostrophe(k)) return 0;
+    size_t begin = segment.begin;
+    if (!u_isupper(NextCodePoint(text, &begin))) return 0;
+    letters += segment.length;
+    if (letters > kMaxAcronym) return 0;
+    if (!Follows(k, Connector::kDot)) return k + 1;
+  }
 }
 
 // U.S., p.m., a.k.a.: single letters and dots; the last dot belongs to it.
@@ -243,10 +267,11 @@ size_t Analyzer::State::ParseWord(size_t i, Word* word) {
     next = i + 1;
   } else if (first.Has(WordSegment::kEndsWithDigit)) {
     next = ParseNumber(i, word);
-  } else if (Follows(i, Connector::kDot) && IsInitial(i) && IsInitial(i + 1)) {
+  } else if (i >= degree_end && Follows(i, Connector::kDot) && IsInitial(i) && IsInitial(i + 1)) {
     next = ParseDottedAcronym(i, word);
   } else {
     next = ParseApostrophes(i, word);
+    if (next == degree_end && word->end < text.size() && text[word->end] == '.') ++word->end;
   }
   return TakePossessive(next, word);
 }
@@ -323,14 +348,16 @@ uint32_t Analyzer::Analyze(std::string_view text, std::vector<Token>* tokens, ui
   state.acronyms = acronyms;
   state.in_capitals.reset();
   state.part_count = 0;
+  state.degree_end = 0;
   state.word_segmenter.Segment(text, &state.segments);
-  bool connected = false;  // by a hyphen or an underscore to the word before
+  bool connected = false;  // by a hyphen, an underscore or the dot of a degree to the word before
   for (size_t i = 0; i < state.segments.size();) {
     if (!connected && state.IsPlainWord(i)) {
       state.Flush();
       state.AddPlainWord(i++);
       continue;
     }
+    if (!connected) state.degree_end = state.EndOfDegree(i);
     Word* word = state.NextPart();
     i = state.ParseWord(i, word);
     if (word->text.empty()) {  // nothing but characters that folding drops
@@ -344,8 +371,8 @@ uint32_t Analyzer::Analyze(std::string_view text, std::vector<Token>* tokens, ui
     }
     ++state.part_count;
     const Connector next = state.segments[i - 1].next;
-    connected =
-        state.parts[state.part_count - 1].joins && (next == Connector::kHyphen || next == Connector::kUnderscore);
+    connected = state.parts[state.part_count - 1].joins &&
+                (next == Connector::kHyphen || next == Connector::kUnderscore || i < state.degree_end);
   }
   state.Flush();
   state.text = {};

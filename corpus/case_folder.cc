@@ -18,6 +18,9 @@ constexpr char16_t kNotSimple = 0xFFFF;
 constexpr int32_t kDottedCapitalI = 0x130;
 constexpr int32_t kDotlessI = 0x131;
 constexpr int32_t kCombiningDotAbove = 0x307;
+// ё is printed as е as often as not.
+constexpr int32_t kYo = 0x451;
+constexpr int32_t kYe = 0x435;
 
 // Lower case, byte by byte; kNotAscii for what the table can't fold: not ASCII, or ASCII that needs more.
 constexpr uint8_t kNotAscii = 0x80;
@@ -129,7 +132,7 @@ char16_t CaseFolder::LookUp(int32_t code_point) {
       unorm2_normalize(&normalizer(), &letter, 1, folded.data(), static_cast<int32_t>(folded.size()), &status);
   if (U_SUCCESS(status) && length == 1 && (U_GET_GC_MASK(code_point) & U_GC_L_MASK) &&
       (U_GET_GC_MASK(folded[0]) & U_GC_L_MASK) && !Vanishes(folded[0])) {
-    entry = folded[0];
+    entry = folded[0] == kYo ? static_cast<char16_t>(kYe) : folded[0];
   }
   return entry;
 }
@@ -172,6 +175,7 @@ void CaseFolder::AppendByIcu(std::string_view word, std::string* out) {
     U16_NEXT(folded_.data(), i, length, c);
     if (Vanishes(c)) continue;
     if (c >= 0x80 && u_charType(c) == U_DECIMAL_DIGIT_NUMBER) c = '0' + u_charDigitValue(c);
+    if (c == kYo) c = kYe;
     AppendUtf8(c, out);
   }
 }

@@ -61,6 +61,22 @@ bool IsWrap(std::string_view text, size_t at, size_t line_begin) {
   return at - line_begin >= kWrappedLine || BeginsWithLowerCase(text, next);
 }
 
+// True where a word or a number goes on directly behind a stop at `at`, or behind a quotation mark after one: ".NET",
+// "a?q=1". Where the script puts no space between words (its letters have no case), a stop needs none behind it.
+bool IsWithinWord(std::string_view text, size_t at) {
+  constexpr std::string_view kClosingQuotes[] = {"\"", "'", "”", "’", "»"};
+  size_t behind = at;
+  const int32_t next = NextCodePoint(text, &behind);
+  if (next == kIllFormed || !u_isalnum(next) || u_charType(next) == U_OTHER_LETTER) return false;
+  std::string_view before = text.substr(0, at);
+  for (const std::string_view quote : kClosingQuotes) {
+    if (!before.ends_with(quote)) continue;
+    before.remove_suffix(quote.size());
+    break;
+  }
+  return before.ends_with('.') || before.ends_with('?') || before.ends_with('!');
+}
+
 }  // namespace
 
 bool EndsInAbbreviation(std::string_view text, size_t end) {
@@ -149,7 +165,7 @@ std::vector<uint32_t> SentenceSegmenter::Bounds(std::string_view text) {
     }
     const char16_t last = utf16_[static_cast<size_t>(to) - 1];
     const bool line_ends = last == '\n' || last == '\r';
-    if (at < text.size() && !line_ends && EndsInAbbreviation(text, at)) continue;
+    if (at < text.size() && !line_ends && (IsWithinWord(text, at) || EndsInAbbreviation(text, at))) continue;
     bounds.push_back(static_cast<uint32_t>(at));
   }
   return bounds;

@@ -11,8 +11,8 @@ namespace ARTICLE_SEARCH_EXPORT article_search {
 // What a token stands for.
 enum class TokenType : uint8_t {
   kWord,      // a word, a number, C++, one part of a hyphenated compound
-  kCompound,  // the joined form of a hyphenated compound: "multivector" for the span of "multi-vector"; it stands
-              //   twice, at the position of the first part and of the last
+  kCompound,  // the joined form of a hyphenated compound: "multivector" for the span of "multi-vector", and likewise
+              //   "phd" for "Ph.D."; it stands twice, at the position of the first part and of the last
   kAcronym,   // the acronym form of the word at the same position: "us" for US and for U.S.
 };
 

@@ -14,7 +14,7 @@
 namespace article_search {
 
 // Names the rules by which tokens become terms. Changed whenever any of them changes, and stored in the index.
-inline constexpr std::string_view kTermRules = "terms-2";
+inline constexpr std::string_view kTermRules = "terms-3";
 
 // Glass limits a term to 245 bytes, a zero byte counting twice. This is what we leave for a term's text after its
 // prefix (at most 5 bytes); longer ones are cut at a code point, in one place, here.

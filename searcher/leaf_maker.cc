@@ -53,6 +53,23 @@ std::vector<std::string_view> Pieces(std::string_view text) {
   return pieces;
 }
 
+bool IsDigits(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// The number whose groups of three digits, with spaces between, begin at `first`: "24", "000". Moves `*last` to its
+// last group; it stays at `first` where there is none.
+std::string SpacedNumber(const std::vector<std::string>& words, size_t first, size_t* last) {
+  std::string number = words[first];
+  *last = first;
+  if (!IsDigits(number) || number.size() > 3) return number;
+  for (size_t i = first + 1; i < words.size() && words[i].size() == 3 && IsDigits(words[i]); ++i) {
+    number += words[i];
+    *last = i;
+  }
+  return number;
+}
+
 }  // namespace
 
 LeafMaker::LeafMaker(std::vector<QueryLanguage> languages, Vocabulary* vocabulary, size_t max_expansions)
@@ -168,7 +185,8 @@ QueryNode LeafMaker::Leaf(std::string_view text, bool is_phrase) {
   return leaf;
 }
 
-// In quotes a spaced pair meets the solid word, and a solid word the spaced pair, where the index has them.
+// In quotes a spaced pair meets the solid word, a solid word the spaced pair, and spaced digits the number, where the
+// index has them.
 void LeafMaker::AddPairs(const QueryLanguage& language, const WordSlots& slots, QueryNode* leaf) {
   const std::vector<std::string>& plain = slots.plain;
   const auto add = [&](size_t first, size_t last, const std::vector<Slot>& by, const std::string& what) {
@@ -184,6 +202,11 @@ void LeafMaker::AddPairs(const QueryLanguage& language, const WordSlots& slots, 
       add(i, i + 1, {slot_maker_.SlotOf(language, solid, false)}, "'" + solid + "'");
     }
     for (const auto& [text, pair] : slot_maker_.SpacedPairsOf(language, plain[i])) add(i, i, pair, '\'' + text + '\'');
+    size_t last = i;
+    const std::string number = SpacedNumber(plain, i, &last);
+    if (last > i && slot_maker_.WordExists(language, number)) {
+      add(i, last, {slot_maker_.SlotOf(language, number, false)}, "'" + number + "'");
+    }
   }
 }
 

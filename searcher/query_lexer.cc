@@ -85,10 +85,16 @@ class Lexer {
     char32_t c = 0;
     while (end < query_.size()) {
       const size_t length = DecodeUtf8(query_, end, &c);
-      if (IsWhiteSpace(c)) break;
+      if (IsWhiteSpace(c) && !GroupsDigits(c, end, end + length)) break;
       end += length;
     }
     return end;
+  }
+
+  // Whether `c` at [begin, end) is a no-break space between digits, as in 24 000: the number is one word.
+  bool GroupsDigits(char32_t c, size_t begin, size_t end) const {
+    return (c == 0xA0 || c == 0x202F) && begin > 0 && IsDigit(query_[begin - 1]) && end < query_.size() &&
+           IsDigit(query_[end]);
   }
 
   // Whether an operand of a prefix operator begins at `at`.

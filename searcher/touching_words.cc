@@ -1,5 +1,7 @@
 #include "searcher/touching_words.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
 #include "corpus/utf8.h"
@@ -17,15 +19,27 @@ bool IsSpaceless(std::string_view text, size_t at) {
          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF66 && c <= 0xFF9F) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+// Whether the character at `at` is a superscript, a fraction or the like: km², 5½.
+bool IsOtherNumber(std::string_view text, size_t at) {
+  const int32_t c = NextCodePoint(text, &at);
+  return c != kIllFormed && u_charType(c) == U_OTHER_NUMBER;
+}
+
+// Words that touch are those of Chinese, Japanese, Thai and the like, and there a comma or a quotation mark has no
+// space beside it, either; C++11 and km² touch too, and are one each.
+bool AreApart(std::string_view text, const Token& left, const Token& right) {
+  if (IsSpaceless(text, left.begin) || IsSpaceless(text, right.begin)) return true;
+  if (left.end != right.begin || IsOtherNumber(text, left.begin) || IsOtherNumber(text, right.begin)) return false;
+  const auto is_ascii = [&](size_t at) { return static_cast<unsigned char>(text[at]) < 0x80; };
+  return !is_ascii(right.begin) || !is_ascii(right.begin - 1);
+}
+
 }  // namespace
 
 std::vector<std::string_view> TouchingWords(std::string_view piece, Analyzer* analyzer) {
   if (std::all_of(piece.begin(), piece.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
     return {piece};
   }
-  // Words that touch are those of Chinese, Japanese, Thai and the like, and there a comma or a quotation mark has no
-  // space beside it, either; C++11 touches too, and is one.
-  const auto is_ascii = [&](size_t at) { return static_cast<unsigned char>(piece[at]) < 0x80; };
   std::vector<Token> tokens;
   analyzer->Analyze(piece, &tokens);
   std::vector<std::string_view> words;
@@ -33,9 +47,7 @@ std::vector<std::string_view> TouchingWords(std::string_view piece, Analyzer* an
   const Token* last = nullptr;
   for (const Token& token : tokens) {
     if (token.type != TokenType::kWord) continue;
-    const bool touch = last != nullptr && last->end == token.begin;
-    if (last != nullptr && (touch ? !(is_ascii(token.begin) && is_ascii(token.begin - 1))
-                                  : IsSpaceless(piece, last->begin) || IsSpaceless(piece, token.begin))) {
+    if (last != nullptr && AreApart(piece, *last, token)) {
       words.push_back(piece.substr(begin, token.begin - begin));
       begin = token.begin;
     }

@@ -95,6 +95,9 @@ const Row kWords[] = {
      "0 a (a), 1 b (b), 2 c (c), 3 d (d)"},
     {"none", std::string("a\0b", 3), "0 a (a), 1 b (b)"},
     {"none", "\u0130", "0 i\u0307 (\u0130)"},
+    {"none", "\u0401\u043B\u043A\u0430 \u0432\u0441\u0451 \u0435\u0308 \u0439 \u0457",
+     "0 \u0435\u043B\u043A\u0430 (\u0401\u043B\u043A\u0430), 1 \u0432\u0441\u0435 (\u0432\u0441\u0451), "
+     "2 \u0435 (\u0435\u0308), 3 \u0439 (\u0439), 4 \u0457 (\u0457)"},
     {"turkish", "ISPARTA \u0130stanbul I\u0307 KI\u015E",
      "0 \u0131sparta (ISPARTA), 1 istanbul (\u0130stanbul), 2 i (I\u0307), 3 k\u0131\u015F (KI\u015E), "
      "3A k\u0131\u015F (KI\u015E)"},
@@ -191,6 +194,14 @@ const Row kAcronyms[] = {
      "0 example (example), 1 com (com), 2 end (end), 3 start (Start), 4 jrr (J.R.R.), 4A jrr (J.R.R.), "
      "5 tolkien (Tolkien)"},
     {"english", "J.O'Brien J. Smith", "0 j (J), 1 obrien (O'Brien), 2 j (J), 3 smith (Smith)"},
+    {"english", "a Ph.D. and M.Sc, B.Sc.'s",
+     "0 a (a), 1 ph (Ph), 1C phd (Ph.D.), 2 d (D.), 2C phd (Ph.D.), 3 and (and), 4 m (M), 4C msc (M.Sc), 5 sc (Sc), "
+     "5C msc (M.Sc), 6 b (B), 6C bsc (B.Sc.'s), 7 sc (Sc.'s), 7C bsc (B.Sc.'s)"},
+    {"none", "ph.D Ph.d Phd.D Ph.D.thesis Ph. D. M2.Sc",
+     "0 ph (ph), 1 d (D), 2 ph (Ph), 3 d (d), 4 phd (Phd), 5 d (D), 6 ph (Ph), 7 d (D), 8 thesis (thesis), 9 ph (Ph), "
+     "10 d (D), 11 m2 (M2), 12 sc (Sc)"},
+    {"english", "St.O'Brien No.A.B.C.D",
+     "0 st (St), 1 obrien (O'Brien), 2 no (No), 3 abcd (A.B.C.D), 3A abcd (A.B.C.D)"},
 };
 INSTANTIATE_TEST_SUITE_P(Acronyms, AnalyzerTable, ::testing::ValuesIn(kAcronyms));
 
@@ -351,7 +362,7 @@ TEST(AnalyzerTest, KeepsItsPromisesOnRandomText) {
 
 TEST(AnalyzerTest, IsQuickOnHugeInputOfAnyShape) {
   Analyzer analyzer("french");
-  for (const std::string piece : {"a-", "l'", "1,", "a.", "1.", "\u00FC_", "\u4E2D", "\xFF", "C++"}) {
+  for (const std::string piece : {"a-", "l'", "1,", "a.", "1.", "Ab.", "\u00FC_", "\u4E2D", "\xFF", "C++"}) {
     std::string text;
     while (text.size() < 200000) text += piece;
     std::vector<Token> tokens;
@@ -392,6 +403,19 @@ TEST(SentenceTest, DoesNotEndAtAbbreviations) {
   EXPECT_THAT(Sentences("He left at 9 p.m. The rest stayed in the U.S. They slept."),
               ElementsAre("He left at 9 p.m. ", "The rest stayed in the U.S. ", "They slept."));
   EXPECT_THAT(Sentences("He said no. Then he left."), ElementsAre("He said no. ", "Then he left."));
+}
+
+TEST(SentenceTest, DoesNotEndWithinAWord) {
+  for (const char* text :
+       {"We write F# on .NET Core and host it.", "See https://example.org/a?q=1&lang=en#frag for it.",
+        "At Yahoo!Japan they did.", "He said “Why?”Then he left.", "Что?Где?Когда?"}) {
+    EXPECT_THAT(Sentences(text), ElementsAre(text));
+  }
+  // White space, a bracket and letters of a script without spaces end one as before.
+  EXPECT_THAT(Sentences("Really? (.NET is one.) So! 5 of them."),
+              ElementsAre("Really? ", "(.NET is one.) ", "So! ", "5 of them."));
+  EXPECT_THAT(Sentences("他来了吗?她走了。"), ElementsAre("他来了吗?", "她走了。"));
+  EXPECT_THAT(Sentences("他来了！She left。"), ElementsAre("他来了！", "She left。"));
 }
 
 TEST(SentenceTest, GoesOnOverAWrappedLineAndNotOverAShortOne) {

@@ -167,7 +167,7 @@ TEST(StopWordTest, KnowsThoseOfOtherLanguages) {
       {"italian", {"il", "è", "perché"}, "nave"},
       {"norwegian", {"og", "på", "være"}, "skip"},
       {"portuguese", {"não", "você", "está"}, "navio"},
-      {"russian", {"и", "не", "когда"}, "корабль"},
+      {"russian", {"и", "не", "когда", "еще"}, "корабль"},
       {"spanish", {"el", "qué", "está"}, "barco"},
       {"swedish", {"och", "på", "är"}, "skepp"},
       {"german2", {"der"}, "the"},

@@ -117,6 +117,7 @@ INSTANTIATE_TEST_SUITE_P(Numbers, SameTerm,
 INSTANTIATE_TEST_SUITE_P(Acronyms, SameTerm,
                          ::testing::Values(Pair{"english", "US", "U.S."}, Pair{"english", "US's", "US"},
                                            Pair{"english", "EAEU\u2019s", "EAEU"}, Pair{"english", "p.m.", "pm"},
+                                           Pair{"english", "PhD", "Ph.D."}, Pair{"english", "MSc", "M.Sc"},
                                            Pair{"english", "C++", "c++"}, Pair{"english", "C#", "c#"},
                                            Pair{"english", "F#", "f#"}));
 
@@ -135,7 +136,10 @@ INSTANTIATE_TEST_SUITE_P(
     Stems, SameTerm,
     ::testing::Values(Pair{"english", "landlocked", "LANDLOCK"}, Pair{"english", "LANDLOCKED", "landlocked"},
                       Pair{"english", "Diplomacies", "diplomacy"},
-                      Pair{"russian", "\u0441\u0442\u0440\u0430\u043D\u044B", "\u0421\u0422\u0420\u0410\u041D\u0410"}));
+                      Pair{"russian", "\u0441\u0442\u0440\u0430\u043D\u044B", "\u0421\u0422\u0420\u0410\u041D\u0410"},
+                      Pair{"russian", "чёрная", "черный"}, Pair{"russian", "чёрная", "чёрный"},
+                      Pair{"russian", "ёлка", "ёлки"}, Pair{"russian", "березы", "берёзах"},
+                      Pair{"russian", "Пришёл", "пришел"}, Pair{"none", "САМОЛЁТ", "самолет"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Spelling, SameTerm,

@@ -27,6 +27,8 @@ TEST_F(QueryParserTest, Words) {
       {"  Pipelines   SHIPS ", "[pipelin] [ship]"},
       {"pipeline pipelines Pipeline", "[pipelin]x3"},
       {"24,000 50+", "[24000] [50]"},
+      {"24\u00A0000 1\u202F234\u202F567 24\u00A0tons", "[24000] [1234567] [24] [ton]"},
+      {"km² 10³ CO₂ 5½ 東京²", "[km 2] [10 3] [co2] [5 1⁄2] [東京] [2]"},
       {"Zürich café", "[zurich] [cafe]"},
       {"Kazakhstan’s don't", "[kazakhstan]"},
       {"neighbour organisation", "[neighbor] [organ]"},
@@ -133,6 +135,11 @@ TEST_F(QueryParserTest, SolidAndSpacedMeetInQuotesOnly) {
       {"\"multivector plan\"", "[multivector plan / multi vector plan]"},
   };
   for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  known_ = {"=24000", "=1234567", "=19992000"};
+  EXPECT_EQ(Parse("\"24 000 tons\""), "[24 000 ton / 24000 ton]");
+  EXPECT_EQ(Parse("\"1 234 567\""), "[1 234 567 / 1234567]");
+  EXPECT_EQ(Parse("\"1999 2000\""), "[1999 2000]");
+  EXPECT_EQ(Parse("24 000"), "[24] [000]");
   known_ = {"=inland", "=in", "=land"};
   EXPECT_EQ(Parse("\"in land\""), "[in land]") << "both parts need three letters";
 }

@@ -67,6 +67,13 @@ TEST_F(SnippetTest, BoundsAreSentencesWhereTheyFit) {
   EXPECT_EQ(Snippet("pilot uranium", kText), Snippet("pilot uranium", kText, 1000));
 }
 
+TEST_F(SnippetTest, ADotWithinAWordIsNoBound) {
+  const std::string text =
+      "We write C++ and C# and F# on .NET Core. It is https://example.org/a?q=1&lang=en#frag today.";
+  EXPECT_EQ(Snippet("C++", text, 60), "We write <C++> and C# and F# on .NET Core.");
+  EXPECT_EQ(Snippet("frag", text, 60), "It is https://example.org/a?q=1&lang=en#<frag> today.");
+}
+
 TEST_F(SnippetTest, CutWordsAreSaid) {
   const std::string middle = Snippet("small", kText, 30);
   EXPECT_TRUE(middle.starts_with("…") && middle.ends_with("…")) << middle;
