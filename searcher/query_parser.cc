@@ -174,6 +174,9 @@ QueryNode QueryParser::Exact() {
     const std::string typed = Quote(operand.text) + (operand.type == LexemeType::kFuzzy ? "~" : "");
     Say("a word after = has neither wildcards nor ~, so '" + typed + "' was read as text");
   }
+  if (operand.type == LexemeType::kPhrase && operand.number > 0) {
+    Say("a phrase after = is found in just this form, so the ~ after it was left out");
+  }
   return Counted(leaf_maker_.Exact(operand.text, operand.type == LexemeType::kPhrase));
 }
 

@@ -288,6 +288,8 @@ TEST_F(QueryOperatorsTest, WhatIsReadOtherwiseThanItLooksIsSaid) {
       {"=sh?p", "'sh?p' was read as text"},
       {"=ship~", "'ship~' was read as text"},
       {"=ship~9", "'ship~' was read as text"},
+      {"=\"big port\"~2", "so the ~ after it was left out"},
+      {"=\"big port\"~99999", "so the ~ after it was left out"},
       {"ship~9", "the number of edits after ~ is at most 2"},
       {"a~9", "'a' is too short to be searched with ~"},
       {"\"big port\"~", "no number stands after"},
