@@ -20,6 +20,7 @@
 #include "corpus/json_lines_reader.h"
 #include "indexer/file_io.h"
 #include "indexer/file_replacement.h"
+#include "indexer/generation_hash.h"
 #include "indexer/hash_state.h"
 #include "indexer/index_writer.h"
 #include "indexer/language.h"
@@ -33,32 +34,6 @@
 
 namespace article_search {
 namespace {
-
-// The identity of an index's content: program, rules, options, and every article's path and bytes, in order.
-class GenerationHash {
- public:
-  GenerationHash() : state_(XXH3_createState()) { XXH3_128bits_reset(state_.get()); }
-
-  void Add(std::string_view bytes) {
-    const uint64_t length = bytes.size();  // so that "ab","c" is not "a","bc"
-    XXH3_128bits_update(state_.get(), &length, sizeof length);
-    XXH3_128bits_update(state_.get(), bytes.data(), bytes.size());
-  }
-
-  std::string Hex() const {
-    XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state_.get()));
-    std::string hex;
-    for (unsigned char byte : canonical.digest) {
-      hex.push_back("0123456789abcdef"[byte >> 4]);
-      hex.push_back("0123456789abcdef"[byte & 15]);
-    }
-    return hex;
-  }
-
- private:
-  HashState state_;
-};
 
 // Bytes of a file in one piece of reading JSON Lines.
 constexpr size_t kPiece = 4 << 20;
@@ -258,17 +233,8 @@ uint64_t ReadFiles(const BuildOptions& options, const TakeFile& take,
   return failures;
 }
 
-BuildReport Build(const BuildOptions& given) {
-  BuildOptions options = given;
-  CheckTarget(options.index);
-  FileReplacement replacement(options.index);
-  CheckTarget(replacement.target());
-  if (options.paths.empty()) TakeRecordedSources(replacement.target(), &options);
-
-  IndexInfo info;
-  info.format_version = kFormatVersion;
-  info.rules = RuleSetId();
-  info.icu = IcuVersion();
+// What the index will be of, without the files.
+IndexSources SourcesOf(const BuildOptions& options) {
   IndexSources sources;
   sources.language = ParseLanguageOption(options.language.value_or(std::string(kDefaultLanguage)));
   sources.encoding = options.encoding.value_or("");
@@ -278,13 +244,57 @@ BuildReport Build(const BuildOptions& given) {
   sources.made_by = ProgramId();
   sources.built_at = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   for (const std::string& path : options.paths) sources.roots.push_back(path == "-" ? path : AbsolutePath(path));
+  return sources;
+}
 
+// Of all but the files.
+GenerationHash GenerationOf(const IndexSources& sources) {
   GenerationHash generation;
   for (const std::string& part :
-       {std::to_string(kFormatVersion), sources.made_by, info.rules, info.icu, sources.language, sources.encoding,
+       {std::to_string(kFormatVersion), sources.made_by, RuleSetId(), IcuVersion(), sources.language, sources.encoding,
         sources.input_format, std::string(sources.split ? "split" : "")}) {
     generation.Add(part);
   }
+  return generation;
+}
+
+IndexInfo InfoOf(const WriterCounts& counts, const GenerationHash& generation) {
+  IndexInfo info;
+  info.format_version = kFormatVersion;
+  info.rules = RuleSetId();
+  info.icu = IcuVersion();
+  info.generation = generation.Hex();
+  info.languages = counts.languages;
+  info.language = counts.main_language;
+  info.articles = counts.articles;
+  info.paragraphs = counts.paragraphs;
+  info.words = counts.words;
+  info.terms = counts.terms;
+  return info;
+}
+
+// What the index at `path` is of, where that is something else than `roots`, in whatever order; else, and where it
+// can't be found out, nothing.
+std::vector<std::string> RootsIfOther(const std::string& path, const std::vector<std::string>& roots) {
+  try {
+    std::vector<std::string> before = OpenFirstFile(path, /*check_database=*/false).ReadSources().roots;
+    if (std::set<std::string>(before.begin(), before.end()) == std::set<std::string>(roots.begin(), roots.end()))
+      return {};
+    return before;
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+BuildReport Build(const BuildOptions& given) {
+  BuildOptions options = given;
+  CheckTarget(options.index);
+  FileReplacement replacement(options.index);
+  CheckTarget(replacement.target());
+  if (options.paths.empty()) TakeRecordedSources(replacement.target(), &options);
+
+  IndexSources sources = SourcesOf(options);
+  GenerationHash generation = GenerationOf(sources);
   WriterOptions writing;
   writing.folder = replacement.temporary_folder();
   // What becomes shards is built as one first.
@@ -295,6 +305,7 @@ BuildReport Build(const BuildOptions& given) {
   writing.check_interrupt = options.check_interrupt;
   IndexWriter writer(writing, options.by_xapian ? IndexWriter::Kind::kXapian : IndexWriter::Kind::kFastest);
   BuildReport report;
+  report.other_roots = RootsIfOther(replacement.target(), sources.roots);
   std::optional<UnchangedFiles> unchanged;
   const bool was_sharded = IsOwnShardStub(replacement.target());
   const std::vector<std::string> before = was_sharded ? FilesOfIndex(replacement.target()) : std::vector<std::string>();
@@ -314,8 +325,7 @@ BuildReport Build(const BuildOptions& given) {
         generation.Add(file.path);
         generation.Add(std::string_view(reinterpret_cast<const char*>(&file.content_hash), sizeof file.content_hash));
       });
-  info.generation = generation.Hex();
-  const WriterCounts counts = writer.Finish(info.generation);
+  const WriterCounts counts = writer.Finish(generation.Hex());
   if (counts.paragraphs == 0) {
     throw Error(ErrorCode::kNoParagraphs, "there is not a single paragraph in " +
                                               (sources.roots.size() == 1 ? sources.roots.front() : "these paths") +
@@ -323,13 +333,8 @@ BuildReport Build(const BuildOptions& given) {
                                               (sources.files.empty() ? " (no article files were found)" : ""));
   }
   for (size_t i = 0; i < sources.files.size(); ++i) sources.files[i].contents = counts.files[i];
-  info.languages = counts.languages;
-  info.language = counts.main_language;
-  info.articles = counts.articles;
-  info.paragraphs = counts.paragraphs;
-  info.words = counts.words;
-  info.terms = counts.terms;
-  AppendFooter(writing.path, sources, &info);
+  report.info = InfoOf(counts, generation);
+  AppendFooter(writing.path, sources, &report.info);
   std::vector<std::string> kept;
   if (shards > 1) {
     kept = WriteShards(writing.path, replacement.target(), shards, writing);
@@ -337,8 +342,7 @@ BuildReport Build(const BuildOptions& given) {
     kept.insert(kept.end(), before.begin(), before.end());
   }
   report.shards = shards;
-  report.info = info;
-  report.stemmed = FindLanguage(info.language).has_stemmer || info.language == "ko";
+  report.stemmed = FindLanguage(report.info.language).has_stemmer || report.info.language == "ko";
   report.index = replacement.target();
   if (options.check_interrupt) options.check_interrupt();
   replacement.Commit();  // last: whoever gets an exception is told that nothing was changed

@@ -53,6 +53,8 @@ struct BuildReport {
   bool stemmed = false;   // info.language has a stemmer, or is Korean, whose words lose their particles
   uint64_t failures = 0;  // files left out under keep_going
   uint64_t kept = 0;      // files that an update took over
+  // What the index that was replaced was of (IndexSources::roots), where that is something else.
+  std::vector<std::string> other_roots;
 };
 
 // Builds the index and puts it in place atomically. Throws Error, and then the old index is untouched: kNotFound,

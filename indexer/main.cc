@@ -115,15 +115,6 @@ bool Exists(const std::string& path) {
   return std::filesystem::exists(path, ignored);
 }
 
-// What an index is of; nothing where that can't be found out.
-std::vector<std::string> RootsOf(const std::string& index) {
-  try {
-    return OpenFirstFile(index, /*check_database=*/false).ReadSources().roots;
-  } catch (const Error&) {
-    return {};
-  }
-}
-
 // As a message names them.
 std::string Named(const std::vector<std::string>& roots) {
   return (roots.front() == "-" ? "standard input" : DisplayPath(roots.front())) +
@@ -155,7 +146,6 @@ int Build(const IndexerOptions& options) {
   CatchSignals();
   build.check_interrupt = CheckInterrupt;
   const auto start = std::chrono::steady_clock::now();
-  const std::vector<std::string> roots_before = RootsOf(build.index);
   const BuildReport report = BuildIndex(build);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
   progress.Clear();
@@ -163,15 +153,13 @@ int Build(const IndexerOptions& options) {
     std::array<char, 32> time{};
     std::snprintf(time.data(), time.size(), "%.2f s", seconds.count());
     const IndexInfo& info = report.info;
-    const std::vector<std::string> roots = RootsOf(build.index);
-    const bool was_other = !roots.empty() && !roots_before.empty() && roots != roots_before;
     Say(Counted(info.articles, "article", "articles") + ", " + Counted(info.paragraphs, "paragraph", "paragraphs") +
         ", " + Counted(info.words, "word", "words") + ", " + Counted(info.terms, "distinct term", "distinct terms") +
         " in " + time.data() + ": " + DisplayPath(report.index) +
         (report.shards > 1 ? ", in " + std::to_string(report.shards) + " shards" : "") +
         (info.language == "none" || report.stemmed ? ""
                                                    : " (no stemmer for '" + info.language + "', words as they are)") +
-        (was_other ? " (until now an index of " + Named(roots_before) + ")" : ""));
+        (report.other_roots.empty() ? "" : " (until now an index of " + Named(report.other_roots) + ")"));
   }
   return report.failures == 0 ? kDone : kDoneButForSome;
 }

@@ -35,7 +35,7 @@ bool IndexVocabulary::HasTerm(const QueryTerm& term) {
 
 const WordList& IndexVocabulary::AllWords() {
   if (has_all_) return all_;
-  all_ = {};
+  all_.Clear();  // where reading them failed before
   ForEachWord("", [&](std::string_view word, uint64_t paragraphs) { all_.Add(word, paragraphs); });
   all_.Sort();
   has_all_ = true;

@@ -271,6 +271,12 @@ std::vector<Sequence> LeafMaker::ShortFormsOf(const std::vector<const QueryNode*
       key += part;
     }
     for (const std::string& short_form : vocabulary_->ShortForms(key)) {
+      // What stands for several things is not searched in place of one of them.
+      const std::vector<std::string> long_forms = vocabulary_->LongForms(short_form);
+      const bool is_clear = std::all_of(long_forms.begin(), long_forms.end(), [&](const std::string& long_form) {
+        return slot_maker_.LongFormKeyOf(language, long_form) == key;
+      });
+      if (!is_clear) continue;
       const Sequence word = {slot_maker_.SlotOf(language, short_form, true)};
       if (std::find(forms.begin(), forms.end(), word) == forms.end()) forms.push_back(word);
     }

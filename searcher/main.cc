@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -35,13 +36,17 @@ constexpr int kFailed = 2;
 
 void Say(const std::string& line) { std::cerr << "searcher: " << CleanLine(line) << "\n"; }
 
-void Print(const std::string& text) { WriteAll(STDOUT_FILENO, text, "standard output"); }
+void Print(std::string_view text) { WriteAll(STDOUT_FILENO, text, "standard output"); }
 
 // Answers on their way to standard output. Those of lines that have all been read go out together, since every write
 // wakes whoever reads; but none waits for more than a millisecond's answers, or for a line to come.
 class AnswerStream {
  public:
   void Add(std::string_view answer) {
+    if (answer.size() >= kMostBytes) {
+      Flush();
+      return Print(answer);
+    }
     const auto now = std::chrono::steady_clock::now();
     if (pending_.empty()) first_ = now;
     pending_ += answer;
@@ -179,7 +184,8 @@ int SearchAll(const SearcherOptions& options) {
   Searcher searcher = OpenIndex(options);
   const std::string name = options.queries == "-" ? "standard input" : options.queries;
   uint64_t number = 0;
-  std::unordered_set<std::string> ids;  // of a run, so far
+  std::unordered_set<std::string> ids;           // of a run, so far
+  constexpr size_t kMostRoom = size_t{1} << 20;  // a larger answer is no measure for the next
   AnswerStream answers;
   std::string text;  // the last answer
   // A request that can't be answered is said in the place of its answer, or on standard error, and the next one is
@@ -216,6 +222,7 @@ int SearchAll(const SearcherOptions& options) {
       return fail(request.id, ErrorCode::kInternal, "out of memory");
     }
     answers.Add(text);
+    if (text.capacity() > kMostRoom) text = {};
   };
   if (IsBatchTable(options)) answers.Add(FormatTsv({}, options.fields));  // the line of names, once
   ForEachQuery(options, name, answer, [&] { answers.Flush(); });
@@ -271,6 +278,8 @@ int Run(int argc, char* argv[]) {
 }  // namespace article_search
 
 int main(int argc, char* argv[]) {
+  // A reader who goes away is found out by WriteAll.
+  std::signal(SIGPIPE, SIG_IGN);
   try {
     article_search::GuardStandardStreams();
     return article_search::Run(argc, argv);

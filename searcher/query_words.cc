@@ -17,6 +17,15 @@ bool HasStem(Vocabulary* vocabulary, const QueryLanguage& language, std::string_
   });
 }
 
+// Whether all words that the language sees in `typed` have a stem that stands: "l'Europe" is one for French.
+bool HasWordsOf(Vocabulary* vocabulary, const QueryLanguage& language, std::string_view typed) {
+  std::vector<Token> tokens;
+  language.analyzer->Analyze(typed, &tokens);
+  std::erase_if(tokens, [](const Token& token) { return token.type != TokenType::kWord; });
+  return !tokens.empty() && std::all_of(tokens.begin(), tokens.end(),
+                                        [&](const Token& token) { return HasStem(vocabulary, language, token.text); });
+}
+
 // The texts of leaves that are found in a spelling of their own: "landlocked" as "land locked".
 std::unordered_set<std::string> FoundOtherwise(const QueryNode& root, Vocabulary* vocabulary) {
   std::unordered_set<std::string> texts;
@@ -79,7 +88,8 @@ std::vector<QueryWord> WordsOf(std::string_view query, bool literal, const std::
         const std::string typed(lexeme.text.substr(token.begin, token.end - token.begin));
         return found_otherwise.contains(typed) ||
                std::any_of(languages.begin(), languages.end(), [&](const QueryLanguage& language) {
-                 return IsStopWord(language.name, token.text) || HasStem(vocabulary, language, token.text);
+                 return IsStopWord(language.name, token.text) || HasStem(vocabulary, language, token.text) ||
+                        (&language != &languages.front() && HasWordsOf(vocabulary, language, typed));
                });
       };
       if (token.type == TokenType::kWord) {

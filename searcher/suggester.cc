@@ -136,7 +136,7 @@ void Suggester::Scan(std::vector<Unknown>* unknown) {
       });
     }
     const EditDistance distance(of.folded, of.edits);
-    words.ForEachNear(of.folded, of.typed.size(), of.edits, [&](const WordList::Word& word) {
+    words.ForEachNear(of.folded, of.edits, [&](const WordList::Word& word) {
       if (distance.To(word.text) > of.edits) return;
       const double cost = ChannelCost(of.typed, DecodeUtf8(word.text)) + (of.words > 1 ? kJoin : 0);
       of.candidates.push_back({std::string(word.text), cost + rarity(word.paragraphs), of.words});

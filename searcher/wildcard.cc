@@ -110,7 +110,7 @@ Expansion ExpandWildcard(Vocabulary* vocabulary, std::string_view pattern, size_
 Expansion ExpandFuzzy(Vocabulary* vocabulary, std::string_view word, uint32_t edits, size_t limit) {
   MostFrequent words(limit);
   const EditDistance distance(word, edits);
-  vocabulary->AllWords().ForEachNear(word, CountCodePoints(word), edits, [&](const WordList::Word& candidate) {
+  vocabulary->AllWords().ForEachNear(word, edits, [&](const WordList::Word& candidate) {
     if (distance.To(candidate.text) <= edits) words.Add(candidate.text, candidate.paragraphs);
   });
   return words.Take();

@@ -2,14 +2,18 @@
 
 #include <algorithm>
 
-#include "corpus/utf8.h"
-
 namespace article_search {
 
 uint64_t LettersOf(std::string_view word) {
   uint64_t letters = 0;
   for (size_t i = 0; i < word.size();) letters |= uint64_t{1} << (static_cast<uint32_t>(NextCodePoint(word, &i)) % 64);
   return letters;
+}
+
+void WordList::Clear() {
+  texts_.clear();
+  words_.clear();
+  letters_.clear();
 }
 
 void WordList::Add(std::string_view text, uint64_t paragraphs) {

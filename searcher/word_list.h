@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/utf8.h"
+
 namespace article_search {
 
 // A set of hashes of the code points of `word` (UTF-8), a bit each.
@@ -15,15 +17,21 @@ uint64_t LettersOf(std::string_view word);
 
 class WordList {
  public:
+  WordList() = default;
+  WordList(const WordList&) = delete;  // words are views of the list's own memory
+  WordList& operator=(const WordList&) = delete;
+
   struct Word {
     std::string_view text;    // folded
     uint64_t paragraphs = 0;  // in which it stands, at least roughly
     uint32_t length = 0;      // code points
   };
 
-  // Views of the texts are valid from Sort on, until another word is added.
+  // Without a word again.
+  void Clear();
+  // To be called for all words, and then Sort, once: the rest is for a list that has been sorted.
   void Add(std::string_view text, uint64_t paragraphs);
-  // To be called once all are there: the shortest first, those of one length as they were added.
+  // The shortest first, those of one length as they were added.
   void Sort();
 
   // All of them.
@@ -41,9 +49,9 @@ class WordList {
   }
 
   // Calls visit(word) for those that `edits` or fewer make of `word` (see EditDistance), and for some that need more.
-  // `length`: code points of `word`.
   template <class Visit>
-  void ForEachNear(std::string_view word, size_t length, size_t edits, const Visit& visit) const {
+  void ForEachNear(std::string_view word, size_t edits, const Visit& visit) const {
+    const size_t length = CountCodePoints(word);
     switch (edits) {
       case 0:
         return ForEachWithin<0>(word, length, visit);

@@ -205,8 +205,9 @@ TEST_F(IndexerTest, OtherSourcesThanBeforeAreSaid) {
   const CommandResult replaced = RunIndexer({"-i", index(), other, article()});
   EXPECT_EQ(replaced.status, 0);
   EXPECT_THAT(replaced.err, EndsWith(": " + index() + " (until now an index of " + article() + ")\n"));
+  EXPECT_EQ(RunIndexer({"-i", index(), article(), other}).err.find("until now"), std::string::npos);
   const CommandResult piped = RunIndexer({"-i", index(), "-"}, "A third text, through a pipe.\n");
-  EXPECT_THAT(piped.err, EndsWith(" (until now an index of " + other + " and 1 more)\n"));
+  EXPECT_THAT(piped.err, EndsWith(" (until now an index of " + article() + " and 1 more)\n"));
   EXPECT_THAT(RunIndexer({"-i", index(), other}).err, EndsWith(" (until now an index of standard input)\n"));
   ExpectQuiet(RunIndexer({"-q", "-i", index(), article()}), 0);
 }

@@ -52,6 +52,24 @@ TEST(EndToEndLanguageTest, AutoIsKeptWhenTheIndexIsBuiltAgain) {
   EXPECT_EQ(Found(index, "корабль"), std::vector<std::string>{"b.txt"});
 }
 
+// The words of a query are those of any of the languages, also where it is asked what was meant.
+TEST(EndToEndLanguageTest, AWordThatOneLanguageFindsIsNotQuestioned) {
+  const TempDir folder;
+  const std::string index = folder / "a.idx";
+  BuildIndexOf(
+      index,
+      {folder.Write("a.jsonl",
+                    "{\"language\": \"en\", \"text\": \"A plan for Europe and for its ships, and more of it.\"}\n"
+                    "{\"language\": \"en\", \"text\": \"Ships are built by the sea, as they always were.\"}\n"
+                    "{\"language\": \"fr\", \"text\": \"Les navires de l'Europe.\"}\n")},
+      {"--language", "auto"});
+  const Json answer = SearchJson(index, {"l'Europe"});
+  EXPECT_GE(answer.at("total").get<int>(), 1);
+  EXPECT_EQ(answer.at("suggestion"), nullptr);
+  EXPECT_EQ(SearchJson(index, {"l'Eurpoe"}).at("total"), 0) << "a slip is questioned as ever";
+  EXPECT_NE(SearchJson(index, {"l'Eurpoe"}).at("suggestion"), nullptr);
+}
+
 // I and ı are one letter there, İ and i another, in the article and in the query.
 TEST(EndToEndLanguageTest, TurkishFoldsItsI) {
   const TempDir folder;

@@ -403,6 +403,16 @@ TEST_F(QueryOperatorsTest, AbbreviationsThatArticlesDefine) {
       {"=EAEU", "![eaeu]"},
   };
   for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  // Of two things, but not of two spellings of one.
+  vocabulary_.long_forms["wto"] = {"World Trade Organization", "world trade organizations"};
+  vocabulary_.short_forms["world trade organ"] = {"wto"};
+  EXPECT_EQ(Parse("\"world trade organization\""), "[world trade organ abbr wto]");
+  vocabulary_.long_forms["eu"] = {"European Union", "Emotional Unit"};
+  vocabulary_.short_forms["european union"] = {"eu"};
+  vocabulary_.short_forms["emot unit"] = {"eu"};
+  EXPECT_EQ(Parse("\"emotional unit\""), "[emot unit]");
+  EXPECT_EQ(Parse("european union"), "[european] [union]");
+  EXPECT_EQ(Parse("EU"), "[eu abbr european union / emot unit]");
   options_.abbreviations = false;
   EXPECT_EQ(Parse("EAEU"), "[eaeu]");
 }

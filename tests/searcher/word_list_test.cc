@@ -61,7 +61,7 @@ TEST_F(WordListTest, FindsAllThatAreNear) {
       const std::string word = RandomWord(&random_);
       const EditDistance distance(word, edits);
       std::set<std::string_view> found;
-      list_.ForEachNear(word, CountCodePoints(word), edits, [&](const WordList::Word& one) { found.insert(one.text); });
+      list_.ForEachNear(word, edits, [&](const WordList::Word& one) { found.insert(one.text); });
       for (const std::string& text : texts_) {
         if (distance.To(text) > edits) continue;
         ++near;
@@ -102,7 +102,7 @@ TEST_F(WordListTest, FindsAllOfTheSameLetters) {
 TEST(EmptyWordListTest, HasNothingNear) {
   WordList list;
   list.Sort();
-  list.ForEachNear("word", 4, 2, [](const WordList::Word& word) { ADD_FAILURE() << word.text; });
+  list.ForEachNear("word", 2, [](const WordList::Word& word) { ADD_FAILURE() << word.text; });
   list.ForEachOfLettersOf("word", 1, 5, [](const WordList::Word& word) { ADD_FAILURE() << word.text; });
 }
 

@@ -25,7 +25,7 @@ struct FakeVocabulary : Vocabulary {
     }
   }
   const WordList& AllWords() override {
-    all_ = {};
+    all_.Clear();
     for (const auto& [word, count] : words) all_.Add(word, count);
     all_.Sort();
     return all_;
