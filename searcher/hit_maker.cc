@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <utility>
 
 #include "corpus/lines.h"
 #include "indexer/display_path.h"

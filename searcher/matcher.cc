@@ -18,7 +18,7 @@ using Type = QueryNode::Type;
 using Form = QueryNode::Form;
 
 // "<" says nothing of addresses in different arrays.
-constexpr std::less<const QueryTerm*> IsBefore;
+bool IsBefore(const QueryTerm* a, const QueryTerm* b) { return std::less<>()(a, b); }
 
 // The texts of a paragraph in the order in which they are read; from kFirstOuter on headings further out.
 enum TextNumber : uint8_t { kBodyText, kNearestText, kTitleText, kFirstOuter };
