@@ -144,10 +144,7 @@ std::string LanguageTag(std::string_view name) {
 
 bool IsStopWord(std::string_view language, std::string_view word) {
   const std::span<const std::string_view> words = StopWords(language);
-  // Most steps are decided by the first letter.
-  return std::binary_search(words.begin(), words.end(), word, [](std::string_view a, std::string_view b) {
-    return a.empty() || b.empty() || a[0] == b[0] ? a < b : static_cast<uint8_t>(a[0]) < static_cast<uint8_t>(b[0]);
-  });
+  return std::binary_search(words.begin(), words.end(), word);
 }
 
 bool IsFunctionWord(std::string_view language, std::string_view word) {

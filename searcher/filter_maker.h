@@ -21,7 +21,8 @@ class FilterMaker {
   // Keeps the pointer.
   explicit FilterMaker(Vocabulary* vocabulary) : vocabulary_(vocabulary) {}
 
-  // Before the filters of a query are made: `warnings` takes lines on what was left out, or lets nothing through.
+  // Before the filters of a query are made: `warnings`, which must not be null, takes lines on what
+  // was left out, and on what lets nothing through.
   void Begin(std::vector<std::string>* warnings);
 
   // Of a lexeme of kKind or kPath; kNothing where it is left out.

@@ -1,7 +1,8 @@
 #include "searcher/hit_maker.h"
 
 #include <algorithm>
-#include <utility>
+#include <iterator>
+#include <optional>
 
 #include "corpus/lines.h"
 #include "indexer/display_path.h"
@@ -17,12 +18,19 @@ std::vector<MarkedText> Unmarked(const std::vector<std::string_view>& headings) 
   return marked;
 }
 
-void AddRanges(std::vector<Range> ranges, MarkedText* text) {
-  std::vector<Range>& all = text->highlights;
-  all.insert(all.end(), ranges.begin(), ranges.end());
-  std::sort(all.begin(), all.end(), [](const Range& a, const Range& b) { return a.begin < b.begin; });
-  // Marked as the title and as the nearest heading.
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+// A heading that is the title, too, is marked as both: ranges that overlap become one.
+void AddRanges(const std::vector<Range>& ranges, MarkedText* text) {
+  std::vector<Range> all;
+  std::merge(text->highlights.begin(), text->highlights.end(), ranges.begin(), ranges.end(), std::back_inserter(all),
+             [](const Range& a, const Range& b) { return a.begin < b.begin; });
+  text->highlights.clear();
+  for (const Range& range : all) {
+    if (!text->highlights.empty() && range.begin < text->highlights.back().end) {
+      text->highlights.back().end = std::max(text->highlights.back().end, range.end);
+    } else {
+      text->highlights.push_back(range);
+    }
+  }
 }
 
 // Deals out the ranges that matched in `nearest` (NearestHeadings, a line each) to the headings of the hit and of its
@@ -41,7 +49,7 @@ void MarkNearest(std::string_view nearest, const std::vector<Range>& ranges, Hit
         own.push_back({range.begin - begin, range.end - begin});
       }
     }
-    AddRanges(std::move(own), heading);
+    AddRanges(own, heading);
   };
   mark(hit->headings.empty() ? &hit->title : &hit->headings.back());
   for (Copy& copy : hit->also) {

@@ -3,9 +3,11 @@
 #include "searcher/matcher.h"
 
 #include <algorithm>
+#include <functional>
 #include <unordered_map>
 #include <utility>
 
+#include "corpus/error.h"
 #include "indexer/schema.h"
 #include "searcher/exact_form.h"
 
@@ -14,6 +16,9 @@ namespace {
 
 using Type = QueryNode::Type;
 using Form = QueryNode::Form;
+
+// "<" says nothing of addresses in different arrays.
+bool IsBefore(const QueryTerm* a, const QueryTerm* b) { return std::less<>()(a, b); }
 
 // The texts of a paragraph in the order in which they are read; from kFirstOuter on headings further out.
 enum TextNumber : uint8_t { kBodyText, kNearestText, kTitleText, kFirstOuter };
@@ -98,7 +103,7 @@ Matcher::Matcher(const QueryNode& query, TextAnalyses* analyses) : query_(query)
     reads_title_ = reads_title_ || leaf->field == LeafField::kTitle;
     reads_outer_ = reads_outer_ || leaf->field == LeafField::kHeading;
   }
-  std::sort(numbers_.begin(), numbers_.end());
+  std::sort(numbers_.begin(), numbers_.end(), [](const auto& a, const auto& b) { return IsBefore(a.first, b.first); });
 }
 
 void Matcher::Register(const QueryNode& leaf) {
@@ -116,9 +121,14 @@ void Matcher::Register(const QueryNode& leaf) {
 
 std::vector<Matcher::Run> Matcher::SlotRuns(const Slot& slot, const Text& text) const {
   std::vector<Run> runs;
+  if (slot.empty()) return runs;
   const AnalysedText& analysed = *text.analysed;
   // The terms of a slot stand side by side there, too.
-  const auto first = std::lower_bound(numbers_.begin(), numbers_.end(), std::pair(slot.data(), uint32_t{0}));
+  const auto first = std::lower_bound(numbers_.begin(), numbers_.end(), slot.data(),
+                                      [](const auto& a, const QueryTerm* b) { return IsBefore(a.first, b); });
+  if (first == numbers_.end() || first->first != slot.data()) {
+    throw Error(ErrorCode::kInternal, "the query's tree has changed");
+  }
   for (auto term = first; term != first + static_cast<std::ptrdiff_t>(slot.size()); ++term) {
     const uint32_t number = term->second;
     if ((analysed.filter & TermBit(number)) == 0) continue;

@@ -88,7 +88,7 @@ class Matcher {
   size_t leaf_count_ = 0;
   bool reads_title_ = false;
   bool reads_outer_ = false;
-  // Of each term of the tree, by its address, ascending: its number in `analyses_`.
+  // Of each term of the tree, by its address, ascending by std::less: its number in `analyses_`.
   std::vector<std::pair<const QueryTerm*, uint32_t>> numbers_;
   uint64_t filter_ = 0;  // TermBit of each
 };

@@ -199,6 +199,9 @@ void CheckHasPlace(const OptionValues& values, const SearcherOptions& options) {
       throw Error(ErrorCode::kUsage, std::string("--") + option + " goes without --count, which shows no hits");
     }
   }
+  if (options.search.explain && options.format == Format::kText) {
+    throw Error(ErrorCode::kUsage, "--explain goes without --count, unless with --format json");
+  }
 }
 
 }  // namespace

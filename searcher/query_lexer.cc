@@ -7,10 +7,14 @@
 #include "corpus/paragraph.h"
 #include "corpus/utf8.h"
 #include "indexer/clean_text.h"
+#include "searcher/brackets.h"
 #include "searcher/remarks.h"
 
 namespace article_search {
 namespace {
+
+// What a number of a query is at most, which is more than any of them may be.
+constexpr uint32_t kMaxNumber = kMaxDistance + 1;
 
 bool IsOpeningQuote(char32_t c) { return c == '"' || c == U'“' || c == U'„' || c == U'«'; }
 bool IsClosingQuote(char32_t c) { return c == '"' || c == U'”' || c == U'“' || c == U'»'; }
@@ -53,7 +57,7 @@ class Lexer {
         Word();
       }
     }
-    DropLonelyBrackets();
+    DropLonelyBrackets(&lexemes_, warnings_);
     return std::move(lexemes_);
   }
 
@@ -200,22 +204,16 @@ class Lexer {
     return true;
   }
 
-  // The number that stands at at_, up to `most`; nothing where there is none.
-  std::optional<uint32_t> Number(size_t at, uint32_t most, size_t* end) const {
+  // The number that stands at `at`, and where it ends; kMaxNumber for any above. Nothing where there is none.
+  std::optional<uint32_t> Number(size_t at, size_t* end) const {
     uint32_t number = 0;
     size_t i = at;
     for (; i < query_.size() && IsDigit(query_[i]); ++i) {
-      number = std::min(most + 1, number * 10 + static_cast<uint32_t>(query_[i] - '0'));
+      number = std::min(kMaxNumber, number * 10 + static_cast<uint32_t>(query_[i] - '0'));
     }
     *end = i;
     if (i == at) return std::nullopt;
     return number;
-  }
-
-  uint32_t Bounded(uint32_t number, uint32_t most, std::string_view what) {
-    if (number <= most) return number;
-    Warn(std::string(what) + " is at most " + std::to_string(most) + ", so that was searched");
-    return most;
   }
 
   bool Phrase(char32_t c, size_t length) {
@@ -229,8 +227,8 @@ class Lexer {
         at_ = close + close_length;
         size_t end = 0;
         if (at_ < query_.size() && query_[at_] == '~') {
-          if (const auto number = Number(at_ + 1, kMaxDistance, &end)) {
-            slack = Bounded(*number, kMaxDistance, "the number after \"…\"~");
+          if (const auto number = Number(at_ + 1, &end)) {
+            slack = *number;
             at_ = end;
           } else {
             Warn("no number stands after \"…\"~, so the ~ was read as text");
@@ -300,12 +298,12 @@ class Lexer {
     if (word.size() > 4) {
       if (word[4] != '/') return false;
       size_t end = 0;
-      const auto number = Number(begin + 5, kMaxDistance, &end);
+      const auto number = Number(begin + 5, &end);
       if (!number || end != begin + word.size() || *number == 0) {
         Warn("NEAR/ takes a number from 1 on, so " + Quote(word) + " was read as text");
         return false;
       }
-      distance = Bounded(*number, kMaxDistance, "the number after NEAR/");
+      distance = *number;
     }
     Add(LexemeType::kNear, begin, begin + word.size(), distance);
     return true;
@@ -322,51 +320,16 @@ class Lexer {
     uint32_t edits = 1;
     if (tilde + 1 < word.size()) {
       size_t end = 0;
-      const auto number = Number(begin + tilde + 1, kMaxDistance, &end);
+      const auto number = Number(begin + tilde + 1, &end);
       if (!number || end != begin + word.size()) return false;
       if (*number == 0) {
         Warn("the number of edits after ~ is at least 1, so " + Quote(word) + " was read as text");
         return false;
       }
-      edits = Bounded(*number, kMaxEdits, "the number of edits after ~");
+      edits = *number;
     }
     Add(LexemeType::kFuzzy, begin, begin + tilde, edits);
     return true;
-  }
-
-  // Brackets without a partner, and those too deep, are taken out: they are punctuation.
-  void DropLonelyBrackets() {
-    if (std::none_of(lexemes_.begin(), lexemes_.end(), [](const Lexeme& lexeme) {
-          return lexeme.type == LexemeType::kOpen || lexeme.type == LexemeType::kClose;
-        })) {
-      return;
-    }
-    std::vector<size_t> open;
-    std::vector<bool> drop(lexemes_.size(), false);
-    bool lonely = false;
-    bool deep = false;
-    for (size_t i = 0; i < lexemes_.size(); ++i) {
-      if (lexemes_[i].type == LexemeType::kOpen) {
-        open.push_back(i);
-      } else if (lexemes_[i].type == LexemeType::kClose) {
-        if (open.empty()) {
-          drop[i] = lonely = true;
-        } else {
-          if (open.size() > kMaxNesting) drop[i] = drop[open.back()] = deep = true;
-          open.pop_back();
-        }
-      }
-    }
-    for (const size_t i : open) drop[i] = lonely = true;
-    if (lonely) Warn("a bracket has no partner, so it was read as text");
-    if (deep) {
-      Warn("brackets are nested more than " + std::to_string(kMaxNesting) + " deep; the inner ones were read as text");
-    }
-    size_t kept = 0;
-    for (size_t i = 0; i < lexemes_.size(); ++i) {
-      if (!drop[i]) lexemes_[kept++] = lexemes_[i];
-    }
-    lexemes_.resize(kept);
   }
 
   std::string_view query_;

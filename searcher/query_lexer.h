@@ -12,7 +12,7 @@ enum class LexemeType : uint8_t {
   kWord,      // what stands between spaces
   kPhrase,    // what stood in quotes; `number`: the words that may stand between (~N)
   kWildcard,  // a word with * or ?
-  kFuzzy,     // a word before ~; `number`: the edits, 1 or 2
+  kFuzzy,     // a word before ~; `number`: the edits, from 1 on
   kAnd,       // AND
   kOr,        // OR
   kNear,      // NEAR, NEAR/N; `number`: words apart
@@ -32,9 +32,8 @@ struct Lexeme {
   uint32_t number = 0;
 };
 
-// Brackets inside of more than this many others are text.
-inline constexpr size_t kMaxNesting = 100;
-// The most edits of a fuzzy word, and the most words between or apart that "…"~N and NEAR/N take.
+// The most edits of a fuzzy word, and the most words between or apart that "…"~N and NEAR/N take. A lexeme's `number`
+// may be more.
 inline constexpr uint32_t kMaxEdits = 2;
 inline constexpr uint32_t kMaxDistance = 1000;
 // NEAR without a number.

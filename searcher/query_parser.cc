@@ -77,14 +77,24 @@ QueryNode QueryParser::Counted(QueryNode leaf) {
   return leaf;
 }
 
+void QueryParser::SayBound(const char* what, uint32_t number, uint32_t most) {
+  if (number > most) Say(std::string(what) + " is at most " + std::to_string(most) + ", so that was searched");
+}
+
 QueryNode QueryParser::Leaf(const Lexeme& lexeme) {
   switch (lexeme.type) {
-    case LexemeType::kPhrase:
-      return Counted(leaf_maker_.Phrase(lexeme.text, lexeme.number));
+    case LexemeType::kPhrase: {
+      QueryNode phrase = leaf_maker_.Phrase(lexeme.text, std::min(lexeme.number, kMaxDistance));
+      if (phrase.type == Type::kLeaf) SayBound("the number after \"…\"~", lexeme.number, kMaxDistance);
+      return Counted(std::move(phrase));
+    }
     case LexemeType::kWildcard:
       return Counted(leaf_maker_.Wildcard(lexeme.text));
-    case LexemeType::kFuzzy:
-      return Counted(leaf_maker_.Fuzzy(lexeme.text, lexeme.number));
+    case LexemeType::kFuzzy: {
+      QueryNode word = leaf_maker_.Fuzzy(lexeme.text, std::min(lexeme.number, kMaxEdits));
+      if (word.form == Form::kFuzzy) SayBound("the number of edits after ~", lexeme.number, kMaxEdits);
+      return Counted(std::move(word));
+    }
     case LexemeType::kWord:
       return Counted(leaf_maker_.Word(lexeme.text));
     case LexemeType::kNear:
@@ -164,6 +174,9 @@ QueryNode QueryParser::Exact() {
     const std::string typed = Quote(operand.text) + (operand.type == LexemeType::kFuzzy ? "~" : "");
     Say("a word after = has neither wildcards nor ~, so '" + typed + "' was read as text");
   }
+  if (operand.type == LexemeType::kPhrase && operand.number > 0) {
+    Say("a phrase after = is found in just this form, so the ~ after it was left out");
+  }
   return Counted(leaf_maker_.Exact(operand.text, operand.type == LexemeType::kPhrase));
 }
 
@@ -225,7 +238,10 @@ QueryNode QueryParser::NearChain() {
     }
   }
   QueryNode node = Combine(Type::kNear, std::move(operands));
-  if (node.type == Type::kNear) node.distance = distance;
+  if (node.type == Type::kNear) {
+    node.distance = std::min(distance, kMaxDistance);
+    SayBound("the number after NEAR/", distance, kMaxDistance);
+  }
   return node;
 }
 

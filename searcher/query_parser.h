@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -59,6 +60,7 @@ class QueryParser {
   QueryNode Combined(Items items) const;
   Sign Signs();
   void Say(const std::string& line) { AddRemark(line, &lines_); }
+  void SayBound(const char* what, uint32_t number, uint32_t most);
   void CheckOperand(const QueryNode& operand, size_t said, const char* what);
 
   bool At(LexemeType type) const { return next_ < lexemes_.size() && lexemes_[next_].type == type; }
@@ -73,7 +75,7 @@ class QueryParser {
   std::vector<Lexeme> lexemes_;
   size_t next_ = 0;
   LeafField field_ = LeafField::kAny;       // of the group that is being read
-  bool is_short_ = false;                   // has fewer bytes than leaves it may have: none need be counted
+  bool is_short_ = false;                   // has no more bytes than it may have leaves: none need be counted
   std::unordered_set<std::string> leaves_;  // so far
   size_t words_ = 0;                        // of the leaves
   std::vector<std::string> lines_;          // to be said

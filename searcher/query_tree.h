@@ -24,7 +24,8 @@ QueryNode Combine(QueryNode::Type type, std::vector<QueryNode> children);
 // Whether a word that may match is no stop word.
 bool HasContentWord(const QueryNode& node);
 
-// Takes out the stop words that nobody insisted on: they say nothing where other words do. True where there are any.
+// Takes out the stop words that nobody insisted on: they say nothing where other words do. True where one was taken
+// out.
 bool DropStopWords(QueryNode* node);
 
 }  // namespace article_search

@@ -17,8 +17,8 @@ namespace article_search {
 std::vector<QueryWord> WordsOf(std::string_view query, bool literal, const std::vector<QueryLanguage>& languages,
                                Vocabulary* vocabulary, const QueryNode& root);
 
-// Whether WordsOf would have nothing but words that match, as most queries have, of which nothing was left out of the
-// tree `root`. False says nothing.
+// True: WordsOf would have only words that match, as for most queries, provided that nothing was left out of the tree
+// `root`. False: ask WordsOf.
 bool EveryWordStands(const QueryNode& root, Vocabulary* vocabulary);
 
 }  // namespace article_search

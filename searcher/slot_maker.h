@@ -20,7 +20,8 @@ struct WordSlots {
   std::vector<std::string> plain;  // the text at each position
 };
 
-// Not for use by two threads at once.
+// Const methods, too, change the analyzer and the terms' maker of the language that they are given: not for use by two
+// threads at once.
 class SlotMaker {
  public:
   // Keeps the pointer.

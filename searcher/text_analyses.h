@@ -76,7 +76,7 @@ class TextAnalyses {
   Map<uint32_t> numbers_;                                     // by form and text
   std::bitset<kInitials> initials_;                           // of the terms that a query has asked for
   std::unordered_map<const TermMaker*, Language> languages_;  // by what makes their terms
-  size_t bytes_ = 0;                                          // of the texts that are kept
+  size_t bytes_ = 0;                                          // of all texts since Trim, kept or not
   size_t queries_ = 0;                                        // of which the first keeps nothing
   std::vector<uint32_t> scratch_;
 };

@@ -492,6 +492,8 @@ TEST_F(QueryTest, ACountAsJson) {
   ExpectError(Run({"--count", "--offset", "5", "a"}), "searcher", {"--offset", "--count"});
   ExpectError(Run({"--count", "--limit", "5", "a"}), "searcher", {"--limit", "--count"});
   ExpectError(Run({"--count", "--format", "json", "--fields", "path", "a"}), "searcher", {"--fields", "--count"});
+  ExpectError(Run({"--count", "--explain", "a"}), "searcher", {"--explain", "--count", "--format json"});
+  EXPECT_EQ(Json::parse(Run({"--count", "--explain", "--format", "json", "port"}).out)["explanation"].size(), 1U);
 }
 
 TEST_F(QueryTest, ARunHasItsWarningsOnStandardError) {

@@ -6,6 +6,7 @@
 #include "corpus/analyzer.h"
 #include "indexer/clean_text.h"
 #include "indexer/terms.h"
+#include "searcher/brackets.h"
 #include "searcher/query_lexer.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_text.h"

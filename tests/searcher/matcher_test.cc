@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "corpus/error.h"
 #include "searcher/hit.h"
 #include "searcher/query_parser.h"
 #include "tests/support/fake_vocabulary.h"
@@ -130,6 +133,13 @@ TEST_F(MatcherTest, AnalysesServeManyQueries) {
     const std::string text = std::to_string(turn) + filler;
     EXPECT_EQ(Mark("ship", text + " ships", "Seas"), text + " <ships> | Seas");
   }
+}
+
+TEST_F(MatcherTest, ATreeThatHasChangedIsAnError) {
+  QueryNode query = Parse("ship");
+  Matcher matcher(query, &analyses_);
+  const std::vector<Sequence> before = std::exchange(query.sequences, Parse("ship port sea").children.back().sequences);
+  EXPECT_THROW(matcher.MatchParagraph({"a ship", "", {}, "", false, {}}, language_), Error);
 }
 
 TEST_F(MatcherTest, OneMatcherServesManyParagraphs) {

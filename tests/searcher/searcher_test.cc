@@ -97,6 +97,25 @@ TEST_F(SearcherTest, PhrasesInTitlesAndOuterHeadings) {
   EXPECT_EQ(Places(searcher.Search("ships -title:\"the sea\"", {})), "");
 }
 
+// What stands above the first paragraph is its title and its nearest heading, and is marked as both.
+TEST_F(SearcherTest, MarksOfATitleDoNotOverlap) {
+  Searcher searcher = Index({"# The big port of Aktau\n\nShips.\n"});
+  const struct {
+    const char* query;
+    const char* title;
+  } rows[] = {
+      {"title:\"big port\" port", "The <big port> of Aktau"},
+      {"port title:\"port of\"", "The big <port of> Aktau"},
+      {"title:\"big port of\" \"port of aktau\"", "The <big port of Aktau>"},
+      {"title:big title:port aktau", "The <big> <port> of <Aktau>"},
+  };
+  for (const auto& row : rows) {
+    const SearchResult result = searcher.Search(row.query, {});
+    ASSERT_EQ(result.hits.size(), 1U) << row.query;
+    EXPECT_EQ(Marked(result.hits[0].title), row.title) << row.query;
+  }
+}
+
 TEST_F(SearcherTest, AHitSaysWhereItIs) {
   const std::string article = "# Old Ports\n\n## The Sea\n\nGrain and\n  ships come here, ships too.\n";
   Searcher searcher = Index({article});
