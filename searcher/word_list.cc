@@ -17,7 +17,7 @@ void WordList::Clear() {
 }
 
 void WordList::Add(std::string_view text, uint64_t paragraphs) {
-  texts_ += text;
+  texts_.insert(texts_.end(), text.begin(), text.end());
   // The texts move as they grow; until they are all there only the sizes of the views are right.
   words_.push_back({{texts_.data(), text.size()}, paragraphs, static_cast<uint32_t>(CountCodePoints(text))});
 }
@@ -25,7 +25,7 @@ void WordList::Add(std::string_view text, uint64_t paragraphs) {
 void WordList::Sort() {
   size_t begin = 0;
   for (Word& word : words_) {
-    word.text = std::string_view(texts_).substr(begin, word.text.size());
+    word.text = {texts_.data() + begin, word.text.size()};
     begin += word.text.size();
   }
   std::stable_sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) { return a.length < b.length; });

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,8 +17,10 @@ uint64_t LettersOf(std::string_view word);
 class WordList {
  public:
   WordList() = default;
-  WordList(const WordList&) = delete;  // words are views of the list's own memory
+  WordList(const WordList&) = delete;  // words are views of the list's own memory, which goes with it
   WordList& operator=(const WordList&) = delete;
+  WordList(WordList&&) = default;
+  WordList& operator=(WordList&&) = default;
 
   struct Word {
     std::string_view text;    // folded
@@ -86,7 +87,7 @@ class WordList {
   // The place of the first word of at least `length` code points.
   size_t FirstOfLength(size_t length) const;
 
-  std::string texts_;
+  std::vector<char> texts_;  // not a string, whose memory may be its own
   std::vector<Word> words_;
   std::vector<uint64_t> letters_;  // of each of them, by themselves: a scan reads hardly anything else
 };
