@@ -119,7 +119,8 @@ TEST_F(ShardsTest, OthersAreRefused) {
   fs::resize_file(files[1], 0);
   EXPECT_TRUE(contains(Refusal({stub}), files[1] + " is not an index of this program: it is empty")) << Refusal({stub});
   fs::remove(files[1]);
-  EXPECT_TRUE(contains(Refusal({stub}), "not_found: there is no index at " + files[1])) << Refusal({stub});
+  EXPECT_TRUE(contains(Refusal({stub}), "not_found: " + files[1] + ", a shard of " + stub + ", is missing"))
+      << Refusal({stub});
 }
 
 TEST_F(ShardsTest, StubsOfOthersAreRead) {
