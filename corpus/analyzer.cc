@@ -171,8 +171,8 @@ bool Analyzer::State::IsInitial(size_t i) const {
   return !segment.Has(WordSegment::kSpaceless) && !StandsBeforeApostrophe(i);
 }
 
-// Ph.D., M.Sc.: parts of one or two letters, each with a capital first, and not initials alone. The index behind the
-// last of them; 0 where none begins at segment i.
+// Ph.D., M.Sc.: parts of one or two letters, and not initials alone. The index after the last of them; 0 where none
+// begins at segment i. Capitals do not matter, since a query may be typed without.
 size_t Analyzer::State::EndOfDegree(size_t i) const {
   if (!Follows(i, Connector::kDot) || (i > 0 && segments[i - 1].next == Connector::kDot)) return 0;
   if (IsInitial(i) && IsInitial(i + 1)) return 0;
@@ -181,8 +181,6 @@ size_t Analyzer::State::EndOfDegree(size_t i) const {
     const WordSegment& segment = segments[k];
     if (!segment.Has(WordSegment::kBeginsWithLetter | WordSegment::kEndsWithLetter) || segment.length > 2) return 0;
     if ((segment.flags & (WordSegment::kDigits | WordSegment::kSpaceless)) != 0 || StandsBeforeApostrophe(k)) return 0;
-    size_t begin = segment.begin;
-    if (!u_isupper(NextCodePoint(text, &begin))) return 0;
     letters += segment.length;
     if (letters > kMaxAcronym) return 0;
     if (!Follows(k, Connector::kDot)) return k + 1;

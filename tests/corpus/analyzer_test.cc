@@ -197,9 +197,9 @@ const Row kAcronyms[] = {
     {"english", "a Ph.D. and M.Sc, B.Sc.'s",
      "0 a (a), 1 ph (Ph), 1C phd (Ph.D.), 2 d (D.), 2C phd (Ph.D.), 3 and (and), 4 m (M), 4C msc (M.Sc), 5 sc (Sc), "
      "5C msc (M.Sc), 6 b (B), 6C bsc (B.Sc.'s), 7 sc (Sc.'s), 7C bsc (B.Sc.'s)"},
-    {"none", "ph.D Ph.d Phd.D Ph.D.thesis Ph. D. M2.Sc",
-     "0 ph (ph), 1 d (D), 2 ph (Ph), 3 d (d), 4 phd (Phd), 5 d (D), 6 ph (Ph), 7 d (D), 8 thesis (thesis), 9 ph (Ph), "
-     "10 d (D), 11 m2 (M2), 12 sc (Sc)"},
+    {"none", "ph.D ph.d Phd.D Ph.D.thesis Ph. D. M2.Sc",
+     "0 ph (ph), 0C phd (ph.D), 1 d (D), 1C phd (ph.D), 2 ph (ph), 2C phd (ph.d), 3 d (d), 3C phd (ph.d), 4 phd (Phd), "
+     "5 d (D), 6 ph (Ph), 7 d (D), 8 thesis (thesis), 9 ph (Ph), 10 d (D), 11 m2 (M2), 12 sc (Sc)"},
     {"english", "St.O'Brien No.A.B.C.D",
      "0 st (St), 1 obrien (O'Brien), 2 no (No), 3 abcd (A.B.C.D), 3A abcd (A.B.C.D)"},
 };
