@@ -378,8 +378,13 @@ TEST_F(SearcherTest, ABrokenPipeIsQuiet) {
     EXPECT_EQ(result.out, "done\n");
   }
   Command head;
-  head.arguments = {"/bin/bash", "-o", "pipefail", "-c",
-                    "(yes falcon | head -n 5000; true) | \"$0\" -i \"$1\" --queries - | head -n 1", kSearcher, index()};
+  head.arguments = {"/bin/bash",
+                    "-o",
+                    "pipefail",
+                    "-c",
+                    "(yes falcon | head -n 5000; true) | \"$0\" -i \"$1\" --queries - | head -n 1",
+                    kSearcher,
+                    index()};
   const CommandResult result = RunCommand(head);
   ExpectQuiet(result, 0);
   EXPECT_EQ(Lines(result.out).size(), 1U);
