@@ -37,8 +37,9 @@ using Rerank = std::function<void(uint64_t wanted, const Among& among, std::vect
 struct RankedQuery {
   Xapian::Query query;
   bool by_position = false;  // in the order of articles and paragraphs, tiers mixed
+  bool has_maximum = false;  // whether there is an OP_MAX in it: ranking.cc
   // All that match are kept until the search ends, whatever page is asked for. So they must be where there is an OP_MAX
-  // and Xapian merges files: ranking.cc.
+  // and Xapian merges files.
   bool keeps_all = false;
   // Adds to the scores of the best of the first tier, never less than nothing; may be empty.
   Rerank rerank;

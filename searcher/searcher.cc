@@ -296,7 +296,8 @@ RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions
   RankedQuery ranked;
   ranked.query = query.compiler.Compile(query.root);
   ranked.by_position = options.sort == SearchOptions::Sort::kPosition && !options.group_by_article;
-  ranked.keeps_all = !ranked.by_position && index.merges_files() && HasMaximum(ranked.query);
+  ranked.has_maximum = HasMaximum(ranked.query);
+  ranked.keeps_all = ranked.has_maximum && !ranked.by_position && index.merges_files();
   if (query.nearness.has_pairs() && !ranked.by_position) {
     ranked.rerank = [&query](uint64_t wanted, const Among& among, std::vector<RankedParagraph>* best) {
       query.nearness.AddTo(wanted, among, best);
