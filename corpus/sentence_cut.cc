@@ -1,57 +1,38 @@
 #include "corpus/sentence_cut.h"
 
-#include <unicode/ubrk.h>
-#include <unicode/utext.h>
-
 #include <algorithm>
-#include <memory>
-#include <string>
 
-#include "corpus/error.h"
 #include "corpus/line_shape.h"
+#include "corpus/sentence_rules.h"
 #include "corpus/sentence_segmenter.h"
 #include "corpus/utf8.h"
 
 namespace article_search {
 namespace {
 
-constexpr size_t kLookAhead = 256;  // bytes beyond the limit that ICU may need to see whether a sentence ends there
-
-void Check(UErrorCode status) {
-  if (U_FAILURE(status)) {
-    throw Error(ErrorCode::kInternal, std::string("ICU cannot find sentences: ") + u_errorName(status));
-  }
-}
-
-struct CloseIterator {
-  void operator()(UBreakIterator* iterator) const { ubrk_close(iterator); }
-};
-struct CloseText {
-  void operator()(UText* text) const { utext_close(text); }
-};
+constexpr size_t kLookAhead =
+    256;  // bytes beyond the limit that the rules may need to see whether a sentence ends there
 
 size_t CodePointStart(std::string_view text, size_t at) {
   while (at > 0 && at < text.size() && IsTrailByte(text[at])) --at;
   return at;
 }
 
-// The last sentence end in (0, limit]; 0 where there is none. A line break is one for ICU; here it is only where
+// The last sentence end in (0, limit]; 0 where there is none. A line break is one for the rules; here it is only where
 // nothing better stands in the second half.
-size_t LastSentenceEnd(UBreakIterator* iterator, std::string_view text, size_t limit) {
+size_t LastSentenceEnd(std::string_view text, size_t limit, SentenceClasses* property) {
   const std::string_view window = text.substr(0, CodePointStart(text, std::min(text.size(), limit + kLookAhead)));
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UText, CloseText> utext(
-      utext_openUTF8(nullptr, window.data(), static_cast<int64_t>(window.size()), &status));
-  ubrk_setUText(iterator, utext.get(), &status);
-  Check(status);
-  const int32_t last = ubrk_preceding(iterator, static_cast<int32_t>(limit) + 1);
-  for (int32_t at = last; at > 0 && at >= static_cast<int32_t>(limit / 2); at = ubrk_previous(iterator)) {
+  std::vector<SentenceClass> classes;
+  property->OfText(window, &classes);
+  std::vector<size_t> ends = {0};
+  while (ends.back() < window.size()) ends.push_back(NextSentenceBoundary(classes, ends.back()));
+  while (ends.back() > limit) ends.pop_back();
+  for (auto end = ends.rbegin(); *end > 0 && *end >= limit / 2; ++end) {
     // A closing mark is at most a few code points away.
-    const size_t end = static_cast<size_t>(at);
-    const size_t begin = CodePointStart(text, end - std::min<size_t>(end, 64));
-    if (EndsSentence(text.substr(begin, end - begin)) && !EndsInAbbreviation(text, end)) return end;
+    const size_t begin = CodePointStart(text, *end - std::min<size_t>(*end, 64));
+    if (EndsSentence(text.substr(begin, *end - begin)) && !EndsInAbbreviation(text, *end)) return *end;
   }
-  return last > 0 ? static_cast<size_t>(last) : 0;
+  return ends.back();
 }
 
 size_t LastSpaceEnd(std::string_view text, size_t limit) {
@@ -65,17 +46,14 @@ size_t LastSpaceEnd(std::string_view text, size_t limit) {
 }  // namespace
 
 std::vector<size_t> CutAtSentences(std::string_view text, size_t max_bytes) {
-  // Nearly every text is short enough, and opening an iterator takes longer than to read a paragraph.
   if (text.size() <= max_bytes) return {text.size()};
   std::vector<size_t> ends;
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UBreakIterator, CloseIterator> iterator(ubrk_open(UBRK_SENTENCE, "", nullptr, 0, &status));
-  Check(status);
+  SentenceClasses property;
   size_t begin = 0;
   while (text.size() - begin > max_bytes) {
     const std::string_view rest = text.substr(begin);
     const size_t limit = CodePointStart(rest, max_bytes);
-    size_t length = LastSentenceEnd(iterator.get(), rest, limit);
+    size_t length = LastSentenceEnd(rest, limit, &property);
     if (length == 0) length = LastSpaceEnd(rest, limit);
     if (length == 0) length = limit;
     begin += length;

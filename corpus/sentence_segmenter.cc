@@ -1,13 +1,10 @@
 #include "corpus/sentence_segmenter.h"
 
-#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
-#include <unicode/utf16.h>
 
 #include <algorithm>
 #include <array>
 
-#include "corpus/error.h"
 #include "corpus/utf8.h"
 
 namespace article_search {
@@ -108,28 +105,11 @@ bool EndsInAbbreviation(std::string_view text, size_t end) {
   return !Contains(kSentenceStarters, text.substr(end, next_end - end));
 }
 
-void SentenceSegmenter::Closer::operator()(UBreakIterator* iterator) const { ubrk_close(iterator); }
-
-SentenceSegmenter::SentenceSegmenter() = default;
-SentenceSegmenter::~SentenceSegmenter() = default;
-
 std::vector<uint32_t> SentenceSegmenter::Bounds(std::string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  if (!iterator_) {
-    iterator_.reset(ubrk_open(UBRK_SENTENCE, "", nullptr, 0, &status));
-    if (U_FAILURE(status)) {
-      throw Error(ErrorCode::kInternal, std::string("cannot load ICU's sentence rules: ") + u_errorName(status));
-    }
-  }
-  utf16_.clear();
+  classes_.resize(text.size());
   size_t line_begin = 0;
   bool in_wrap = false;  // at the \n of a \r\n that became a space
   for (size_t i = 0; i < text.size();) {
-    if (static_cast<uint8_t>(text[i]) < 0x80 && text[i] != '\n' && text[i] != '\r') {
-      utf16_.push_back(static_cast<char16_t>(text[i++]));
-      in_wrap = false;
-      continue;
-    }
     const size_t at = i;
     int32_t c = NextCodePoint(text, &i);
     if (c == kIllFormed) c = ' ';
@@ -141,30 +121,12 @@ std::vector<uint32_t> SentenceSegmenter::Bounds(std::string_view text) {
     } else {
       in_wrap = false;
     }
-    if (c < 0x10000) {
-      utf16_.push_back(static_cast<char16_t>(c));
-    } else {
-      utf16_.push_back(U16_LEAD(c));
-      utf16_.push_back(U16_TRAIL(c));
-    }
-  }
-  ubrk_setText(iterator_.get(), utf16_.data(), static_cast<int32_t>(utf16_.size()), &status);
-  if (U_FAILURE(status)) {
-    throw Error(ErrorCode::kInternal, std::string("ICU cannot find the sentences of a text: ") + u_errorName(status));
+    SentenceClasses::Set(property_.Of(c), at, i - at, classes_);
   }
   std::vector<uint32_t> bounds = {0};
-  size_t at = 0;
-  int32_t from = 0;
-  for (int32_t to = ubrk_next(iterator_.get()); to != UBRK_DONE; to = ubrk_next(iterator_.get())) {
-    for (; from < to; ++from) {
-      if (static_cast<uint8_t>(text[at]) < 0x80) {
-        ++at;
-      } else if (NextCodePoint(text, &at) >= 0x10000) {
-        ++from;
-      }
-    }
-    const char16_t last = utf16_[static_cast<size_t>(to) - 1];
-    const bool line_ends = last == '\n' || last == '\r';
+  for (size_t at = 0; at < text.size();) {
+    at = NextSentenceBoundary(classes_, at);
+    const bool line_ends = classes_[at - 1] == U_SB_CR || classes_[at - 1] == U_SB_LF;
     if (at < text.size() && !line_ends && (IsWithinWord(text, at) || EndsInAbbreviation(text, at))) continue;
     bounds.push_back(static_cast<uint32_t>(at));
   }

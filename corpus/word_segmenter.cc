@@ -13,30 +13,30 @@
 namespace article_search {
 namespace {
 
-// Classes of bytes.
+// Classes of characters; none of these: what ends a word and is nothing itself.
 constexpr uint8_t kLetter = 1;
 constexpr uint8_t kDigit = 2;
 constexpr uint8_t kUpper = 4;
-constexpr uint8_t kSpace = 8;
-constexpr uint8_t kNotAscii = 16;
+constexpr uint8_t kSpace = 8;  // of ASCII
+constexpr uint8_t kForIcu = 16;
+constexpr uint8_t kKnown = 128;  // the table has been filled in
 
-constexpr std::array<uint8_t, 256> MakeByteClasses() {
-  std::array<uint8_t, 256> classes{};
-  for (size_t c = 0; c < 256; ++c) {
+constexpr std::array<uint8_t, 128> MakeAsciiClasses() {
+  std::array<uint8_t, 128> classes{};
+  for (size_t c = 0; c < classes.size(); ++c) {
     if (c >= 'a' && c <= 'z') classes[c] = kLetter;
     if (c >= 'A' && c <= 'Z') classes[c] = kLetter | kUpper;
     if (c >= '0' && c <= '9') classes[c] = kDigit;
     if (c == ' ' || (c >= '\t' && c <= '\r')) classes[c] = kSpace;
-    if (c >= 0x80) classes[c] = kNotAscii;
   }
   return classes;
 }
-constexpr std::array<uint8_t, 256> kByteClass = MakeByteClasses();
+constexpr std::array<uint8_t, 128> kAsciiClass = MakeAsciiClasses();
 
-uint8_t ClassOf(char byte) { return kByteClass[static_cast<uint8_t>(byte)]; }
+bool IsSpace(char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
 
-// A run for ICU may hold as much ASCII as this between two other characters: starting ICU anew costs more.
-constexpr size_t kAsciiWorthItsOwnRun = 16;
+// A run for ICU may hold as many bytes as this that do not need it: starting ICU anew costs more.
+constexpr size_t kWorthARunOfItsOwn = 16;
 
 // Format characters that are part of a word when inside one, and of nothing at its end.
 bool IsInvisible(int32_t c) {
@@ -146,6 +146,28 @@ bool IsSpacelessLetter(int32_t c) {
          line_break == U_LB_CONDITIONAL_JAPANESE_STARTER;
 }
 
+// The class of a character that is not ASCII. Letters and digits that UAX #29 lets nothing but their likes join, and
+// what separates words, need no ICU.
+uint8_t ClassOf(int32_t c) {
+  if (u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT) return kForIcu;  // by a dictionary
+  const auto category = U_GET_GC_MASK(c);
+  switch (u_getIntPropertyValue(c, UCHAR_WORD_BREAK)) {
+    case U_WB_ALETTER:
+      if (Substitute(c, ' ', ' ') != c) break;
+      if (!(category & U_GC_L_MASK) || IsSpacelessLetter(c)) return kForIcu;
+      return category & U_GC_LU_MASK ? kLetter | kUpper : kLetter;
+    case U_WB_NUMERIC:
+      return category & U_GC_ND_MASK && Substitute(c, ' ', ' ') == c ? kDigit : kForIcu;
+    default:
+      break;
+  }
+  if (IsInvisible(c) || c == 0xB7) return kForIcu;
+  if (Substitute(c, ' ', ' ') == ' ') return 0;
+  const bool separates = u_getIntPropertyValue(c, UCHAR_WORD_BREAK) == U_WB_OTHER &&
+                         category & (U_GC_P_MASK | U_GC_S_MASK | U_GC_Z_MASK | U_GC_CC_MASK);
+  return separates && !u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) ? 0 : kForIcu;
+}
+
 // Describes the code points of text[begin, end): flags and length. `end` moves before trailing format characters.
 WordSegment Describe(std::string_view text, size_t begin, size_t end, bool* is_word) {
   uint16_t flags = WordSegment::kAllDigits | WordSegment::kCapitals;
@@ -214,64 +236,75 @@ void WordSegmenter::Closer::operator()(UBreakIterator* iterator) const { ubrk_cl
 WordSegmenter::WordSegmenter() = default;
 WordSegmenter::~WordSegmenter() = default;
 
+uint8_t WordSegmenter::ClassAt(std::string_view text, size_t* i) {
+  const auto byte = static_cast<uint8_t>(text[*i]);
+  if (byte < 0x80) {
+    ++*i;
+    return kAsciiClass[byte];
+  }
+  const int32_t c = NextCodePoint(text, i);
+  if (c < 0 || c >= kTableEnd) return kForIcu;
+  uint8_t& entry = table_[static_cast<size_t>(c)];
+  if (entry == 0) entry = ClassOf(c) | kKnown;
+  return entry & static_cast<uint8_t>(~kKnown);
+}
+
 void WordSegmenter::Segment(std::string_view text, std::vector<WordSegment>* segments) {
   segments->clear();
   segments_ = segments;
   uint8_t any = 0;
   for (const char byte : text) any |= static_cast<uint8_t>(byte);
-  if (any < 0x80) return SegmentAscii(text, 0, text.size());
-  size_t ascii_begin = 0;  // what has not been segmented yet: ASCII [ascii_begin, run_begin),
+  if (any < 0x80) return SegmentByTable(text, 0, text.size());
+  size_t table_begin = 0;  // what has not been segmented yet: for the table [table_begin, run_begin),
   size_t run_begin = 0;    //   then the run for ICU [run_begin, run_end), empty where there is none,
-  size_t run_end = 0;      //   then ASCII again
+  size_t run_end = 0;      //   then for the table again
   for (size_t i = 0; i < text.size();) {
     const size_t chunk = i;  // up to the next ASCII white space: a word ends there whatever comes before or behind
     uint8_t seen = 0;
-    for (; i < text.size() && ClassOf(text[i]) != kSpace; ++i) seen |= ClassOf(text[i]);
-    if (seen & kNotAscii) {
-      if (run_end > ascii_begin && chunk - run_end > kAsciiWorthItsOwnRun) {
-        SegmentAscii(text, ascii_begin, run_begin);
+    while (i < text.size() && !IsSpace(text[i])) seen |= ClassAt(text, &i);
+    if (seen & kForIcu) {
+      if (run_end > table_begin && chunk - run_end > kWorthARunOfItsOwn) {
+        SegmentByTable(text, table_begin, run_begin);
         SegmentByIcu(text, run_begin, run_end);
-        ascii_begin = run_end;
+        table_begin = run_end;
         run_begin = chunk;
-      } else if (run_end <= ascii_begin) {
+      } else if (run_end <= table_begin) {
         run_begin = chunk;
       }
       run_end = i;
     }
-    while (i < text.size() && ClassOf(text[i]) == kSpace) ++i;
+    while (i < text.size() && IsSpace(text[i])) ++i;
   }
-  if (run_end > ascii_begin) {
-    SegmentAscii(text, ascii_begin, run_begin);
+  if (run_end > table_begin) {
+    SegmentByTable(text, table_begin, run_begin);
     SegmentByIcu(text, run_begin, run_end);
-    ascii_begin = run_end;
+    table_begin = run_end;
   }
-  SegmentAscii(text, ascii_begin, text.size());
+  SegmentByTable(text, table_begin, text.size());
 }
 
 void WordSegmenter::Add(std::string_view text, WordSegment segment) {
   if (!segments_->empty()) {
     WordSegment& last = segments_->back();
-    const bool connected = segment.begin > last.end && ClassOf(text[last.end]) != kSpace;
+    const bool connected = segment.begin > last.end && !IsSpace(text[last.end]);
     if (connected) last.next = ConnectorAt(text, last.end, segment.begin);
   }
   segments_->push_back(segment);
 }
 
-void WordSegmenter::SegmentAscii(std::string_view text, size_t begin, size_t end) {
+void WordSegmenter::SegmentByTable(std::string_view text, size_t begin, size_t end) {
   for (size_t i = begin; i < end;) {
-    const uint8_t first = ClassOf(text[i]);
-    if (!(first & (kLetter | kDigit))) {
-      ++i;
-      continue;
-    }
     const size_t start = i;
+    const uint8_t first = ClassAt(text, &i);
+    if (!(first & (kLetter | kDigit))) continue;
     uint8_t any = first;
     uint8_t all = first;
     uint8_t last = first;
-    for (++i; i < end; ++i) {
-      const uint8_t byte_class = ClassOf(text[i]);
-      if (!(byte_class & (kLetter | kDigit))) break;
-      last = byte_class;
+    size_t length = 1;
+    for (size_t next = i; i < end; i = next, ++length) {
+      const uint8_t here = ClassAt(text, &next);
+      if (!(here & (kLetter | kDigit))) break;
+      last = here;
       any |= last;
       all &= last;
     }
@@ -281,7 +314,7 @@ void WordSegmenter::SegmentAscii(std::string_view text, size_t begin, size_t end
     if (all & kDigit) flags |= WordSegment::kAllDigits;
     if (all & kUpper) flags |= WordSegment::kCapitals;
     Add(text, {static_cast<uint32_t>(start), static_cast<uint32_t>(i), static_cast<uint16_t>(flags),
-               static_cast<uint8_t>(std::min<size_t>(i - start, 255)), Connector::kNone});
+               static_cast<uint8_t>(std::min<size_t>(length, 255)), Connector::kNone});
   }
 }
 
@@ -322,8 +355,8 @@ void WordSegmenter::SegmentByIcu(std::string_view text, size_t begin, size_t end
       if (NextCodePoint(run, &at) >= 0x10000) ++from;
     }
     bool is_word = ubrk_getRuleStatus(iterator_.get()) >= UBRK_WORD_NONE_LIMIT;
-    // What ICU was shown as a space is none, whatever it is (some apostrophes are letters).
-    if (!is_word && (at == start + 1 || first == ' ')) continue;
+    // What ICU was shown as a space is none, whatever it is (some apostrophes are letters); it joins spaces.
+    if (!is_word && (at == start + 1 || IsWhiteSpace(first))) continue;
     const WordSegment segment = Describe(text, start, at, &is_word);
     if (is_word) Add(text, segment);
   }

@@ -1,10 +1,12 @@
 // The first step of analysis: where the pieces of text are that hold letters or digits, and what stands between them.
 //
 // Pieces are cut finer than words: at every apostrophe, hyphen, dot, comma and underscore. The rules in analyzer.cc
-// join them again ("24" "," "000"). ICU decides all the rest: combining marks, soft hyphens, dictionary scripts, emoji.
-// Stretches of ASCII do not need ICU; they are cut here by the same rules, many times faster.
+// join them again ("24" "," "000"). Letters, digits and punctuation of the alphabetic scripts are cut here by the rules
+// of UAX #29, by a table; ICU, which has the same rules and is many times slower, decides all the rest: combining
+// marks, soft hyphens, Hebrew, dictionary scripts, emoji.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -55,10 +57,13 @@ class WordSegmenter {
     void operator()(UBreakIterator* iterator) const;
   };
 
-  void SegmentAscii(std::string_view text, size_t begin, size_t end);
+  uint8_t ClassAt(std::string_view text, size_t* i);
+  void SegmentByTable(std::string_view text, size_t begin, size_t end);
   void SegmentByIcu(std::string_view text, size_t begin, size_t end);
   void Add(std::string_view text, WordSegment segment);
 
+  static constexpr int32_t kTableEnd = 0x2100;
+  std::array<uint8_t, kTableEnd> table_{};            // classes of characters, filled when first seen
   std::unique_ptr<UBreakIterator, Closer> iterator_;  // opened at the first text that needs it
   std::u16string utf16_;
   std::vector<WordSegment>* segments_ = nullptr;

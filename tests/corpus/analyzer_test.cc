@@ -234,21 +234,60 @@ TEST(AnalyzerTest, AppendsFromAPositionOn) {
 
 TEST(AnalyzerTest, KnowsIcusVersion) { EXPECT_THAT(IcuVersion(), ::testing::MatchesRegex("[0-9]+\\.[0-9.]+")); }
 
-// ASCII text never sees ICU. The same text with ideographic spaces does, and must give the same words.
+// Text of alphabetic scripts is cut by a table. The same text with ideographic spaces is cut by ICU, and must have the
+// same words.
+void ExpectAsByIcu(Analyzer* analyzer, std::string_view text) {
+  std::string wide = "\u3000";
+  for (const char c : text) wide += c == ' ' || c == '\t' || c == '\n' ? "\u3000" : std::string(1, c);
+  std::vector<Token> by_table;
+  std::vector<Token> by_icu;
+  analyzer->Analyze(text, &by_table);
+  analyzer->Analyze(wide, &by_icu);
+  ASSERT_EQ(Show(text, by_table), Show(wide, by_icu)) << text;
+}
+
 TEST(AnalyzerTest, CutsAsciiAsIcuDoes) {
   std::mt19937 random(1);
   const std::string_view alphabet = "aaabZSs019..,,''--__@:;+#\"/()` \t\nCUS";
   Analyzer analyzer("english");
   for (int round = 0; round < 20000; ++round) {
-    std::string ascii(1 + random() % 24, ' ');
-    for (char& c : ascii) c = alphabet[random() % alphabet.size()];
-    std::string wide = "\u3000";
-    for (const char c : ascii) wide += c == ' ' || c == '\t' || c == '\n' ? "\u3000" : std::string(1, c);
-    std::vector<Token> of_ascii;
-    std::vector<Token> of_wide;
-    analyzer.Analyze(ascii, &of_ascii);
-    analyzer.Analyze(wide, &of_wide);
-    ASSERT_EQ(Show(ascii, of_ascii), Show(wide, of_wide)) << ascii;
+    std::string text(1 + random() % 24, ' ');
+    for (char& c : text) c = alphabet[random() % alphabet.size()];
+    ExpectAsByIcu(&analyzer, text);
+  }
+}
+
+TEST(AnalyzerTest, CutsEveryCharacterAsIcuDoes) {
+  Analyzer analyzer("english");
+  for (int32_t c = 0x80; c < 0x2200; ++c) {
+    std::string sign;
+    AppendUtf8(c, &sign);
+    const std::string twice = sign + sign;
+    for (const std::string& text : {sign, twice, "a" + sign + "z", "B" + sign + "Q", "1" + sign + "2", sign + "a",
+                                    sign + "1", "\u00E9" + twice + "\u0434", "\u0661" + sign + "\u0662",
+                                    "'" + sign + ".", "x " + sign + "\u0301y", "b." + sign + "-c " + twice + "3"}) {
+      ExpectAsByIcu(&analyzer, text);
+    }
+  }
+}
+
+TEST(AnalyzerTest, CutsMixedTextAsIcuDoes) {
+  std::mt19937 random(2);
+  Analyzer analyzer("french");
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (size_t length = 1 + random() % 16; length > 0; --length) {
+      // Mostly letters of Latin, Greek and Cyrillic, digits and punctuation; sometimes anything below the table's end.
+      static constexpr std::string_view kUsual[] = {
+          "a",      "K",      "1",      " ",      "'",      "\u2019", "-",      ".",      ",",      "\u00A0",
+          "\u2013", "\u201C", "\u201D", "\u00E9", "\u00C9", "\u0436", "\u03A9", "\u00AB", "\u2026", "\u0661"};
+      if (random() % 4 > 0) {
+        text += kUsual[random() % std::size(kUsual)];
+      } else {
+        AppendUtf8(static_cast<int32_t>(0x80 + random() % 0x2080), &text);
+      }
+    }
+    ExpectAsByIcu(&analyzer, text);
   }
 }
 
