@@ -18,17 +18,17 @@ using SentenceClass = uint8_t;
 // Not for use by two threads at once.
 class SentenceClasses {
  public:
-  SentenceClass Of(int32_t code_point);
-
-  // Sets those of the code point of `length` bytes that begins at `at`.
-  static void Set(SentenceClass value, size_t at, size_t length, std::span<SentenceClass> classes);
+  SentenceClasses();
 
   // Replaces `*classes`; ill-formed bytes are as spaces.
   void OfText(std::string_view text, std::vector<SentenceClass>* classes);
 
  private:
+  SentenceClass Of(int32_t code_point);
+
+  static constexpr int32_t kAsciiEnd = 0x80;
   static constexpr int32_t kTableEnd = 0x2100;
-  std::array<uint8_t, kTableEnd> table_{};  // filled when first seen: the class and 1
+  std::array<uint8_t, kTableEnd> table_{};  // the class and 1; of what is not ASCII filled when first seen
 };
 
 // The first boundary behind `begin`, which is one itself: at most the length.

@@ -106,22 +106,14 @@ bool EndsInAbbreviation(std::string_view text, size_t end) {
 }
 
 std::vector<uint32_t> SentenceSegmenter::Bounds(std::string_view text) {
-  classes_.resize(text.size());
+  property_.OfText(text, &classes_);
   size_t line_begin = 0;
-  bool in_wrap = false;  // at the \n of a \r\n that became a space
-  for (size_t i = 0; i < text.size();) {
-    const size_t at = i;
-    int32_t c = NextCodePoint(text, &i);
-    if (c == kIllFormed) c = ' ';
-    if (c == '\n' || c == '\r') {
-      const bool wrap = (in_wrap && c == '\n') || IsWrap(text, at, line_begin);
-      in_wrap = wrap && c == '\r';
-      line_begin = i;
-      if (wrap) c = ' ';
-    } else {
-      in_wrap = false;
-    }
-    SentenceClasses::Set(property_.Of(c), at, i - at, classes_);
+  for (size_t at = 0; at < text.size(); ++at) {
+    if (classes_[at] != U_SB_CR && classes_[at] != U_SB_LF) continue;
+    const size_t end = at + (text.substr(at, 2) == "\r\n" ? 2 : 1);
+    if (IsWrap(text, at, line_begin)) std::fill(&classes_[at], classes_.data() + end, uint8_t{U_SB_SP});
+    line_begin = end;
+    at = end - 1;
   }
   std::vector<uint32_t> bounds = {0};
   for (size_t at = 0; at < text.size();) {

@@ -236,12 +236,14 @@ void WordSegmenter::Closer::operator()(UBreakIterator* iterator) const { ubrk_cl
 WordSegmenter::WordSegmenter() = default;
 WordSegmenter::~WordSegmenter() = default;
 
-uint8_t WordSegmenter::ClassAt(std::string_view text, size_t* i) {
+inline uint8_t WordSegmenter::ClassAt(std::string_view text, size_t* i) {
   const auto byte = static_cast<uint8_t>(text[*i]);
-  if (byte < 0x80) {
-    ++*i;
-    return kAsciiClass[byte];
-  }
+  if (byte >= 0x80) return ClassBeyondAscii(text, i);
+  ++*i;
+  return kAsciiClass[byte];
+}
+
+uint8_t WordSegmenter::ClassBeyondAscii(std::string_view text, size_t* i) {
   const int32_t c = NextCodePoint(text, i);
   if (c < 0 || c >= kTableEnd) return kForIcu;
   uint8_t& entry = table_[static_cast<size_t>(c)];

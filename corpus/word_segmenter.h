@@ -57,7 +57,9 @@ class WordSegmenter {
     void operator()(UBreakIterator* iterator) const;
   };
 
+  // The class of the character at `*i`, which moves behind it.
   uint8_t ClassAt(std::string_view text, size_t* i);
+  uint8_t ClassBeyondAscii(std::string_view text, size_t* i);
   void SegmentByTable(std::string_view text, size_t begin, size_t end);
   void SegmentByIcu(std::string_view text, size_t begin, size_t end);
   void Add(std::string_view text, WordSegment segment);

@@ -4,7 +4,6 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <span>
 #include <sstream>
 
 #include "corpus/elision.h"
@@ -143,8 +142,7 @@ std::string LanguageTag(std::string_view name) {
 }
 
 bool IsStopWord(std::string_view language, std::string_view word) {
-  const std::span<const std::string_view> words = StopWords(language);
-  return std::binary_search(words.begin(), words.end(), word);
+  return HasWord(StopList(language), word);
 }
 
 bool IsFunctionWord(std::string_view language, std::string_view word) {

@@ -1,7 +1,6 @@
 #include "indexer/stop_words.h"
 
 #include <algorithm>
-#include <array>
 
 namespace article_search {
 namespace {
@@ -15,60 +14,62 @@ namespace {
 // etc., e.g. and i.e.; of the modal verbs not "may" and "will", which are a month and a name. It leaves out "us", which
 // may be a country, and of the contractions those that are words of their own without the apostrophe (I’ll and we’d are
 // not here: ill, wed).
-struct StopList {
+//
+// A list is one text: an array of strings would be relocated at each start, which takes longer than to look for a word.
+struct LanguageList {
   std::string_view language;
-  std::span<const std::string_view> words;
+  std::string_view words;
 };
 
 // clang-format off
-constexpr std::array kDanish = std::to_array<std::string_view>({
+constexpr char kDanish[] =
 #include "indexer/stop_words/danish.inc"
-});
-constexpr std::array kDutch = std::to_array<std::string_view>({
+;
+constexpr char kDutch[] =
 #include "indexer/stop_words/dutch.inc"
-});
-constexpr std::array kEnglish = std::to_array<std::string_view>({
+;
+constexpr char kEnglish[] =
 #include "indexer/stop_words/english.inc"
-});
-constexpr std::array kFinnish = std::to_array<std::string_view>({
+;
+constexpr char kFinnish[] =
 #include "indexer/stop_words/finnish.inc"
-});
-constexpr std::array kFrench = std::to_array<std::string_view>({
+;
+constexpr char kFrench[] =
 #include "indexer/stop_words/french.inc"
-});
-constexpr std::array kGerman = std::to_array<std::string_view>({
+;
+constexpr char kGerman[] =
 #include "indexer/stop_words/german.inc"
-});
-constexpr std::array kHungarian = std::to_array<std::string_view>({
+;
+constexpr char kHungarian[] =
 #include "indexer/stop_words/hungarian.inc"
-});
-constexpr std::array kIndonesian = std::to_array<std::string_view>({
+;
+constexpr char kIndonesian[] =
 #include "indexer/stop_words/indonesian.inc"
-});
-constexpr std::array kIrish = std::to_array<std::string_view>({
+;
+constexpr char kIrish[] =
 #include "indexer/stop_words/irish.inc"
-});
-constexpr std::array kItalian = std::to_array<std::string_view>({
+;
+constexpr char kItalian[] =
 #include "indexer/stop_words/italian.inc"
-});
-constexpr std::array kNorwegian = std::to_array<std::string_view>({
+;
+constexpr char kNorwegian[] =
 #include "indexer/stop_words/norwegian.inc"
-});
-constexpr std::array kPortuguese = std::to_array<std::string_view>({
+;
+constexpr char kPortuguese[] =
 #include "indexer/stop_words/portuguese.inc"
-});
-constexpr std::array kRussian = std::to_array<std::string_view>({
+;
+constexpr char kRussian[] =
 #include "indexer/stop_words/russian.inc"
-});
-constexpr std::array kSpanish = std::to_array<std::string_view>({
+;
+constexpr char kSpanish[] =
 #include "indexer/stop_words/spanish.inc"
-});
-constexpr std::array kSwedish = std::to_array<std::string_view>({
+;
+constexpr char kSwedish[] =
 #include "indexer/stop_words/swedish.inc"
-});
+;
 // clang-format on
 
-constexpr StopList kLists[] = {
+constexpr LanguageList kLists[] = {
     {"danish", kDanish},
     {"dutch", kDutch},
     {"english", kEnglish},
@@ -94,16 +95,43 @@ constexpr StopList kLists[] = {
 
 }  // namespace
 
-std::span<const std::string_view> StopWords(std::string_view language) {
-  for (const StopList& list : kLists) {
+std::string_view StopList(std::string_view language) {
+  for (const LanguageList& list : kLists) {
     if (list.language == language) return list.words;
   }
   return {};
 }
 
+bool HasWord(std::string_view list, std::string_view word) {
+  size_t low = 0;  // the words from here
+  for (size_t high = list.size(); low < high;) {
+    const size_t middle = low + (high - low) / 2;
+    const size_t space = middle == 0 ? std::string_view::npos : list.rfind(' ', middle - 1);
+    const size_t begin = space == std::string_view::npos ? 0 : space + 1;
+    const size_t end = list.find(' ', begin);
+    const int order = list.substr(begin, end - begin).compare(word);
+    if (order == 0) return true;
+    if (order < 0) {
+      low = end + 1;
+    } else {
+      high = begin;
+    }
+  }
+  return false;
+}
+
+std::vector<std::string_view> StopWords(std::string_view language) {
+  const std::string_view list = StopList(language);
+  std::vector<std::string_view> words;
+  for (size_t begin = 0; begin < list.size(); begin += words.back().size() + 1) {
+    words.push_back(list.substr(begin, list.find(' ', begin) - begin));
+  }
+  return words;
+}
+
 std::vector<std::string_view> StopListLanguages() {
   std::vector<std::string_view> languages;
-  for (const StopList& list : kLists) languages.push_back(list.language);
+  for (const LanguageList& list : kLists) languages.push_back(list.language);
   std::sort(languages.begin(), languages.end());
   return languages;
 }

@@ -51,8 +51,16 @@ bool IsAscii(char c) { return static_cast<unsigned char>(c) < kInitials; }
 
 size_t InitialOf(std::string_view word) {
   if (word.empty() || !IsAscii(word.front())) return 0;
-  const bool is_vowel = std::string_view("aeiou").find(word.front()) != std::string_view::npos;
-  return is_vowel ? 'a' : static_cast<size_t>(word.front());
+  switch (word.front()) {
+    case 'a':
+    case 'e':
+    case 'i':
+    case 'o':
+    case 'u':
+      return 'a';
+    default:
+      return static_cast<size_t>(word.front());
+  }
 }
 
 struct TermMaker::State {
