@@ -8,6 +8,7 @@
 
 #include "corpus/elision.h"
 #include "corpus/error.h"
+#include "corpus/sorted_words.h"
 #include "indexer/stop_words.h"
 
 namespace article_search {
@@ -141,9 +142,7 @@ std::string LanguageTag(std::string_view name) {
   return std::string(name.size() <= 3 ? name : "en");
 }
 
-bool IsStopWord(std::string_view language, std::string_view word) {
-  return HasWord(StopList(language), word);
-}
+bool IsStopWord(std::string_view language, std::string_view word) { return HasWord(StopList(language), word); }
 
 bool IsFunctionWord(std::string_view language, std::string_view word) {
   return IsStopWord(language, word) || (word == "us" && IsEnglish(language));
