@@ -9,6 +9,7 @@
 #include "corpus/analyzer.h"
 #include "corpus/article_reader.h"
 #include "corpus/error.h"
+#include "corpus/file_descriptor.h"
 #include "indexer/hash_state.h"
 #include "indexer/schema.h"
 #include "indexer/sources.h"
@@ -63,7 +64,7 @@ Fate FateOf(const std::string& path, const IndexSources& sources) {
 
 bool IsGone(const std::string& path) {
   struct stat status {};
-  return ::stat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+  return ::stat(path.c_str(), &status) != 0 && IsMissing(errno);
 }
 
 bool IsSame(const SourceFile& file, const IndexSources& sources) {
