@@ -5,6 +5,7 @@
 #include <string>
 
 #include "corpus/abbreviation_words.h"
+#include "corpus/contains.h"
 #include "corpus/long_form.h"
 #include "corpus/short_form.h"
 #include "corpus/signs.h"

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 
+#include "corpus/ascii.h"
 #include "corpus/boilerplate_phrases.h"
 #include "corpus/line_shape.h"
 #include "corpus/lines.h"
@@ -122,7 +123,7 @@ const Phrases& FirstWords() {
 bool MayHaveSign(std::string_view line) {
   line = line.substr(std::min(line.find_first_not_of(kMarks), line.size()));
   if (line.empty()) return false;
-  if (line[0] >= '0' && line[0] <= '9') return true;
+  if (IsAsciiDigit(line[0])) return true;
   if (line[0] == '[' || line.starts_with("©") || line.starts_with("←") || line.ends_with("→")) return true;
   const std::string_view word = line.substr(0, WordEnd(line, 0));
   if (word.size() > kMaxFirstWordBytes) return false;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "corpus/abbreviation_words.h"
+#include "corpus/contains.h"
 #include "corpus/sentence_segmenter.h"
 
 namespace article_search {

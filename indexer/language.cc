@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "corpus/ascii.h"
 #include "corpus/elision.h"
 #include "corpus/error.h"
 #include "indexer/stop_words.h"
@@ -61,14 +62,6 @@ std::string_view FindCode(const Table& table, const std::string& code) {
   return {};
 }
 
-std::string ToLower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return lower;
-}
-
 // The shortest ISO 639 code of the language with this code; empty where ICU knows none.
 std::string CanonicalCode(const std::string& code) {
   UErrorCode status = U_ZERO_ERROR;
@@ -99,7 +92,7 @@ std::vector<std::string> StemmedLanguages() {
 }
 
 std::optional<Language> LookUpLanguage(std::string_view name) {
-  const std::string lower = ToLower(name);
+  const std::string lower = ToAsciiLower(name);
   if (lower == "none") return Language{lower, false};
   const std::vector<std::string> stemmed = StemmedLanguages();
   const auto has_stemmer = [&](std::string_view candidate) {
@@ -108,8 +101,8 @@ std::optional<Language> LookUpLanguage(std::string_view name) {
   if (has_stemmer(lower)) return Language{lower, true};
 
   const std::string code = lower.substr(0, lower.find_first_of("-_"));
-  const bool well_formed = (code.size() == 2 || code.size() == 3) &&
-                           std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool well_formed =
+      (code.size() == 2 || code.size() == 3) && std::all_of(code.begin(), code.end(), IsAsciiLower);
   if (well_formed) {
     const std::string_view by_code = FindCode(kStemmed, code);
     if (!by_code.empty() && has_stemmer(by_code)) return Language{std::string(by_code), true};
@@ -126,7 +119,7 @@ Language FindLanguage(std::string_view name) {
 }
 
 std::string ParseLanguageOption(std::string_view name) {
-  if (ToLower(name) == kAutoLanguage) return std::string(kAutoLanguage);
+  if (ToAsciiLower(name) == kAutoLanguage) return std::string(kAutoLanguage);
   if (const std::optional<Language> found = LookUpLanguage(name)) return found->name;
   throw Error(ErrorCode::kUsage, UnknownLanguage(name) + ", or auto");
 }
@@ -141,9 +134,7 @@ std::string LanguageTag(std::string_view name) {
   return std::string(name.size() <= 3 ? name : "en");
 }
 
-bool IsStopWord(std::string_view language, std::string_view word) {
-  return HasWord(StopList(language), word);
-}
+bool IsStopWord(std::string_view language, std::string_view word) { return HasWord(StopList(language), word); }
 
 bool IsFunctionWord(std::string_view language, std::string_view word) {
   return IsStopWord(language, word) || (word == "us" && IsEnglish(language));

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "corpus/elision.h"
 #include "corpus/error.h"
 #include "corpus/utf8.h"
@@ -44,8 +45,6 @@ struct Hash {
   using is_transparent = void;
   size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };
-
-bool IsAscii(char c) { return static_cast<unsigned char>(c) < kInitials; }
 
 }  // namespace
 

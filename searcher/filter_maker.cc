@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "corpus/ascii.h"
 #include "indexer/schema.h"
 #include "searcher/path_pattern.h"
 #include "searcher/remarks.h"
@@ -19,7 +20,7 @@ QueryNode FilterMaker::Make(const Lexeme& lexeme) {
   QueryNode filter;
   filter.type = QueryNode::Type::kFilter;
   if (lexeme.type == LexemeType::kKind) {
-    const std::string kind = Lowered(lexeme.text);
+    const std::string kind = ToAsciiLower(lexeme.text);
     filter.filters.push_back("kind:" + kind);
     filter.filter_terms.push_back(std::string(kKindPrefix) + kind);
     return filter;

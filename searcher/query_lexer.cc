@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "corpus/ascii.h"
 #include "corpus/paragraph.h"
 #include "corpus/utf8.h"
 #include "indexer/clean_text.h"
@@ -18,11 +19,8 @@ constexpr uint32_t kMaxNumber = kMaxDistance + 1;
 
 bool IsOpeningQuote(char32_t c) { return c == '"' || c == U'“' || c == U'„' || c == U'«'; }
 bool IsClosingQuote(char32_t c) { return c == '"' || c == U'”' || c == U'“' || c == U'»'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-// Bytes of what is not ASCII count as letters: what they are, the analyzer decides.
-bool IsLetterLike(char c) { return IsAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80; }
-bool IsWordLike(char c) { return IsLetterLike(c) || IsDigit(c); }
+// What is not ASCII counts as letters: what it is, the analyzer decides.
+bool IsWordLike(char c) { return IsLetterLike(c) || IsAsciiDigit(c); }
 
 bool HasQuote(std::string_view word) {
   for (const std::string_view quote : {"“", "”", "„", "«", "»"}) {
@@ -97,8 +95,8 @@ class Lexer {
 
   // Whether `c` at [begin, end) is a no-break space between digits, as in 24 000: the number is one word.
   bool GroupsDigits(char32_t c, size_t begin, size_t end) const {
-    return (c == 0xA0 || c == 0x202F) && begin > 0 && IsDigit(query_[begin - 1]) && end < query_.size() &&
-           IsDigit(query_[end]);
+    return (c == 0xA0 || c == 0x202F) && begin > 0 && IsAsciiDigit(query_[begin - 1]) && end < query_.size() &&
+           IsAsciiDigit(query_[end]);
   }
 
   // Whether an operand of a prefix operator begins at `at`.
@@ -109,7 +107,7 @@ class Lexer {
     if (c >= 0x80) return !IsWhiteSpace(c);
     const char ascii = query_[at];
     if (IsAsciiLetter(ascii) || ascii == '"' || ascii == '(') return true;
-    if (IsDigit(ascii)) return digits;
+    if (IsAsciiDigit(ascii)) return digits;
     if (at + 1 >= query_.size()) return false;
     const char next = query_[at + 1];
     return (ascii == '=' && (IsWordLike(next) || next == '"')) || (ascii == '*' && IsLetterLike(next));
@@ -146,14 +144,14 @@ class Lexer {
     if (colon == std::string_view::npos) return "";
     const std::string_view name = begin.substr(0, colon);
     constexpr std::array<std::string_view, 5> kNames = {"title", "heading", "body", "kind", "path"};
-    return std::find(kNames.begin(), kNames.end(), Lowered(name)) != kNames.end() ? name : "";
+    return std::find(kNames.begin(), kNames.end(), ToAsciiLower(name)) != kNames.end() ? name : "";
   }
 
   bool Field() {
     const std::string_view name = FieldAt(at_);
     if (name.empty()) return false;
     const size_t begin = at_ + name.size() + 1;
-    const std::string field = Lowered(name);
+    const std::string field = ToAsciiLower(name);
     if (field == "kind" ? Kind(begin) : field == "path" ? Path(begin) : FieldBefore(begin)) return true;
     const std::string_view piece = query_.substr(at_, EndWithoutClosers(at_, EndOfPiece()) - at_);
     Warn(field == "kind" && BeginsOperand(begin, false)
@@ -173,7 +171,7 @@ class Lexer {
     size_t end = begin;
     while (end < query_.size() && IsAsciiLetter(query_[end])) ++end;
     const std::string_view name = query_.substr(begin, end - begin);
-    if (!ParseParagraphKind(Lowered(name))) return false;
+    if (!ParseParagraphKind(ToAsciiLower(name))) return false;
     at_ = end;
     Add(LexemeType::kKind, begin, end);
     CloseBrackets();
@@ -208,7 +206,7 @@ class Lexer {
   std::optional<uint32_t> Number(size_t at, size_t* end) const {
     uint32_t number = 0;
     size_t i = at;
-    for (; i < query_.size() && IsDigit(query_[i]); ++i) {
+    for (; i < query_.size() && IsAsciiDigit(query_[i]); ++i) {
       number = std::min(kMaxNumber, number * 10 + static_cast<uint32_t>(query_[i] - '0'));
     }
     *end = i;
@@ -344,14 +342,6 @@ class Lexer {
 std::vector<Lexeme> SplitQuery(std::string_view query, bool literal, std::vector<std::string>* warnings) {
   Lexer lexer(query, warnings);
   return literal ? lexer.RunLiteral() : lexer.Run();
-}
-
-std::string Lowered(std::string_view name) {
-  std::string lowered(name);
-  for (char& c : lowered) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return lowered;
 }
 
 bool IsWildcard(std::string_view word) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/ascii.h"
 #include "searcher/query_lexer.h"
 
 namespace article_search {
@@ -9,8 +10,6 @@ namespace {
 
 using Type = QueryNode::Type;
 using Form = QueryNode::Form;
-
-bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
 // In small letters where the capitals say nothing, which is everywhere but in acronyms: a query of capitals only, one
 // word of which is too long for an acronym, is read as shouted.
@@ -21,9 +20,9 @@ std::string Plain(const QueryNode& leaf) {
                        [](const Slot& slot) { return slot.front().form == QueryTerm::Form::kAcronym; });
   });
   for (auto begin = text.begin(); begin != text.end();) {
-    const auto end = std::find_if_not(begin, text.end(), IsCapital);
+    const auto end = std::find_if_not(begin, text.end(), IsAsciiUpper);
     if (!has_acronym || end - begin > kLongestAcronym) {
-      std::transform(begin, end, begin, [](char c) { return static_cast<char>(c + ('a' - 'A')); });
+      std::transform(begin, end, begin, [](char c) { return ToAsciiLower(c); });
     }
     begin = end == text.end() ? end : end + 1;
   }
@@ -58,7 +57,7 @@ std::string Quoted(const std::string& text) { return '"' + WithoutQuotes(text, "
 // Whether a word reads as itself without quotes.
 bool IsBare(const std::string& word) {
   // The usual word, without having it read.
-  if (!word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return true;
+  if (!word.empty() && std::all_of(word.begin(), word.end(), IsAsciiLower)) return true;
   std::vector<std::string> warnings;
   const std::vector<Lexeme> lexemes = SplitQuery(word, false, &warnings);
   return lexemes.size() == 1 && lexemes[0].type == LexemeType::kWord && lexemes[0].text == word && warnings.empty() &&
@@ -66,10 +65,7 @@ bool IsBare(const std::string& word) {
 }
 
 // Not a digit, nor a sign that means something else after an operator.
-bool BeginsWithLetter(const std::string& word) {
-  const char c = word.empty() ? ' ' : word.front();
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
+bool BeginsWithLetter(const std::string& word) { return !word.empty() && IsLetterLike(word.front()); }
 
 // Whether the wildcard is one after a field's colon, too, as title:*vector is and title:*'or is not.
 bool IsReadAfterField(const std::string& pattern) {

@@ -13,6 +13,7 @@
 #include <string>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
@@ -206,7 +207,7 @@ Span SnippetMaker::FrameOfWords(Span core, const Span& unit, bool* cut_before, b
     const auto token = std::lower_bound(tokens_.begin(), tokens_.end(), at,
                                         [](const Token& t, size_t position) { return t.begin < position; });
     return token != tokens_.end() && token->begin == at && token != tokens_.begin() && std::prev(token)->end == at &&
-           static_cast<unsigned char>(text_[at]) >= 0x80;
+           !IsAscii(text_[at]);
   };
   Span frame = {left_limit(spare / 3), core.end};
   while (frame.begin < core.begin && !may_cut(frame.begin)) ++frame.begin;

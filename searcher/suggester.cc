@@ -5,6 +5,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "corpus/ascii.h"
 #include "corpus/utf8.h"
 #include "searcher/edit_distance.h"
 
@@ -88,13 +89,11 @@ double ChannelCost(std::u32string_view typed, std::u32string_view meant) {
 
 // `to` in capitals as `from` is: all, the first, or none; letters of ASCII only.
 std::string WithCaseOf(std::string_view from, std::string to) {
-  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
-  const auto raise = [&](char* c) {
-    if (is_lower(*c)) *c = static_cast<char>(*c - ('a' - 'A'));
+  const auto raise = [](char* c) {
+    if (IsAsciiLower(*c)) *c = static_cast<char>(*c - ('a' - 'A'));
   };
-  if (from.empty() || to.empty() || !is_upper(from.front())) return to;
-  const bool all = from.size() > 1 && std::none_of(from.begin(), from.end(), is_lower);
+  if (from.empty() || to.empty() || !IsAsciiUpper(from.front())) return to;
+  const bool all = from.size() > 1 && std::none_of(from.begin(), from.end(), IsAsciiLower);
   if (!all) {
     raise(to.data());
     return to;
@@ -191,7 +190,7 @@ std::optional<Suggestion> Suggester::Suggest(std::string_view query, const std::
     one.words = count;
     one.folded = folded;
     one.typed = DecodeUtf8(folded);
-    const bool has_digit = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool has_digit = std::any_of(folded.begin(), folded.end(), IsAsciiDigit);
     if (one.typed.size() < kMinLength || has_digit) return;
     one.edits = count > 1 ? 0 : EditsAllowed(one.typed.size());
     unknown.push_back(std::move(one));

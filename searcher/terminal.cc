@@ -12,6 +12,7 @@
 #include <string>
 #include <system_error>
 
+#include "corpus/ascii.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
@@ -34,7 +35,7 @@ bool IsPictographic(utf8proc_int32_t c) {
 }
 
 // Emoji of one column that a variation selector or a skin tone makes two columns wide; digits are the bases of keycaps.
-bool HasEmojiForm(utf8proc_int32_t c) { return IsPictographic(c) || c == '#' || c == '*' || (c >= '0' && c <= '9'); }
+bool HasEmojiForm(utf8proc_int32_t c) { return IsPictographic(c) || c == '#' || c == '*' || IsAsciiDigit(c); }
 
 bool IsSkinTone(utf8proc_int32_t c) { return c >= 0x1F3FB && c <= 0x1F3FF; }
 
@@ -175,8 +176,8 @@ std::string PercentEncoded(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain = (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ||
-                          std::string_view("-._~/").find(c) != std::string_view::npos;
+    const bool is_plain =
+        IsAsciiDigit(c) || IsAsciiLetter(c) || std::string_view("-._~/").find(c) != std::string_view::npos;
     if (is_plain) {
       out += c;
     } else {
