@@ -19,15 +19,12 @@ bool IsAsciiPunctuation(char c) { return c > ' ' && c < 0x7F && !IsAsciiDigit(c)
 
 bool IsSpace(char32_t c) { return IsWhiteSpace(c) || c == 0x200B || c == 0xFEFF; }
 
-// The code point at `at`, which moves behind it.
-char32_t Next(std::string_view text, size_t* at) { return static_cast<char32_t>(NextCodePoint(text, at)); }
-
 // The code point before `at`, which moves to it.
 char32_t Previous(std::string_view text, size_t* at) {
   size_t begin = *at - 1;
   while (begin > 0 && *at - begin < 4 && IsTrailByte(text[begin])) --begin;
   size_t next = begin;
-  const char32_t c = Next(text, &next);
+  const char32_t c = NextCharacter(text, &next);
   *at = begin;
   return c;
 }
@@ -54,7 +51,7 @@ size_t SkipSpace(std::string_view text, size_t at, size_t end) {
       continue;
     }
     size_t next = at;
-    if (!IsSpace(Next(text, &next))) break;
+    if (!IsSpace(NextCharacter(text, &next))) break;
     at = next;
   }
   return at;
@@ -131,7 +128,7 @@ bool IsClosingPunctuation(char32_t c) {
 FirstSign FirstSignOf(std::string_view text) {
   size_t at = 0;
   while (at < text.size()) {
-    const char32_t c = Next(text, &at);
+    const char32_t c = NextCharacter(text, &at);
     if (IsOpener(c) || IsSpace(c)) continue;
     const auto point = static_cast<UChar32>(c);
     if (u_isdigit(point)) return FirstSign::kDigit;
@@ -145,7 +142,7 @@ FirstSign FirstSignOf(std::string_view text) {
 bool IsUpperCase(std::string_view text) {
   bool upper = false;
   for (size_t at = 0; at < text.size();) {
-    const auto c = static_cast<UChar32>(Next(text, &at));
+    const auto c = static_cast<UChar32>(NextCharacter(text, &at));
     if (u_islower(c)) return false;
     upper = upper || u_isupper(c);
   }
@@ -202,7 +199,7 @@ std::string OneLine(std::string_view text) {
   while (at < text.size()) {
     const size_t begin = at;
     while (at < text.size() && IsAscii(text[at]) && !IsAsciiSpace(text[at])) ++at;
-    if (at == begin) Next(text, &at);
+    if (at == begin) NextCharacter(text, &at);
     line += text.substr(begin, at - begin);
     const size_t word = SkipSpace(text, at, text.size());
     if (word > at && word < text.size()) line += ' ';

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
@@ -29,15 +30,13 @@ std::string JsonLine(const nlohmann::ordered_json& value) {
   // Outside of strings JSON is ASCII and without DEL, so whatever is unsafe stands in a string.
   std::string out;
   out.reserve(plain.size());
-  char32_t c = 0;
   for (size_t at = 0; at < plain.size();) {
-    const size_t length = DecodeUtf8(plain, at, &c);
+    const char32_t c = NextCharacter(plain, &at);
     if (IsUnsafe(c)) {
       out += Escaped(c);
     } else {
-      out.append(plain, at, length);
+      AppendUtf8(c, &out);
     }
-    at += length;
   }
   return out;
 }

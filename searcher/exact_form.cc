@@ -7,7 +7,6 @@
 
 #include "corpus/ascii.h"
 #include "corpus/utf8.h"
-#include "indexer/clean_text.h"
 
 namespace article_search {
 namespace {
@@ -33,12 +32,10 @@ std::string Composed(std::string_view text) {
 std::string ExactForm(std::string_view text) {
   std::string form;
   bool space = false;
-  char32_t c = 0;
   const std::string composed = Composed(text);
   for (size_t at = 0; at < composed.size();) {
-    const size_t length = DecodeUtf8(composed, at, &c);
-    const std::string_view letter = std::string_view(composed).substr(at, length);
-    at += length;
+    const size_t begin = at;
+    const char32_t c = NextCharacter(composed, &at);
     if (c == 0xAD) continue;
     if (IsWhiteSpace(c)) {
       space = true;
@@ -51,7 +48,7 @@ std::string ExactForm(std::string_view text) {
     } else if (IsHyphen(c)) {
       form.push_back('-');
     } else {
-      form += letter;
+      form.append(composed, begin, at - begin);
     }
   }
   return form;

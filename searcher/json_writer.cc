@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
@@ -86,20 +87,18 @@ void JsonWriter::Number(double number) {
 
 void JsonWriter::String(std::string_view text) {
   Begin('"');
-  char32_t c = 0;
   size_t begin = 0;  // of what stands for itself and is not yet written
   for (size_t at = 0; at < text.size();) {
     while (at + kBlock <= text.size() && IsPlainBlock(text.data() + at)) at += kBlock;
     while (at < text.size() && kPlain[static_cast<uint8_t>(text[at])]) ++at;
     if (at == text.size()) break;
-    const size_t length = DecodeUtf8(text, at, &c);
-    const bool is_ill_formed = length == 1 && c == U'\uFFFD';
-    if (is_ill_formed || c == '"' || c == '\\' || IsUnsafe(c)) {
-      Append(text.substr(begin, at - begin));
-      Append(is_ill_formed ? "\uFFFD" : Escaped(c));
-      begin = at + length;
+    const std::string_view before = text.substr(begin, at - begin);
+    const int32_t c = NextCodePoint(text, &at);
+    if (c == kIllFormed || c == '"' || c == '\\' || IsUnsafe(c)) {
+      Append(before);
+      Append(c == kIllFormed ? "\uFFFD" : Escaped(c));
+      begin = at;
     }
-    at += length;
   }
   Append(text.substr(begin));
   Put('"');

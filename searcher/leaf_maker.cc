@@ -43,12 +43,10 @@ Sequence Replaced(const Sequence& words, size_t first, size_t last, const std::v
 std::vector<std::string_view> Pieces(std::string_view text) {
   std::vector<std::string_view> pieces;
   size_t begin = 0;
-  char32_t c = 0;
-  for (size_t at = 0, length = 0; at < text.size(); at += length) {
-    length = DecodeUtf8(text, at, &c);
-    if (!IsWhiteSpace(c)) continue;
+  for (size_t at = 0, next = 0; at < text.size(); at = next) {
+    if (!IsWhiteSpace(NextCharacter(text, &next))) continue;
     if (at > begin) pieces.push_back(text.substr(begin, at - begin));
-    begin = at + length;
+    begin = next;
   }
   if (begin < text.size()) pieces.push_back(text.substr(begin));
   return pieces;

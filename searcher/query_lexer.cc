@@ -7,7 +7,6 @@
 #include "corpus/ascii.h"
 #include "corpus/paragraph.h"
 #include "corpus/utf8.h"
-#include "indexer/clean_text.h"
 #include "searcher/brackets.h"
 #include "searcher/remarks.h"
 
@@ -47,11 +46,11 @@ class Lexer {
 
   std::vector<Lexeme> Run() {
     while (at_ < query_.size()) {
-      char32_t c = 0;
-      const size_t length = DecodeUtf8(query_, at_, &c);
+      size_t next = at_;
+      const char32_t c = NextCharacter(query_, &next);
       if (IsWhiteSpace(c)) {
-        at_ += length;
-      } else if (!Prefix(c) && !Field() && !Phrase(c, length)) {
+        at_ = next;
+      } else if (!Prefix(c) && !Field() && !Phrase(c, next)) {
         Word();
       }
     }
@@ -61,13 +60,8 @@ class Lexer {
 
   std::vector<Lexeme> RunLiteral() {
     while (at_ < query_.size()) {
-      char32_t c = 0;
-      const size_t length = DecodeUtf8(query_, at_, &c);
-      if (IsWhiteSpace(c)) {
-        at_ += length;
-        continue;
-      }
       const size_t begin = at_;
+      if (IsWhiteSpace(NextCharacter(query_, &at_))) continue;
       at_ = EndOfPiece();
       Add(LexemeType::kWord, begin, at_);
     }
@@ -81,16 +75,13 @@ class Lexer {
 
   void Warn(const std::string& line) { AddRemark(line, warnings_); }
 
-  // Where the piece that stands between spaces and includes at_ ends.
+  // The next white space from at_ on that ends a piece, or the end.
   size_t EndOfPiece() const {
-    size_t end = at_;
-    char32_t c = 0;
-    while (end < query_.size()) {
-      const size_t length = DecodeUtf8(query_, end, &c);
-      if (IsWhiteSpace(c) && !GroupsDigits(c, end, end + length)) break;
-      end += length;
+    for (size_t end = at_, next = at_; end < query_.size(); end = next) {
+      const char32_t c = NextCharacter(query_, &next);
+      if (IsWhiteSpace(c) && !GroupsDigits(c, end, next)) return end;
     }
-    return end;
+    return query_.size();
   }
 
   // Whether `c` at [begin, end) is a no-break space between digits, as in 24 000: the number is one word.
@@ -102,10 +93,8 @@ class Lexer {
   // Whether an operand of a prefix operator begins at `at`.
   bool BeginsOperand(size_t at, bool digits) const {
     if (at >= query_.size()) return false;
-    char32_t c = 0;
-    DecodeUtf8(query_, at, &c);
-    if (c >= 0x80) return !IsWhiteSpace(c);
     const char ascii = query_[at];
+    if (!IsAscii(ascii)) return !IsWhiteSpace(NextCharacter(query_, &at));
     if (IsAsciiLetter(ascii) || ascii == '"' || ascii == '(') return true;
     if (IsAsciiDigit(ascii)) return digits;
     if (at + 1 >= query_.size()) return false;
@@ -214,15 +203,13 @@ class Lexer {
     return number;
   }
 
-  bool Phrase(char32_t c, size_t length) {
+  // Where `c`, which stands at at_ and ends at `begin`, opens one.
+  bool Phrase(char32_t c, size_t begin) {
     if (!IsOpeningQuote(c) || quotes_are_text_) return false;
-    char32_t next = 0;
-    for (size_t close = at_ + length; close < query_.size();) {
-      const size_t close_length = DecodeUtf8(query_, close, &next);
-      if (IsClosingQuote(next)) {
-        const size_t begin = at_ + length;
+    for (size_t close = begin, next = begin; close < query_.size(); close = next) {
+      if (IsClosingQuote(NextCharacter(query_, &next))) {
         uint32_t slack = 0;
-        at_ = close + close_length;
+        at_ = next;
         size_t end = 0;
         if (at_ < query_.size() && query_[at_] == '~') {
           if (const auto number = Number(at_ + 1, &end)) {
@@ -236,7 +223,6 @@ class Lexer {
         CloseBrackets();
         return true;
       }
-      close += close_length;
     }
     // No quote after this one has a partner, either: looking again would be quadratic.
     quotes_are_text_ = true;
@@ -258,12 +244,7 @@ class Lexer {
   }
 
   size_t PastOpeningQuotes(size_t at) const {
-    char32_t c = 0;
-    while (at < query_.size()) {
-      const size_t length = DecodeUtf8(query_, at, &c);
-      if (!IsOpeningQuote(c)) break;
-      at += length;
-    }
+    for (size_t next = at; at < query_.size() && IsOpeningQuote(NextCharacter(query_, &next));) at = next;
     return at;
   }
 

@@ -31,17 +31,12 @@ using Span = TextSpan;
 bool IsSpace(char32_t c) { return c < ' ' || (c >= 0x7F && c < 0xA0) || IsWhiteSpace(c); }
 
 Span Trimmed(std::string_view text, Span span) {
-  char32_t c = 0;
-  while (span.begin < span.end) {
-    const size_t length = DecodeUtf8(text, span.begin, &c);
-    if (!IsSpace(c)) break;
-    span.begin += length;
-  }
+  for (size_t next = span.begin; span.begin < span.end && IsSpace(NextCharacter(text, &next));) span.begin = next;
   while (span.begin < span.end) {
     size_t last = span.end - 1;
     while (last > span.begin && IsTrailByte(text[last])) --last;
-    DecodeUtf8(text, last, &c);
-    if (!IsSpace(c)) break;
+    size_t next = last;
+    if (!IsSpace(NextCharacter(text, &next))) break;
     span.end = last;
   }
   return span;
@@ -196,14 +191,11 @@ Span SnippetMaker::FrameOfWords(Span core, const Span& unit, bool* cut_before, b
   };
   // A cut is allowed at white space, and between words that touch (scripts without spaces).
   const auto may_cut = [&](size_t at) {
-    char32_t c = 0;
     if (at == 0 || at >= text_.size()) return true;
     size_t before = at - 1;
     while (before > 0 && IsTrailByte(text_[before])) --before;
-    DecodeUtf8(text_, before, &c);
-    if (IsSpace(c)) return true;
-    DecodeUtf8(text_, at, &c);
-    if (IsSpace(c)) return true;
+    size_t behind = at;
+    if (IsSpace(NextCharacter(text_, &before)) || IsSpace(NextCharacter(text_, &behind))) return true;
     const auto token = std::lower_bound(tokens_.begin(), tokens_.end(), at,
                                         [](const Token& t, size_t position) { return t.begin < position; });
     return token != tokens_.end() && token->begin == at && token != tokens_.begin() && std::prev(token)->end == at &&
@@ -273,31 +265,29 @@ MarkedText SnippetMaker::Render(Span frame, bool cut_before, bool cut_after) con
   bool space = false;
   bool newline = false;
   const size_t text_begin = out.text.size();
-  char32_t c = 0;
   for (size_t at = frame.begin; at < frame.end;) {
     if (in_mark && at >= mark->end) {
       out.highlights.back().end = out.text.size();
       in_mark = false;
       ++mark;
     }
-    size_t length = DecodeUtf8(text_, at, &c);
+    const size_t begin = at;
+    const char32_t c = NextCharacter(text_, &at);
     if (IsSpace(c) || IsUnsafe(c)) {
       space = space || IsSpace(c);
       newline = newline || c == '\n' || c == '\r';
-      at += length;
       continue;
     }
     if (space && out.text.size() > text_begin) out.text.push_back(newline && keeps_lines_ ? '\n' : ' ');
     space = newline = false;
-    if (!in_mark && mark != marks.end() && at >= mark->begin && at < mark->end) {
+    if (!in_mark && mark != marks.end() && begin >= mark->begin && begin < mark->end) {
       out.highlights.push_back({out.text.size(), out.text.size()});
       in_mark = true;
     }
     size_t end = frame.end;
-    if (mark != marks.end() && (in_mark || mark->begin > at)) end = std::min(end, in_mark ? mark->end : mark->begin);
-    length = std::max(length, PlainRun(text_, at, end));
-    out.text.append(text_, at, length);
-    at += length;
+    if (mark != marks.end() && (in_mark || mark->begin > begin)) end = std::min(end, in_mark ? mark->end : mark->begin);
+    at = std::max(at, begin + PlainRun(text_, begin, end));
+    out.text.append(text_, begin, at - begin);
   }
   if (in_mark) out.highlights.back().end = out.text.size();
   if (cut_after) out.text += kEllipsis;

@@ -35,7 +35,7 @@ size_t EditsAllowed(size_t length) { return length <= 5 ? 1 : length <= 8 ? 2 : 
 
 std::string Encoded(std::u32string_view text) {
   std::string out;
-  for (const char32_t c : text) AppendUtf8(static_cast<int32_t>(c), &out);
+  for (const char32_t c : text) AppendUtf8(c, &out);
   return out;
 }
 

@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include "corpus/ascii.h"
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
@@ -23,12 +24,6 @@ constexpr size_t kDefaultWidth = 80;
 constexpr size_t kMaxWidth = 100'000;  // a $COLUMNS beyond is a mistake
 constexpr size_t kMaxHostName = 255;
 constexpr size_t kMaxUrl = 2083;  // what VTE and iTerm2 take
-
-utf8proc_int32_t CodePointAt(std::string_view text, size_t at, size_t* length) {
-  char32_t c = 0;
-  *length = DecodeUtf8(text, at, &c);
-  return static_cast<utf8proc_int32_t>(c);
-}
 
 bool IsPictographic(utf8proc_int32_t c) {
   return utf8proc_get_property(c)->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
@@ -131,9 +126,9 @@ std::vector<Unit> UnitsOf(std::string_view text) {
   utf8proc_int32_t previous = 0;
   for (size_t at = 0; at < text.size();) {
     const Grapheme grapheme = GraphemeAt(text, at);
-    size_t length = 0;
-    utf8proc_int32_t c = CodePointAt(text, at, &length);
-    if (IsSpace(c) && grapheme.length > length) c = kNoBreakSpace;  // it carries a mark, which is to be seen
+    size_t next = at;
+    utf8proc_int32_t c = NextCharacter(text, &next);
+    if (IsSpace(c) && at + grapheme.length > next) c = kNoBreakSpace;  // it carries a mark, which is to be seen
     units.push_back({at, at + grapheme.length, grapheme.width, IsSpace(c), at > 0 && IsBreak(earlier, previous, c)});
     earlier = previous;
     previous = c;
@@ -190,16 +185,16 @@ std::string PercentEncoded(std::string_view text) {
 }  // namespace
 
 Grapheme GraphemeAt(std::string_view text, size_t at) {
-  size_t length = 0;
-  const utf8proc_int32_t base = CodePointAt(text, at, &length);
-  Grapheme grapheme{length, AddedWidth(base, base, 0)};
+  size_t next = at;
+  const utf8proc_int32_t base = NextCharacter(text, &next);
+  Grapheme grapheme{next - at, AddedWidth(base, base, 0)};
   utf8proc_int32_t previous = base;
   utf8proc_int32_t state = 0;
-  while (at + grapheme.length < text.size()) {
-    const utf8proc_int32_t c = CodePointAt(text, at + grapheme.length, &length);
+  while (next < text.size()) {
+    const utf8proc_int32_t c = NextCharacter(text, &next);
     if (utf8proc_grapheme_break_stateful(previous, c, &state)) break;
     grapheme.width += AddedWidth(base, c, grapheme.width);
-    grapheme.length += length;
+    grapheme.length = next - at;
     previous = c;
   }
   return grapheme;
