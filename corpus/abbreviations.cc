@@ -5,10 +5,10 @@
 #include <string>
 
 #include "corpus/abbreviation_words.h"
-#include "corpus/contains.h"
 #include "corpus/long_form.h"
 #include "corpus/short_form.h"
 #include "corpus/signs.h"
+#include "corpus/string_list.h"
 #include "corpus/utf8.h"
 
 namespace article_search {

@@ -9,6 +9,7 @@
 #include "corpus/boilerplate_phrases.h"
 #include "corpus/line_shape.h"
 #include "corpus/lines.h"
+#include "corpus/string_list.h"
 
 namespace article_search {
 namespace {
@@ -66,8 +67,8 @@ bool IsShareBar(std::string_view line) {
     end = WordEnd(line, at);
     const std::string_view bare = StripMarks(line.substr(at, end - at));
     if (bare.empty() || bare == "•" || bare == "·" || bare == "/") continue;
-    if (std::find(kNetworks.begin(), kNetworks.end(), bare) != kNetworks.end() || bare == "tumblr" || bare == "vk" ||
-        bare == "pocket" || bare == "bluesky" || bare == "x") {
+    if (Contains(kNetworks, bare) || bare == "tumblr" || bare == "vk" || bare == "pocket" || bare == "bluesky" ||
+        bare == "x") {
       ++networks;
     } else if (bare != "share" && bare != "on" && bare != "to" && bare != "this" && bare != "via" && bare != "tweet" &&
                bare != "pin" && bare != "email" && bare != "print" && bare != "copy" && bare != "link" &&

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "corpus/contains.h"
+#include "corpus/string_list.h"
 
 namespace article_search {
 namespace {

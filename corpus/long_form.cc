@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "corpus/abbreviation_words.h"
-#include "corpus/contains.h"
 #include "corpus/sentence_segmenter.h"
+#include "corpus/string_list.h"
 
 namespace article_search {
 namespace {

@@ -6,7 +6,7 @@
 #include <array>
 
 #include "corpus/ascii.h"
-#include "corpus/contains.h"
+#include "corpus/string_list.h"
 #include "corpus/utf8.h"
 
 namespace article_search {

@@ -13,6 +13,7 @@
 
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
+#include "corpus/string_list.h"
 #include "indexer/clean_text.h"
 #include "indexer/file_io.h"
 #include "indexer/pack.h"
@@ -270,9 +271,7 @@ void IndexFile::CheckDatabase() const {
   if (hash == info_.database_checksum) return;
   std::string message = DamageMessage();
   try {
-    const std::vector<std::string> roots = ReadSources().roots;
-    const bool is_piped = std::find(roots.begin(), roots.end(), "-") != roots.end();
-    if (is_piped) message += " ARTICLE... (it was made from standard input)";
+    if (Contains(ReadSources().roots, "-")) message += " ARTICLE... (it was made from standard input)";
   } catch (const Error&) {  // a rebuild will say so
   }
   throw Error(ErrorCode::kDamagedIndex, message);

@@ -9,6 +9,7 @@
 #include "corpus/ascii.h"
 #include "corpus/elision.h"
 #include "corpus/error.h"
+#include "corpus/string_list.h"
 #include "indexer/stop_words.h"
 
 namespace article_search {
@@ -95,17 +96,14 @@ std::optional<Language> LookUpLanguage(std::string_view name) {
   const std::string lower = ToAsciiLower(name);
   if (lower == "none") return Language{lower, false};
   const std::vector<std::string> stemmed = StemmedLanguages();
-  const auto has_stemmer = [&](std::string_view candidate) {
-    return std::find(stemmed.begin(), stemmed.end(), candidate) != stemmed.end();
-  };
-  if (has_stemmer(lower)) return Language{lower, true};
+  if (Contains(stemmed, lower)) return Language{lower, true};
 
   const std::string code = lower.substr(0, lower.find_first_of("-_"));
   const bool well_formed =
       (code.size() == 2 || code.size() == 3) && std::all_of(code.begin(), code.end(), IsAsciiLower);
   if (well_formed) {
     const std::string_view by_code = FindCode(kStemmed, code);
-    if (!by_code.empty() && has_stemmer(by_code)) return Language{std::string(by_code), true};
+    if (!by_code.empty() && Contains(stemmed, by_code)) return Language{std::string(by_code), true};
     const std::string_view other = FindCode(kOtherCodes, code);
     std::string known = other.empty() ? CanonicalCode(code) : std::string(other);
     if (!known.empty()) return Language{std::move(known), false};

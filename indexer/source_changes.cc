@@ -10,6 +10,7 @@
 #include "corpus/article_reader.h"
 #include "corpus/error.h"
 #include "corpus/file_descriptor.h"
+#include "corpus/string_list.h"
 #include "indexer/hash_state.h"
 #include "indexer/schema.h"
 #include "indexer/sources.h"
@@ -46,7 +47,7 @@ bool IsBinary(const std::string& path) {
 enum class Fate { kRead, kPassedOver, kLeftOut };
 
 Fate FateOf(const std::string& path, const IndexSources& sources) {
-  const bool is_named = std::find(sources.roots.begin(), sources.roots.end(), path) != sources.roots.end();
+  const bool is_named = Contains(sources.roots, path);
   if (is_named && !sources.keep_going) return Fate::kRead;
   try {
     const bool is_binary = IsBinary(path);

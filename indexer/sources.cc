@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "corpus/ascii.h"
-#include "corpus/contains.h"
+#include "corpus/string_list.h"
 #include "indexer/file_io.h"
 
 namespace article_search {
@@ -119,7 +119,7 @@ SourceList FindSources(const std::vector<std::string>& paths, const std::functio
   Walk walk(&list, on_error);
   for (const std::string& path : paths) {
     if (path == "-") {
-      if (std::find(list.roots.begin(), list.roots.end(), path) != list.roots.end()) continue;
+      if (Contains(list.roots, path)) continue;
       list.roots.push_back(path);
       list.files.push_back(path);
       continue;

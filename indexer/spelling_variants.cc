@@ -7,7 +7,7 @@
 #include <iterator>
 
 #include "corpus/ascii.h"
-#include "corpus/contains.h"
+#include "corpus/string_list.h"
 
 namespace article_search {
 namespace {

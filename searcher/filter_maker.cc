@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "corpus/ascii.h"
+#include "corpus/string_list.h"
 #include "indexer/schema.h"
 #include "searcher/path_pattern.h"
 #include "searcher/remarks.h"
@@ -47,9 +48,7 @@ QueryNode FilterMaker::Make(const Lexeme& lexeme) {
 
 void FilterMaker::SayUnmatched() const {
   if (unmatched_.empty()) return;
-  std::string list;
-  for (const std::string& path : unmatched_) list += (list.empty() ? "" : ", ") + path;
-  AddRemark("no article's path matches " + Quote(list), warnings_);
+  AddRemark("no article's path matches " + Quote(Joined(unmatched_, ", ")), warnings_);
 }
 
 }  // namespace article_search

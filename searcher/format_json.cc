@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "corpus/string_list.h"
 #include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 #include "indexer/json.h"
@@ -142,14 +143,10 @@ void Write(const std::vector<Neighbour>& neighbours, JsonWriter* out) {
   out->EndArray();
 }
 
-bool Has(const std::vector<std::string>& fields, std::string_view name) {
-  return std::find(fields.begin(), fields.end(), name) != fields.end();
-}
-
 // With no other keys than `fields`, where there are any.
 void Write(const Hit& hit, const std::vector<std::string>& fields, JsonWriter* out) {
   const auto key = [all = fields.empty(), &fields, out](const JsonKey& name) {
-    if (!all && !Has(fields, name.name())) return false;
+    if (!all && !Contains(fields, name.name())) return false;
     out->Key(name);
     return true;
   };

@@ -6,6 +6,7 @@
 
 #include "corpus/utf8.h"
 #include "indexer/clean_text.h"
+#include "indexer/json.h"
 
 namespace article_search {
 namespace {
@@ -27,31 +28,6 @@ bool IsPlainBlock(const char* text) {
     special[i] = static_cast<int8_t>((c < 0x20) | (c == 0x7F) | (c == '"') | (c == '\\'));
   }
   return special == std::array<int8_t, kBlock>{};
-}
-
-// `\uXXXX`, for each unit of UTF-16, or what JSON has for the character.
-std::string Escaped(char32_t c) {
-  switch (c) {
-    case '"':
-      return "\\\"";
-    case '\\':
-      return "\\\\";
-    case '\b':
-      return "\\b";
-    case '\f':
-      return "\\f";
-    case '\n':
-      return "\\n";
-    case '\r':
-      return "\\r";
-    case '\t':
-      return "\\t";
-    default:
-      break;
-  }
-  if (c > 0xFFFF) return Escaped(0xD800 + ((c - 0x10000) >> 10)) + Escaped(0xDC00 + ((c - 0x10000) & 0x3FF));
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  return {'\\', 'u', kDigits[c >> 12], kDigits[c >> 8 & 15], kDigits[c >> 4 & 15], kDigits[c & 15]};
 }
 
 }  // namespace
@@ -96,7 +72,7 @@ void JsonWriter::String(std::string_view text) {
     const int32_t c = NextCodePoint(text, &at);
     if (c == kIllFormed || c == '"' || c == '\\' || IsUnsafe(c)) {
       Append(before);
-      Append(c == kIllFormed ? "\uFFFD" : Escaped(c));
+      Append(c == kIllFormed ? "\uFFFD" : JsonEscape(c));
       begin = at;
     }
   }

@@ -6,6 +6,7 @@
 
 #include "corpus/ascii.h"
 #include "corpus/paragraph.h"
+#include "corpus/string_list.h"
 #include "corpus/utf8.h"
 #include "searcher/brackets.h"
 #include "searcher/remarks.h"
@@ -133,7 +134,7 @@ class Lexer {
     if (colon == std::string_view::npos) return "";
     const std::string_view name = begin.substr(0, colon);
     constexpr std::array<std::string_view, 5> kNames = {"title", "heading", "body", "kind", "path"};
-    return std::find(kNames.begin(), kNames.end(), ToAsciiLower(name)) != kNames.end() ? name : "";
+    return Contains(kNames, ToAsciiLower(name)) ? name : "";
   }
 
   bool Field() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/ascii.h"
+#include "corpus/string_list.h"
 #include "searcher/query_lexer.h"
 
 namespace article_search {
@@ -84,19 +85,13 @@ bool IsPlainOr(const QueryNode& node) {
 std::string Write(const QueryNode& node, bool is_operand);
 
 // The children from `first` on that were typed, with `between`.
-std::string Joined(const QueryNode& node, size_t first, std::string_view between) {
+std::string JoinedChildren(const QueryNode& node, size_t first, std::string_view between) {
   std::string out;
   for (size_t i = first; i < node.children.size(); ++i) {
     if (node.children[i].is_added) continue;
     if (!out.empty()) out += between;
     out += Write(node.children[i], true);
   }
-  return out;
-}
-
-std::string WriteFilters(const std::vector<std::string>& filters) {
-  std::string out;
-  for (const std::string& filter : filters) out += (out.empty() ? "" : " ") + filter;
   return out;
 }
 
@@ -110,7 +105,7 @@ std::string WriteLeaf(const QueryNode& leaf) {
 std::string WriteNear(QueryNode near) {
   const std::string field(FieldName(near.children[0].field));
   for (QueryNode& leaf : near.children) leaf.field = LeafField::kAny;
-  const std::string words = Joined(near, 0, " NEAR/" + std::to_string(near.distance) + " ");
+  const std::string words = JoinedChildren(near, 0, " NEAR/" + std::to_string(near.distance) + " ");
   return field.empty() ? words : field + "(" + words + ")";
 }
 
@@ -119,7 +114,7 @@ std::string WriteAndMaybe(const QueryNode& node) {
   // A "+" before a digit is the number's.
   const bool may_follow_plus = BeginsWithLetter(must) || must.front() == '(' || must.front() == '"';
   return (may_follow_plus ? "+" + must : "+(" + must + ")") + " " +
-         (IsPlainOr(node.children[1]) ? Write(node.children[1], false) : Joined(node, 1, " "));
+         (IsPlainOr(node.children[1]) ? Write(node.children[1], false) : JoinedChildren(node, 1, " "));
 }
 
 std::string WriteAndNot(const QueryNode& node) {
@@ -141,7 +136,7 @@ std::string Write(const QueryNode& node, bool is_operand) {
     case Type::kAll:
       break;
     case Type::kFilter:
-      return bracketed(WriteFilters(node.filters), node.filters.size() > 1);
+      return bracketed(Joined(node.filters, " "), node.filters.size() > 1);
     case Type::kLeaf:
       return bracketed(WriteLeaf(node), node.count > 1);
     case Type::kNear:
@@ -150,10 +145,10 @@ std::string Write(const QueryNode& node, bool is_operand) {
       const auto is_typed = [](const QueryNode& child) { return !child.is_added; };
       const auto typed = std::find_if(node.children.begin(), node.children.end(), is_typed);
       const bool is_only_one = std::count_if(node.children.begin(), node.children.end(), is_typed) == 1;
-      return is_only_one ? Write(*typed, is_operand) : bracketed(Joined(node, 0, " OR "));
+      return is_only_one ? Write(*typed, is_operand) : bracketed(JoinedChildren(node, 0, " OR "));
     }
     case Type::kAnd:
-      return bracketed(Joined(node, 0, " AND "));
+      return bracketed(JoinedChildren(node, 0, " AND "));
     case Type::kAndMaybe:
       return bracketed(WriteAndMaybe(node));
     case Type::kAndNot:
