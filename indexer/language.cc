@@ -9,6 +9,7 @@
 #include "corpus/ascii.h"
 #include "corpus/elision.h"
 #include "corpus/error.h"
+#include "corpus/sorted_words.h"
 #include "corpus/string_list.h"
 #include "indexer/stop_words.h"
 

@@ -14,8 +14,6 @@ namespace {
 // etc., e.g. and i.e.; of the modal verbs not "may" and "will", which are a month and a name. It leaves out "us", which
 // may be a country, and of the contractions those that are words of their own without the apostrophe (I’ll and we’d are
 // not here: ill, wed).
-//
-// A list is one text: an array of strings would be relocated at each start, which takes longer than to look for a word.
 struct LanguageList {
   std::string_view language;
   std::string_view words;
@@ -100,24 +98,6 @@ std::string_view StopList(std::string_view language) {
     if (list.language == language) return list.words;
   }
   return {};
-}
-
-bool HasWord(std::string_view list, std::string_view word) {
-  size_t low = 0;  // the words from here
-  for (size_t high = list.size(); low < high;) {
-    const size_t middle = low + (high - low) / 2;
-    const size_t space = middle == 0 ? std::string_view::npos : list.rfind(' ', middle - 1);
-    const size_t begin = space == std::string_view::npos ? 0 : space + 1;
-    const size_t end = list.find(' ', begin);
-    const int order = list.substr(begin, end - begin).compare(word);
-    if (order == 0) return true;
-    if (order < 0) {
-      low = end + 1;
-    } else {
-      high = begin;
-    }
-  }
-  return false;
 }
 
 std::vector<std::string_view> StopWords(std::string_view language) {

@@ -6,10 +6,9 @@
 
 namespace article_search {
 
-// The stop list of `language`, a name of Xapian's ("dutch"): words folded as Token::text ("dont" for don’t), sorted by
-// bytes, each once, a space behind each. Empty for a language that has none here.
+// The stop list of `language`, a name of Xapian's ("dutch"): words folded as Token::text ("dont" for don’t), as HasWord
+// (corpus/sorted_words.h) wants them. Empty for a language that has none here.
 std::string_view StopList(std::string_view language);
-bool HasWord(std::string_view list, std::string_view word);
 
 // Its words.
 std::vector<std::string_view> StopWords(std::string_view language);

@@ -1,10 +1,12 @@
 #include "searcher/query_words.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <unordered_set>
 
 #include "indexer/language.h"
+#include "searcher/ordinary_words.h"
 #include "searcher/query_lexer.h"
 
 namespace article_search {
@@ -41,6 +43,17 @@ std::unordered_set<std::string> FoundOtherwise(const QueryNode& root, Vocabulary
 // What was meant as a filter or NEAR, and was none: kind:tabel, NEAR/x. No other word is meant by it.
 bool IsFailedOperator(std::string_view text) {
   return text.starts_with("kind:") || text.starts_with("path:") || text.starts_with("NEAR/");
+}
+
+// In any of the languages; nothing where it is in none, and may be in one of which nobody knows.
+std::optional<bool> IsOrdinary(const std::vector<QueryLanguage>& languages, std::string_view word) {
+  std::optional<bool> all = false;
+  for (const QueryLanguage& language : languages) {
+    const std::optional<bool> here = IsOrdinaryWord(language.name, word);
+    if (here.value_or(false)) return true;
+    if (!here) all.reset();
+  }
+  return all;
 }
 
 }  // namespace
@@ -93,8 +106,8 @@ std::vector<QueryWord> WordsOf(std::string_view query, bool literal, const std::
                });
       };
       if (token.type == TokenType::kWord) {
-        words.push_back(
-            {offset + token.begin, offset + token.end, languages.front().terms->Word(token.text), matches()});
+        words.push_back({offset + token.begin, offset + token.end, languages.front().terms->Word(token.text), matches(),
+                         IsOrdinary(languages, token.text)});
       } else if (token.type == TokenType::kCompound && matches()) {
         for (QueryWord& word : words) {
           if (word.begin >= offset + token.begin && word.end <= offset + token.end) word.matches = true;

@@ -36,8 +36,8 @@ Ranking::Ranking(const Xapian::Database& database, SecondTier* second_tier, cons
 
 // Xapian (1.4.22, and still 1.4.32) keeps nothing of an OP_MAX whose lists end all at once, and then crashes where it
 // asks that for its greatest weight. It does so where an OP_OR that ends leaves the OP_MAX as the whole query; of an
-// OP_FILTER it does not, and that by all documents costs a fifth of an OR's time. And of several shards it asks those that
-// have ended, too, once it has all that is wanted: so all that match are, RankedQuery::keeps_all.
+// OP_FILTER it does not, and that by all documents costs a fifth of an OR's time. And of several shards it asks those
+// that have ended, too, once it has all that is wanted: so all that match are, RankedQuery::keeps_all.
 Xapian::Query Ranking::InTier(int tier) const {
   if (query_.by_position) return query_.query;
   // Taken as one: Xapian doesn't merge it with the tier.

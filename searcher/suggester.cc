@@ -31,6 +31,7 @@ constexpr double kJoin = 0.9;
 constexpr double kLetter = 0.25;
 constexpr double kLikely = 2.1;  // is shown
 constexpr double kSure = 1.2;    // is searched, where that is asked for
+constexpr double kNoWord = 0.3;  // what it speaks for a slip, to be shown, that it is no ordinary word
 
 size_t EditsAllowed(size_t length) { return length <= 5 ? 1 : length <= 8 ? 2 : 3; }
 
@@ -182,7 +183,7 @@ std::optional<Suggester::Candidate> Suggester::Best(const std::vector<QueryWord>
 
 std::vector<Suggester::Unknown> Suggester::FindUnknown(std::string_view query, const std::vector<QueryWord>& words) {
   std::vector<Unknown> unknown;
-  const auto add = [&](size_t first, size_t count, const std::string& folded) {
+  const auto add = [&](size_t first, size_t count, const std::string& folded, bool is_ordinary) {
     Unknown one;
     one.first = first;
     one.words = count;
@@ -190,14 +191,14 @@ std::vector<Suggester::Unknown> Suggester::FindUnknown(std::string_view query, c
     one.typed = DecodeUtf8(folded);
     const bool has_digit = std::any_of(folded.begin(), folded.end(), IsAsciiDigit);
     if (one.typed.size() < kMinLength || has_digit) return;
-    one.edits = count > 1 ? 0 : EditsAllowed(one.typed.size());
+    one.edits = count > 1 || is_ordinary ? 0 : EditsAllowed(one.typed.size());
     unknown.push_back(std::move(one));
   };
   std::unordered_set<std::string_view> seen;
   for (size_t i = 0; i < words.size(); ++i) {
     if (words[i].matches || !seen.insert(words[i].folded).second) continue;
     if (seen.size() > kMaxUnknownWords) return {};
-    add(i, 1, words[i].folded);
+    add(i, 1, words[i].folded, words[i].is_ordinary.value_or(false));
   }
   if (unknown.empty()) return {};
   for (size_t i = 0; i + 1 < words.size(); ++i) {
@@ -205,7 +206,7 @@ std::vector<Suggester::Unknown> Suggester::FindUnknown(std::string_view query, c
     // Nothing but spaces between them.
     const std::string_view between = query.substr(words[i].end, words[i + 1].begin - words[i].end);
     if (between.find_first_not_of(' ') != std::string_view::npos) continue;
-    add(i, 2, words[i].folded + words[i + 1].folded);
+    add(i, 2, words[i].folded + words[i + 1].folded, false);
   }
   return unknown;
 }
@@ -252,7 +253,7 @@ std::optional<Suggestion> Suggester::Suggest(std::string_view query, const std::
     for (size_t j = i; j < i + chosen[i]->words; ++j) {
       doubt -= kLetter * static_cast<double>(DecodeUtf8(words[j].folded).size());
     }
-    if (doubt > kLikely) continue;
+    if (doubt > kLikely + (words[i].is_ordinary.has_value() ? kNoWord : 0)) continue;
     suggestion.is_sure = suggestion.is_sure && doubt <= kSure;
     const QueryWord& last = words[i + chosen[i]->words - 1];
     const std::string from(query.substr(words[i].begin, last.end - words[i].begin));

@@ -16,8 +16,9 @@ namespace article_search {
 struct QueryWord {
   uint32_t begin = 0;  // bytes of the query
   uint32_t end = 0;
-  std::string folded;    // case and marks
-  bool matches = false;  // the index has it, or its stem
+  std::string folded;               // case and marks
+  bool matches = false;             // the index has it, or its stem
+  std::optional<bool> is_ordinary;  // IsOrdinaryWord, in any of the index's languages
 };
 
 struct Suggestion {
@@ -39,7 +40,8 @@ inline constexpr size_t kMaxQuestionedWords = 1000;  // a query has no more
 // Channel Model" (COLING 1990): of the words of the index within a few edits the one that is most likely, by its
 // frequency and by what its misspelling costs. Costs are ours: doubled letters, transposed and missing ones are the
 // cheapest, another first letter the dearest. Since the index has few of the words that there are, what was typed may
-// well be right: a candidate that costs too much for the length of the word is not suggested.
+// well be right: a candidate that costs too much for the length of the word is not suggested, and for a word that is
+// known to be right none at all, but as two words or one.
 //
 // Not for use by two threads at once.
 class Suggester {
