@@ -60,7 +60,6 @@ const Calendar& KnownNames() {
   return kCalendar;
 }
 
-
 // Words that may stand in a date, of hours and zones also.
 bool IsParticle(std::string_view word) {
   static constexpr std::array<std::string_view, 36> kParticles = {
