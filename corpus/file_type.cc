@@ -6,6 +6,7 @@
 #include <string>
 
 #include "corpus/article_reader.h"
+#include "corpus/decode.h"
 #include "corpus/line_shape.h"
 
 namespace article_search {
@@ -90,6 +91,46 @@ bool HasPageTagNearStart(std::string_view lower) {
   return false;
 }
 
+bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// A declaration and then a tag, another instruction or a doctype; or a doctype, a feed or an element with its namespace
+// whose end is that of the file. `lower`: its beginning in small letters, without white space in front.
+bool LooksLikeXml(std::string_view text, std::string_view lower) {
+  if (lower.starts_with("<?xml") && lower.size() > 5 &&
+      std::string_view(" \t\r\n").find(lower[5]) != std::string_view::npos) {
+    const size_t end = lower.find("?>");
+    if (end == std::string_view::npos) return false;
+    const std::string_view next = Trim(lower.substr(end + 2));
+    return next.size() > 1 && next[0] == '<' && (IsAsciiLetter(next[1]) || next[1] == '!' || next[1] == '?');
+  }
+  constexpr std::string_view kDoctype = "<!doctype ";
+  const std::string_view root = SkipProlog(lower);
+  const bool has_doctype = root.starts_with(kDoctype);
+  if (!root.starts_with('<')) return false;
+  const std::string_view tag = root.substr(0, root.find('>'));
+  const size_t name_begin = has_doctype ? kDoctype.size() : 1;
+  const std::string_view name = tag.substr(std::min(name_begin, tag.size()));
+  const std::string_view root_name = name.substr(0, name.find_first_of(" \t\r\n/["));
+  if (!has_doctype && root_name != "rss" && tag.find("xmlns") == std::string_view::npos) return false;
+  const std::string_view end = Trim(text.substr(text.size() - std::min(text.size(), root_name.size() + 64)));
+  return !root_name.empty() && AsciiLower(end).ends_with("</" + std::string(root_name) + ">");
+}
+
+// A group with control words, up to the end of the file or many of them: a text may begin by saying what RTF begins
+// with.
+bool LooksLikeRtf(std::string_view text) {
+  constexpr std::string_view kStart = "{\\rtf";
+  constexpr size_t kStartSample = 1024;
+  constexpr int kManyWords = 8;
+  if (!text.starts_with(kStart)) return false;
+  const size_t next = text.find_first_not_of("0123456789 \t\r\n", kStart.size());
+  if (next == std::string_view::npos || (text[next] != '\\' && text[next] != '{')) return false;
+  int words = 0;
+  for (size_t i = 0; i + 1 < std::min(text.size(), kStartSample); ++i)
+    words += text[i] == '\\' && IsAsciiLetter(text[i + 1]);
+  return text.ends_with('}') || words >= kManyWords;
+}
+
 }  // namespace
 
 Markup MarkupOf(std::string_view path) {
@@ -98,10 +139,7 @@ Markup MarkupOf(std::string_view path) {
   return lower.ends_with(".rst") || lower.ends_with(".rest") ? Markup::kRest : Markup::kPlain;
 }
 
-bool LooksLikeHtml(std::string_view text, Markup markup) {
-  text = text.substr(0, kHtmlSample);
-  if (text.find('<') == std::string_view::npos) return false;
-  const std::string lower = AsciiLower(text);
+bool LooksLikeHtml(std::string_view lower, Markup markup) {
   if (IsPageTag(SkipProlog(lower))) return true;
   const Tags tags = CountTags(lower);
   if (tags.count < 3) return false;
@@ -110,8 +148,20 @@ bool LooksLikeHtml(std::string_view text, Markup markup) {
   return tags.count >= kHtmlManyTags && tags.bytes * (markup == Markup::kPlain ? 4 : 2) >= lower.size();
 }
 
+std::string_view WhyNoArticle(std::string_view text, Markup markup) {
+  text = Trim(text);
+  if (LooksLikeRtf(text)) return "RTF: make text of it first, e.g. pandoc -t plain, or unrtf --text";
+  if (text.substr(0, kHtmlSample).find('<') == std::string_view::npos) return "";
+  const std::string lower = AsciiLower(text.substr(0, kHtmlSample));
+  if (LooksLikeHtml(lower, markup)) return "an HTML page: make text of it first, e.g. pandoc -t plain, or html2text";
+  if (LooksLikeXml(text, lower)) return "XML: make text of it first, e.g. xmllint --xpath 'string()'";
+  return "";
+}
+
 bool LooksBinary(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return false;
+  if (const ByteOrderMark* const mark = FindByteOrderMark(bytes); mark != nullptr && mark->encoding != "UTF-8") {
+    return false;
+  }
   return bytes.starts_with("%PDF-") || bytes.substr(0, kBinaryPrefix).find('\0') != std::string_view::npos;
 }
 
