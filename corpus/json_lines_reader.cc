@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "corpus/article_reader.h"
+#include "corpus/line_shape.h"
 #include "corpus/sentence_cut.h"
 
 namespace article_search {
@@ -34,25 +35,33 @@ std::string TakeString(const Json& object, const char* key) {
   return found->get<std::string>();
 }
 
-// As it stands on the line: a fraction, or a long number, is not always what a double makes of it.
+// As it stands on the line, since a double has not all digits of a long number; empty where it can't be found (deep
+// down, say).
 std::string TakeNumber(std::string_view line, const char* key) {
   simdjson::ondemand::parser parser;
   const simdjson::padded_string padded(line);
   simdjson::ondemand::document document;
   simdjson::ondemand::object object;
-  std::string_view number;
-  if (parser.iterate(padded).get(document) != simdjson::SUCCESS ||
-      document.get_object().get(object) != simdjson::SUCCESS ||
-      object[key].raw_json_token().get(number) != simdjson::SUCCESS) {
-    throw BadLine{std::string("its \"") + key + "\" is not a string"};
+  std::string number;
+  if (parser.iterate(padded).get(document) == simdjson::SUCCESS &&
+      document.get_object().get(object) == simdjson::SUCCESS) {
+    for (auto field : object) {
+      std::string_view name;
+      std::string_view token;
+      if (field.unescaped_key().get(name) != simdjson::SUCCESS || name != key) continue;
+      if (field.value().raw_json_token().get(token) == simdjson::SUCCESS) number = Trim(token);  // the last one counts
+    }
   }
-  return std::string(number.substr(0, number.find_last_not_of(" \t\r\n") + 1));
+  return number;
 }
 
 std::string TakeId(const Json& object, std::string_view line) {
   const auto found = object.find("id");
   if (found != object.end() && found->is_number_integer()) return found->dump();
-  if (found != object.end() && found->is_number()) return TakeNumber(line, "id");
+  if (found != object.end() && found->is_number()) {
+    const std::string written = TakeNumber(line, "id");
+    return written.empty() ? found->dump() : written;
+  }
   return TakeString(object, "id");
 }
 

@@ -238,9 +238,13 @@ TEST_F(IndexBuilderTest, JsonLinesAreTakenAsPythonWritesThem) {
   for (const auto& [escaped, text] : texts) {
     EXPECT_EQ(read(R"({"text":")" + escaped + "\"}").paragraphs.at(0).text, text) << escaped;
   }
-  const std::vector<std::pair<std::string, std::string>> ids = {
-      {"7", "7"},       {"1.5", "1.5"}, {"1.50 ", "1.50"},
-      {"-2e3", "-2e3"}, {"\"x\"", "x"}, {"123456789012345678901", "123456789012345678901"}};
+  const std::vector<std::pair<std::string, std::string>> ids = {{"7", "7"},
+                                                                {"1.5", "1.5"},
+                                                                {"1.50 ", "1.50"},
+                                                                {"-2e3", "-2e3"},
+                                                                {"\"x\"", "x"},
+                                                                {"\"x\",\"id\":1.5", "1.5"},
+                                                                {"123456789012345678901", "123456789012345678901"}};
   for (const auto& [written, id] : ids) EXPECT_EQ(read(R"({"text":"x","id":)" + written + "}").id, id);
   for (const std::string line :
        {R"({"text":"x","id":[1.5]})", R"({"text":"\ud83"})", R"({"text":"\ud83)", R"({"text":"\)"}) {
