@@ -8,7 +8,6 @@
 #include <array>
 #include <cstring>
 #include <memory>
-#include <optional>
 #include <utility>
 
 #include "corpus/article_reader.h"
@@ -162,7 +161,6 @@ bool IsUtf16Or32(UConverterType type) {
 
 bool KeepsState(UConverterType type) {
   if (IsUtf16Or32(type)) return false;
-
   switch (type) {
     case UCNV_SBCS:
     case UCNV_DBCS:
@@ -207,20 +205,16 @@ class Decoder {
   Decoder(std::string_view bytes, const std::string& path) : bytes_(bytes), path_(path) {}
 
   DecodedText Run(const std::string& encoding) {
-    const std::optional<UConverterType> given = encoding.empty() ? std::nullopt : std::optional(TypeOf(encoding));
+    const UConverterType type = encoding.empty() ? UCNV_UTF8 : TypeOf(encoding);
     if (const ByteOrderMark* const mark = FindByteOrderMark(bytes_)) {
       ByMark(*mark);
-    } else if (given && IsUtf16Or32(*given)) {
+    } else if (IsUtf16Or32(type)) {
       Convert(encoding, 0);
     } else {
       if (LooksBinary(bytes_) || bytes_.find('\0') != std::string_view::npos) ThrowBinary(path_);
       const Utf8Check check = ViewUtf8(0);
-      const bool is_utf8 = check.invalid == 0 && check.sequences > 0;
-      if (given && !is_utf8) {
-        ByName(encoding, *given, check);
-      } else if (check.invalid > 0) {
-        Guess(check);
-      }
+      const bool is_utf8 = check.invalid == 0 && (check.sequences > 0 || type == UCNV_UTF8);
+      if (!is_utf8) ByName(encoding, type, check);
     }
     return std::move(result_);
   }
@@ -236,12 +230,14 @@ class Decoder {
     if (check.invalid > 0) ThrowDamaged(check.first_invalid);
   }
 
-  // Of what is not UTF-16 or UTF-32, nor UTF-8 with characters beyond ASCII.
+  // Of what is not Unicode by itself. `encoding` may be empty.
   void ByName(const std::string& encoding, UConverterType type, const Utf8Check& check) {
-    if (type != UCNV_UTF8) {
-      Convert(encoding, 0);
-    } else if (check.invalid > 0) {
+    if (encoding.empty()) {
+      Guess(check);
+    } else if (type == UCNV_UTF8) {
       ThrowInvalid(check.first_invalid, encoding);
+    } else {
+      Convert(encoding, 0);
     }
   }
 

@@ -16,6 +16,8 @@ constexpr size_t kBinaryPrefix = 8192;
 constexpr size_t kHtmlStart = 1024;        // how far from the start a doctype may stand
 constexpr size_t kHtmlSample = 16 * 1024;  // where tags are counted
 constexpr size_t kHtmlManyTags = 20;
+constexpr size_t kRtfSample = 1024;  // where control words are counted
+constexpr int kRtfManyWords = 8;
 
 std::string AsciiLower(std::string_view text) {
   std::string lower(text);
@@ -91,44 +93,47 @@ bool HasPageTagNearStart(std::string_view lower) {
   return false;
 }
 
-bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-// A declaration and then a tag, another instruction or a doctype; or a doctype, a feed or an element with its namespace
-// whose end is that of the file. `lower`: its beginning in small letters, without white space in front.
-bool LooksLikeXml(std::string_view text, std::string_view lower) {
-  if (lower.starts_with("<?xml") && lower.size() > 5 &&
-      std::string_view(" \t\r\n").find(lower[5]) != std::string_view::npos) {
-    const size_t end = lower.find("?>");
-    if (end == std::string_view::npos) return false;
-    const std::string_view next = Trim(lower.substr(end + 2));
-    return next.size() > 1 && next[0] == '<' && (IsAsciiLetter(next[1]) || next[1] == '!' || next[1] == '?');
-  }
-  constexpr std::string_view kDoctype = "<!doctype ";
-  const std::string_view root = SkipProlog(lower);
-  const bool has_doctype = root.starts_with(kDoctype);
-  if (!root.starts_with('<')) return false;
-  const std::string_view tag = root.substr(0, root.find('>'));
-  const size_t name_begin = has_doctype ? kDoctype.size() : 1;
-  const std::string_view name = tag.substr(std::min(name_begin, tag.size()));
-  const std::string_view root_name = name.substr(0, name.find_first_of(" \t\r\n/["));
-  if (!has_doctype && root_name != "rss" && tag.find("xmlns") == std::string_view::npos) return false;
-  const std::string_view end = Trim(text.substr(text.size() - std::min(text.size(), root_name.size() + 64)));
-  return !root_name.empty() && AsciiLower(end).ends_with("</" + std::string(root_name) + ">");
+bool LooksLikeHtml(std::string_view lower, Markup markup) {
+  if (IsPageTag(SkipProlog(lower))) return true;
+  const Tags tags = CountTags(lower);
+  if (tags.count < 3) return false;
+  // Markdown and reST may show a whole page as an example.
+  if (markup == Markup::kPlain && tags.bytes * 10 >= lower.size() && HasPageTagNearStart(lower)) return true;
+  return tags.count >= kHtmlManyTags && tags.bytes * (markup == Markup::kPlain ? 4 : 2) >= lower.size();
 }
 
-// A group with control words, up to the end of the file or many of them: a text may begin by saying what RTF begins
+bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// A tag or doctype behind a declaration; or a doctype, a feed or an element with its namespace that ends with the text.
+// `lower`: how it begins, in small letters.
+bool LooksLikeXml(std::string_view text, std::string_view lower) {
+  const std::string_view root = SkipProlog(lower);
+  if (root.size() < 2 || root[0] != '<') return false;
+  constexpr std::string_view kDoctype = "<!doctype ";
+  const bool has_doctype = root.starts_with(kDoctype);
+  if (lower.starts_with("<?xml") && (has_doctype || IsAsciiLetter(root[1]))) return true;
+  std::string_view name = root.substr(has_doctype ? kDoctype.size() : 1);
+  name = name.substr(0, name.find_first_of("> \t\r\n/["));
+  const bool has_namespace = root.substr(0, root.find('>')).find(" xmlns") != std::string_view::npos;
+  if (!has_doctype && !has_namespace && name != "rss") return false;
+  const std::string close = "</" + std::string(name) + ">";
+  return AsciiLower(text.substr(text.size() - std::min(text.size(), close.size()))) == close;
+}
+
+// A group with control words that ends with the text or has many of them: a text may begin by saying what RTF begins
 // with.
 bool LooksLikeRtf(std::string_view text) {
   constexpr std::string_view kStart = "{\\rtf";
-  constexpr size_t kStartSample = 1024;
-  constexpr int kManyWords = 8;
   if (!text.starts_with(kStart)) return false;
   const size_t next = text.find_first_not_of("0123456789 \t\r\n", kStart.size());
   if (next == std::string_view::npos || (text[next] != '\\' && text[next] != '{')) return false;
+  if (text.ends_with('}')) return true;
+  text = text.substr(0, kRtfSample);
   int words = 0;
-  for (size_t i = 0; i + 1 < std::min(text.size(), kStartSample); ++i)
-    words += text[i] == '\\' && IsAsciiLetter(text[i + 1]);
-  return text.ends_with('}') || words >= kManyWords;
+  for (size_t at = text.find('\\'); at < text.size() - 1; at = text.find('\\', at + 1)) {
+    if (IsAsciiLetter(text[at + 1])) ++words;
+  }
+  return words >= kRtfManyWords;
 }
 
 }  // namespace
@@ -137,15 +142,6 @@ Markup MarkupOf(std::string_view path) {
   const std::string lower = AsciiLower(path.substr(path.size() - std::min<size_t>(path.size(), 16)));
   if (lower.ends_with(".md") || lower.ends_with(".markdown")) return Markup::kMarkdown;
   return lower.ends_with(".rst") || lower.ends_with(".rest") ? Markup::kRest : Markup::kPlain;
-}
-
-bool LooksLikeHtml(std::string_view lower, Markup markup) {
-  if (IsPageTag(SkipProlog(lower))) return true;
-  const Tags tags = CountTags(lower);
-  if (tags.count < 3) return false;
-  // Markdown and reST may show a whole page as an example.
-  if (markup == Markup::kPlain && tags.bytes * 10 >= lower.size() && HasPageTagNearStart(lower)) return true;
-  return tags.count >= kHtmlManyTags && tags.bytes * (markup == Markup::kPlain ? 4 : 2) >= lower.size();
 }
 
 std::string_view WhyNoArticle(std::string_view text, Markup markup) {
