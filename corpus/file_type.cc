@@ -6,6 +6,7 @@
 #include <string>
 
 #include "corpus/article_reader.h"
+#include "corpus/ascii.h"
 #include "corpus/decode.h"
 #include "corpus/line_shape.h"
 
@@ -18,13 +19,6 @@ constexpr size_t kHtmlSample = 16 * 1024;  // where tags are counted
 constexpr size_t kHtmlManyTags = 20;
 constexpr size_t kRtfSample = 1024;  // where control words are counted
 constexpr int kRtfManyWords = 8;
-
-std::string AsciiLower(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
 
 bool IsPageTag(std::string_view lower) {
   if (lower.starts_with("<!doctype html")) return true;
@@ -102,8 +96,6 @@ bool LooksLikeHtml(std::string_view lower, Markup markup) {
   return tags.count >= kHtmlManyTags && tags.bytes * (markup == Markup::kPlain ? 4 : 2) >= lower.size();
 }
 
-bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 // A tag or doctype behind a declaration; or a doctype, a feed or an element with its namespace that ends with the text.
 // `lower`: how it begins, in small letters.
 bool LooksLikeXml(std::string_view text, std::string_view lower) {
@@ -117,7 +109,7 @@ bool LooksLikeXml(std::string_view text, std::string_view lower) {
   const bool has_namespace = root.substr(0, root.find('>')).find(" xmlns") != std::string_view::npos;
   if (!has_doctype && !has_namespace && name != "rss") return false;
   const std::string close = "</" + std::string(name) + ">";
-  return AsciiLower(text.substr(text.size() - std::min(text.size(), close.size()))) == close;
+  return ToAsciiLower(text.substr(text.size() - std::min(text.size(), close.size()))) == close;
 }
 
 // A group with control words that ends with the text or has many of them: a text may begin by saying what RTF begins
@@ -139,7 +131,7 @@ bool LooksLikeRtf(std::string_view text) {
 }  // namespace
 
 Markup MarkupOf(std::string_view path) {
-  const std::string lower = AsciiLower(path.substr(path.size() - std::min<size_t>(path.size(), 16)));
+  const std::string lower = ToAsciiLower(path.substr(path.size() - std::min<size_t>(path.size(), 16)));
   if (lower.ends_with(".md") || lower.ends_with(".markdown")) return Markup::kMarkdown;
   return lower.ends_with(".rst") || lower.ends_with(".rest") ? Markup::kRest : Markup::kPlain;
 }
@@ -148,7 +140,7 @@ std::string_view WhyNoArticle(std::string_view text, Markup markup) {
   text = Trim(text);
   if (LooksLikeRtf(text)) return "RTF: make text of it first, e.g. pandoc -t plain, or unrtf --text";
   if (text.substr(0, kHtmlSample).find('<') == std::string_view::npos) return "";
-  const std::string lower = AsciiLower(text.substr(0, kHtmlSample));
+  const std::string lower = ToAsciiLower(text.substr(0, kHtmlSample));
   if (LooksLikeHtml(lower, markup)) return "an HTML page: make text of it first, e.g. pandoc -t plain, or html2text";
   if (LooksLikeXml(text, lower)) return "XML: make text of it first, e.g. xmllint --xpath 'string()'";
   return "";
