@@ -88,8 +88,10 @@ FileDescriptor OpenFile(const std::string& path, struct stat* status) {
   FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!file.ok() || fstat(file.get(), status) != 0) ThrowUnreadable(path, errno);
   if (S_ISREG(status->st_mode)) return file;
-  throw Error(ErrorCode::kUnreadable,
-              path + (S_ISDIR(status->st_mode) ? ": a folder, not a file" : ": not a regular file"));
+  std::string_view what = "not a regular file";
+  if (S_ISDIR(status->st_mode)) what = "a folder, not a file";
+  if (S_ISFIFO(status->st_mode)) what = "a pipe, not a file; pass it as standard input, which is named -";
+  throw Error(ErrorCode::kUnreadable, path + ": " + std::string(what));
 }
 
 // As many bytes as there are, up to `most`; none at the end.
@@ -107,11 +109,11 @@ Article ReadArticle(std::string_view bytes, const std::string& path, const ReadO
   Article article;
   article.path = path;
   const DecodedText decoded = Decode(bytes, path, options.encoding);
+  if (decoded.is_guess()) article.guessed_encoding = decoded.encoding();
   const std::string_view text = decoded.text();
   const Markup markup = MarkupOf(path);
-  if (LooksLikeHtml(text, markup)) {
-    throw Error(ErrorCode::kNotText,
-                path + ": an HTML page: make text of it first, e.g. pandoc -t plain, or html2text");
+  if (const std::string_view why = WhyNoArticle(text, markup); !why.empty()) {
+    throw Error(ErrorCode::kNotText, path + ": " + std::string(why));
   }
   std::vector<Block> blocks = SplitIntoBlocks(text, markup);
   article.title = Classify(text, markup, &blocks);

@@ -317,6 +317,7 @@ void AppendFooter(const std::string& path, const IndexSources& sources, IndexInf
   if (!fd.ok() || ::fstat(fd.get(), &status) != 0) ThrowErrno("cannot open", path);
   info->database_length = static_cast<uint64_t>(status.st_size);
   const std::optional<uint64_t> hash = HashOf(fd.get(), info->database_length);
+  if (!hash && errno == 0) throw Error(ErrorCode::kUnreadable, path + " was cut short while it was written");
   if (!hash) ThrowErrno("cannot read", path);
   info->database_checksum = *hash;
   const std::string packed_sources = PackSources(sources);
