@@ -25,7 +25,8 @@ struct Word {
   uint32_t begin = 0;
   uint32_t end = 0;
   bool is_acronym = false;
-  bool joins = false;  // letters only: hyphens and underscores join it with its neighbours
+  bool joins = false;      // letters and digits: hyphens and underscores join it with its neighbours,
+  bool is_number = false;  // but no two numbers
 };
 
 // True for text in capitals: no lower-case letter, and none of a script without case, where capitals do say something.
@@ -148,6 +149,8 @@ size_t Analyzer::State::EndOfDigitGroups(size_t i) const {
 
 size_t Analyzer::State::ParseNumber(size_t i, Word* word) {
   size_t last = EndOfDigitGroups(i);
+  word->joins = !segments[i].Has(WordSegment::kSpaceless);
+  word->is_number = segments[i].Has(WordSegment::kAllDigits);
   for (size_t k = i; k <= last; ++k) folder.Append(Spelling(segments[k]), &word->text);
   while (segments[last].Has(WordSegment::kEndsWithDigit) && Follows(last, Connector::kDot) &&
          segments[last + 1].Has(WordSegment::kBeginsWithDigit)) {
@@ -223,10 +226,9 @@ size_t Analyzer::State::ParseApostrophes(size_t i, Word* word) {
     folder.Append(Spelling(segments[last]), &word->text);
   }
   const WordSegment& first = segments[i];
-  word->joins = first.Has(WordSegment::kBeginsWithLetter) && segments[last].Has(WordSegment::kEndsWithLetter);
-  for (size_t k = i; k <= last; ++k) {
-    word->joins = word->joins && (segments[k].flags & (WordSegment::kDigits | WordSegment::kSpaceless)) == 0;
-  }
+  word->joins = (first.flags & (WordSegment::kBeginsWithLetter | WordSegment::kBeginsWithDigit)) != 0 &&
+                segments[last].Has(WordSegment::kEndsWithLetter);
+  for (size_t k = i; k <= last; ++k) word->joins = word->joins && !segments[k].Has(WordSegment::kSpaceless);
   word->is_acronym = last == i && first.Has(WordSegment::kCapitals | WordSegment::kBeginsWithLetter) &&
                      first.length >= kMinAcronym && first.length <= kMaxAcronym;
   word->end = segments[last].end;
@@ -255,7 +257,7 @@ size_t Analyzer::State::ParseWord(size_t i, Word* word) {
   word->text.clear();
   word->begin = first.begin;
   word->is_acronym = false;
-  word->joins = false;
+  word->joins = word->is_number = false;
   size_t next = 0;
   if (const uint32_t suffix = ProgrammingSuffix(text, first.begin, first.end);
       suffix > 0 && IsAsciiLetter(text[first.begin])) {
@@ -362,7 +364,8 @@ uint32_t Analyzer::Analyze(std::string_view text, std::vector<Token>* tokens, ui
       connected = false;
       continue;
     }
-    if (!connected || !word->joins) {
+    const bool follows_number = state.part_count > 0 && state.parts[state.part_count - 1].is_number;
+    if (!connected || !word->joins || (word->is_number && follows_number)) {
       const size_t at = state.part_count;
       state.Flush();
       if (at > 0) std::swap(state.parts[0], state.parts[at]);

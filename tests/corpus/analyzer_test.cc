@@ -139,16 +139,25 @@ const Row kHyphens[] = {
      "3C stateoftheart (state-of-the-art)"},
     {"english", "O'Brien-Smith",
      "0 obrien (O'Brien), 0C obriensmith (O'Brien-Smith), 1 smith (Smith), 1C obriensmith (O'Brien-Smith)"},
-    {"none", "2019-2023 covid-19 f-16", "0 2019 (2019), 1 2023 (2023), 2 covid (covid), 3 19 (19), 4 f (f), 5 16 (16)"},
+    {"none", "2019-2023 f-16", "0 2019 (2019), 1 2023 (2023), 2 f (f), 2C f16 (f-16), 3 16 (16), 3C f16 (f-16)"},
+    {"none", "x86-64 2nd-rate",
+     "0 x86 (x86), 0C x8664 (x86-64), 1 64 (64), 1C x8664 (x86-64), "
+     "2 2nd (2nd), 2C 2ndrate (2nd-rate), 3 rate (rate), 3C 2ndrate (2nd-rate)"},
+    {"none", "24,000-strong 3.5-a",
+     "0 24000 (24,000), 0C 24000strong (24,000-strong), 1 strong (strong), 1C 24000strong (24,000-strong), "
+     "2 3.5 (3.5), 2C 3.5a (3.5-a), 3 a (a), 3C 3.5a (3.5-a)"},
     {"none", "state-of-2019-art",
-     "0 state (state), 0C stateof (state-of), 1 of (of), 1C stateof (state-of), 2 2019 (2019), 3 art (art)"},
+     "0 state (state), 0C stateof2019art (state-of-2019-art), 1 of (of), 2 2019 (2019), 3 art (art), "
+     "3C stateof2019art (state-of-2019-art)"},
+    {"none", "a-1-2-b",  // two numbers side by side are a range
+     "0 a (a), 0C a1 (a-1), 1 1 (1), 1C a1 (a-1), 2 2 (2), 2C 2b (2-b), 3 b (b), 3C 2b (2-b)"},
     {"none", "pre- and post -war a--b", "0 pre (pre), 1 and (and), 2 post (post), 3 war (war), 4 a (a), 5 b (b)"},
     {"none", "line-\nbreak", "0 line (line), 1 break (break)"},
     {"none", "a\u2013b", "0 a (a), 1 b (b)"},  // an en dash is no hyphen
     {"none", "\u4E2D\u56FD-\u54C8\u8428\u514B",
      "0 \u4E2D\u56FD (\u4E2D\u56FD), 1 \u54C8\u8428\u514B (\u54C8\u8428\u514B)"},
     {"none", "foo_bar", "0 foo (foo), 0C foobar (foo_bar), 1 bar (bar), 1C foobar (foo_bar)"},
-    {"none", "_foo__bar_ x_1", "0 foo (foo), 1 bar (bar), 2 x (x), 3 1 (1)"},
+    {"none", "_foo__bar_ x_1", "0 foo (foo), 1 bar (bar), 2 x (x), 2C x1 (x_1), 3 1 (1), 3C x1 (x_1)"},
     {"none", "multi-\u00ADvector",
      "0 multi (multi), 0C multivector (multi-\u00ADvector), 1 vector (vector), 1C multivector (multi-\u00ADvector)"},
 };
@@ -182,7 +191,9 @@ const Row kAcronyms[] = {
      "0 us (US's), 0A us (US's), 1 us (U.S.'s), 1A us (U.S.'s), 2 eaeu (EAEU\u2019s), 2A eaeu (EAEU\u2019s), "
      "3 own (own)"},
     {"none", "ABCDE ABCDEF A x", "0 abcde (ABCDE), 0A abcde (ABCDE), 1 abcdef (ABCDEF), 2 a (A), 3 x (x)"},
-    {"none", "the G20 COVID-19", "0 the (the), 1 g20 (G20), 2 covid (COVID), 2A covid (COVID), 3 19 (19)"},
+    {"none", "the G20 COVID-19",
+     "0 the (the), 1 g20 (G20), 2 covid (COVID), 2A covid (COVID), 2C covid19 (COVID-19), 3 19 (19), "
+     "3C covid19 (COVID-19)"},
     {"none", "THE US AND U.S. 24", "0 the (THE), 1 us (US), 2 and (AND), 3 us (U.S.), 4 24 (24)"},
     {"none", "\u0421\u0428\u0410 \u0438",
      "0 \u0441\u0448\u0430 (\u0421\u0428\u0410), 0A \u0441\u0448\u0430 (\u0421\u0428\u0410), 1 \u0438 (\u0438)"},
