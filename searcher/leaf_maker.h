@@ -36,7 +36,7 @@ class LeafMaker {
   QueryNode Word(std::string_view text);
   QueryNode Phrase(std::string_view text, uint32_t slack);
   QueryNode Exact(std::string_view text, bool is_phrase);
-  // A phrase where the index has its words one by one: COVID-1*.
+  // A phrase where the index has its words one by one: example.c*.
   QueryNode Wildcard(std::string_view pattern);
   QueryNode Fuzzy(std::string_view word, uint32_t edits);
 

@@ -1,16 +1,27 @@
 #include "searcher/path_pattern.h"
 
+#include <unicode/uchar.h>
+
 #include <vector>
 
+#include "corpus/utf8.h"
 #include "searcher/wildcard.h"
 
 namespace article_search {
 namespace {
 
+// Letters without case; what is no UTF-8 as it is.
 std::string Folded(std::string_view text) {
-  std::string folded(text);
-  for (char& c : folded) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  std::string folded;
+  folded.reserve(text.size());
+  for (size_t i = 0; i < text.size();) {
+    const size_t at = i;
+    const int32_t c = NextCodePoint(text, &i);
+    if (c == kIllFormed) {
+      folded += text.substr(at, i - at);
+    } else {
+      AppendUtf8(u_foldCase(c, U_FOLD_CASE_DEFAULT), &folded);
+    }
   }
   return folded;
 }

@@ -73,7 +73,9 @@ bool IsInitial(std::string_view part) {
 // multi-* may be one, and multi too.
 bool AreOneWord(std::string_view left, Connector sign, std::string_view right) {
   const auto has_letters = [](std::string_view part) { return !std::all_of(part.begin(), part.end(), IsWild); };
-  const auto has_digits = [](std::string_view part) { return std::any_of(part.begin(), part.end(), IsDigit); };
+  const auto is_number = [](std::string_view part) {
+    return std::all_of(part.begin(), part.end(), [](char c) { return IsDigit(c) || IsWild(c); });
+  };
   if (!has_letters(left) || !has_letters(right)) return true;
   switch (sign) {
     case Connector::kDot:
@@ -83,7 +85,7 @@ bool AreOneWord(std::string_view left, Connector sign, std::string_view right) {
       return IsDigit(left.back()) && IsDigit(right.front());
     case Connector::kHyphen:
     case Connector::kUnderscore:
-      return !has_digits(left) && !has_digits(right);
+      return !is_number(left) || !is_number(right);
     default:
       return true;
   }

@@ -16,7 +16,7 @@ namespace article_search {
 // in proportion to the product of their lengths at most.
 bool MatchesWildcard(std::string_view pattern, std::string_view word);
 
-// The words of a pattern, of which the index has each by itself, as it is typed: v1.*, COVID-1* as COVID and 1*. Just
+// The words of a pattern, of which the index has each by itself, as it is typed: example.c* as example and c*. Just
 // one for what the index may have as one word: multi-vec*, file_op*, 3.1*.
 std::vector<std::string_view> WordsOfPattern(std::string_view pattern);
 

@@ -24,8 +24,8 @@ class QueryOperatorsTest : public QueryParserTest {
   QueryOperatorsTest() {
     vocabulary_.words = {{"port", 9},  {"ports", 5}, {"portal", 3}, {"airport", 2}, {"part", 4},        {"woman", 1},
                          {"women", 2}, {"sport", 1}, {"ship", 1},   {"zurich", 1},  {"multivector", 1}, {"v1.2", 1},
-                         {"v1.3", 1},  {"24000", 1}, {"us", 1},     {"obrien", 1}};
-    vocabulary_.paths = {"/home/notes/2024/january.txt", "/home/notes/readme.md", "-"};
+                         {"v1.3", 1},  {"24000", 1}, {"us", 1},     {"obrien", 1},  {"covid19", 1}};
+    vocabulary_.paths = {"/home/notes/2024/january.txt", "/home/notes/readme.md", "/home/Ärzte/résumé.txt", "-"};
   }
 };
 
@@ -160,8 +160,9 @@ TEST_F(QueryOperatorsTest, WildcardsInWordsThatSignsJoin) {
       {"*.3", "[=v1.3]"},
       {"24,0*", "[=24000]"},
       {"U.S*", "[=us]"},
-      {"COVID-v1*", "[covid =v1.2|=v1.3]"},
-      {"v1_spo*", "[v1 =sport]"},
+      {"COVID-1*", "[=covid19]"},
+      {"covid_19*", "[=covid19]"},
+      {"2019-2400*", "[2019 =24000]"},
       {"big--spo*", "[big =sport]"},
       {"big.spo*", "[big =sport]"},
       {"big,spo*", "[big =sport]"},
@@ -280,6 +281,9 @@ TEST_F(QueryOperatorsTest, Filters) {
       {"path:*.md", "<XP/home/notes/readme.md>"},
       {"path:/home/notes/r*", "<XP/home/notes/readme.md>"},
       {"path:/notes", "<>"},
+      {"path:RÉSUMÉ.TXT", "<XP/home/Ärzte/résumé.txt>"},
+      {"path:ärzte/r?sum?.*", "<XP/home/Ärzte/résumé.txt>"},
+      {"path:\xFF", "<>"},
       {"path:\"notes/2024\"", "<XP/home/notes/2024/january.txt>"},
       {"(path:*.md)", "<XP/home/notes/readme.md>"},
       // text
