@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "corpus/date_line.h"
 #include "corpus/line_shape.h"
 #include "corpus/lines.h"
 
@@ -21,13 +22,53 @@ constexpr size_t kMaxCaptionWords = 20;
 constexpr size_t kMaxCaptionWordBytes = 60;  // with what may stick to it, as in Japanese
 constexpr size_t kMaxHeaderWords = 12;       // of a flattened table's first row
 constexpr size_t kMaxKeyWords = 4;
+constexpr size_t kMaxNameWords = 4;
 constexpr size_t kProseColumns = 80;
+constexpr size_t kWrapColumns = 60;  // nobody wraps prose at fewer
 constexpr size_t kMaxBytesPerColumn = 4;
+
+// Calls `f` with each line, trimmed; stops where it returns false.
+template <typename Function>
+void ForEachLine(std::string_view block, Function f) {
+  LineScanner scanner(block);
+  Line line;
+  while (scanner.Next(&line)) {
+    if (!f(block.substr(line.content, line.end - line.content))) return;
+  }
+}
 
 // One line of at most so many columns and words.
 bool IsShort(std::string_view block, size_t columns, size_t words) {
   return block.size() <= columns * kMaxBytesPerColumn && IsOneLine(block) && Columns(block) <= columns &&
          CountWords(block) <= words;
+}
+
+// No line but the last had room for the next one's first word: the breaks say nothing.
+bool IsWrapped(std::string_view block) {
+  size_t columns = kWrapColumns;
+  bool is_wrapped = true;
+  ForEachLine(block, [&](std::string_view line) {
+    is_wrapped = !IsSeparator(line) && columns + 1 + Columns(line.substr(0, WordEnd(line, 0))) > kWrapColumns;
+    columns = Columns(line);
+    return is_wrapped;
+  });
+  return is_wrapped;
+}
+
+// No sentence ends before the end.
+bool IsOneSentence(std::string_view block) {
+  for (const std::string_view end : {". ", "! ", "? ", "… ", "。", "！"}) {
+    const size_t at = block.find(end);
+    if (at != std::string_view::npos && !(end == ". " && at < 4)) return false;  // "1. Why …?", "Q. Why …?"
+  }
+  return true;
+}
+
+// One line of a title or question that is wrapped, which `*line` then holds; otherwise the block as it is.
+std::string_view Unwrapped(std::string_view block, std::string* line) {
+  if (IsOneLine(block) || block.size() > kMaxTitleColumns * kMaxBytesPerColumn || !IsWrapped(block)) return block;
+  *line = OneLine(block);
+  return IsOneSentence(*line) ? *line : block;
 }
 
 std::string_view StripOpeners(std::string_view text) {
@@ -48,7 +89,7 @@ bool LooksLikeByline(std::string_view line) {
   for (const std::string_view word : {"by ", "published ", "posted ", "updated ", "last updated", "written by "}) {
     if (folded.starts_with(word)) return true;
   }
-  if (folded.ends_with(" min read") || folded.ends_with(" minute read")) return true;
+  if (folded.ends_with(" min read") || folded.ends_with(" minute read") || IsDate(folded)) return true;
   constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                         "jul", "aug", "sep", "oct", "nov", "dec"};
   if (CountWords(folded) > 4 || std::none_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; }))
@@ -75,16 +116,6 @@ bool IsCapitalsWithStop(std::string_view line) {
   return line.ends_with('.') && !line.ends_with("..") && Columns(line) <= 60 && IsUpperCase(line);
 }
 
-// Calls `f` with each line, trimmed; stops where it returns false.
-template <typename Function>
-void ForEachLine(std::string_view block, Function f) {
-  LineScanner scanner(block);
-  Line line;
-  while (scanner.Next(&line)) {
-    if (!f(block.substr(line.content, line.end - line.content))) return;
-  }
-}
-
 bool HasGap(std::string_view line) { return line.find("   ") != std::string_view::npos; }
 
 // "Uranium exports: 24,000", ":Author: Jane": a short key, a colon and something behind it.
@@ -95,17 +126,25 @@ bool IsKeyValue(std::string_view line) {
   return CountWords(line.substr(begin, colon - begin)) <= kMaxKeyWords && !EndsSentence(line);
 }
 
+// True where each word satisfies `is`; there must be one.
+template <typename Predicate>
+bool AllWords(std::string_view line, Predicate is) {
+  for (size_t at = 0; at < line.size(); at = SkipSpace(line, at, line.size())) {
+    const size_t end = WordEnd(line, at);
+    if (!is(line.substr(at, end - at))) return false;
+    at = end;
+  }
+  return !line.empty();
+}
+
 // Two words or more, each with a capital: "Aspect Description Key Metrics Impact".
 bool IsHeaderRow(std::string_view line) {
   if (IsClosingPunctuation(LastSign(line))) return false;
-  size_t words = 0;
-  for (size_t at = 0; at < line.size(); at = SkipSpace(line, at, line.size())) {
-    const size_t end = WordEnd(line, at);
-    if (FirstSignOf(line.substr(at, end - at)) != FirstSign::kUpper) return false;
-    if (IsClosingPunctuation(static_cast<unsigned char>(line[end - 1]))) return false;
-    ++words;
-    at = end;
-  }
+  const auto is_header = [](std::string_view word) {
+    return FirstSignOf(word) == FirstSign::kUpper && !IsClosingPunctuation(static_cast<unsigned char>(word.back()));
+  };
+  if (!AllWords(line, is_header)) return false;
+  const size_t words = CountWords(line);
   return words >= 2 && words <= kMaxHeaderWords;
 }
 
@@ -120,6 +159,30 @@ size_t CaptionWordLength(std::string_view folded) {
     if (folded.starts_with(word)) return word.size();
   }
   return 0;
+}
+
+// Who sells pictures to papers; folded.
+constexpr std::array<std::string_view, 18> kAgencies = {
+    "ap",   "ap photo", "afp",   "reuters",      "getty",  "getty images", "epa",    "dpa",     "xinhua",
+    "tass", "anadolu",  "alamy", "shutterstock", "istock", "unsplash",     "pexels", "pixabay", "flickr"};
+
+// "Reuters/Jane Doe", "(Jane Doe / AFP via Getty Images)": names, one of them an agency's.
+bool IsPictureCredit(std::string_view block) {
+  if (FirstSignOf(block) != FirstSign::kUpper || block.size() > kMaxCaptionColumns || !IsOneLine(block)) return false;
+  if (block.find('/') == std::string_view::npos) return false;
+  block = StripOpeners(block);
+  block = block.substr(0, block.find_last_not_of("*_)] ") + 1);
+  bool has_agency = false;
+  for (size_t begin = 0; begin <= block.size();) {
+    const size_t end = std::min({block.find('/', begin), block.find(" via ", begin), block.size()});
+    const std::string_view name = Trim(block.substr(begin, end - begin));
+    const auto is_name = [](std::string_view word) { return FirstSignOf(word) == FirstSign::kUpper; };
+    if (!AllWords(name, is_name) || CountWords(name) > kMaxNameWords) return false;
+    const std::string folded = FoldedLine(name);
+    has_agency = has_agency || std::find(kAgencies.begin(), kAgencies.end(), folded) != kAgencies.end();
+    begin = end + (end < block.size() && block[end] == ' ' ? 5 : 1);
+  }
+  return has_agency;
 }
 
 // Only the first word is folded: most lines go no further.
@@ -191,6 +254,8 @@ bool LooksLikeHeading(std::string_view block) {
 }
 
 bool LooksLikeTitle(std::string_view block) {
+  std::string unwrapped;
+  block = Unwrapped(block, &unwrapped);
   if (!IsShort(block, kMaxTitleColumns, kMaxTitleWords) || !BeginsLikeTitle(block) || !HasLetter(block)) return false;
   const char32_t last = LastSign(block);
   if (IsClosingPunctuation(last) && last != '!' && !IsQuestionMark(last) && !IsCapitalsWithStop(block)) return false;
@@ -198,18 +263,16 @@ bool LooksLikeTitle(std::string_view block) {
 }
 
 bool LooksLikeQuestion(std::string_view block) {
-  if (!IsQuestionMark(LastSign(block)) || !IsShort(block, kMaxQuestionColumns, kMaxQuestionWords)) return false;
+  if (!IsQuestionMark(LastSign(block))) return false;
+  std::string unwrapped;
+  block = Unwrapped(block, &unwrapped);
+  if (!IsShort(block, kMaxQuestionColumns, kMaxQuestionWords)) return false;
   for (const std::string_view dialogue : {"\"", "“", "„", "«", "—", "–", "‘", "'", "- ", "「", "*", ">"}) {
     if (block.starts_with(dialogue) && !block.starts_with("**")) return false;
   }
   const FirstSign first = FirstSignOf(block);
   if (first == FirstSign::kLower || first == FirstSign::kNone) return false;
-  // One sentence: no other ends before.
-  for (const std::string_view end : {". ", "! ", "? ", "… ", "。", "！"}) {
-    const size_t at = block.find(end);
-    if (at != std::string_view::npos && !(end == ". " && at < 4)) return false;  // "1. Why …?", "Q. Why …?"
-  }
-  return true;
+  return IsOneSentence(block);
 }
 
 bool LooksLikeCaption(std::string_view block) {
@@ -218,6 +281,7 @@ bool LooksLikeCaption(std::string_view block) {
     return true;
   }
   if (block.starts_with(".. image::") || block.starts_with(".. figure::")) return true;
+  if (IsPictureCredit(block)) return true;
   if (!BeginsWithCaptionWord(StripOpeners(block)) || !IsShort(block, kMaxCaptionColumns, kMaxCaptionWords))
     return false;
   const bool is_bracketed = block.front() == '[' && block.back() == ']';

@@ -14,10 +14,10 @@ bool LooksLikeList(std::string_view block);
 
 // One line that could be a heading: short, no closing punctuation, begins like a title.
 bool LooksLikeHeading(std::string_view block);
-// The same for a title, which may be longer and may end in "?" or "!".
+// The same for a title, which may be longer, may end in "?" or "!", and may be wrapped.
 bool LooksLikeTitle(std::string_view block);
 
-// One short sentence that ends in a question mark, and no line of a dialogue.
+// One short sentence that ends in a question mark, and no line of a dialogue. It may be wrapped.
 bool LooksLikeQuestion(std::string_view block);
 
 // One short line that names itself a caption: "Figure 3:", "Photo by", "[Illustration: ...]", "![...](...)".

@@ -6,8 +6,10 @@
 #include <string>
 
 #include "corpus/boilerplate_phrases.h"
+#include "corpus/date_line.h"
 #include "corpus/line_shape.h"
 #include "corpus/lines.h"
+#include "corpus/page_line.h"
 
 namespace article_search {
 namespace {
@@ -15,17 +17,10 @@ namespace {
 constexpr size_t kMaxBytes = 600;     // of a block
 constexpr size_t kMaxLinkWords = 20;  // "Next Post: ..." with the post's title
 constexpr size_t kMaxFirstWordBytes = 64;
-constexpr size_t kMaxMetaWords = 8;  // "Posted in ..."
-
-bool StartsWithAny(std::string_view text, const auto& prefixes) {
-  return std::any_of(prefixes.begin(), prefixes.end(),
-                     [text](std::string_view prefix) { return text.starts_with(prefix); });
-}
-
-bool ContainsAny(std::string_view text, const auto& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
-}
+constexpr size_t kMaxMetaWords = 8;    // "Posted in ..."
+constexpr size_t kMaxPhraseWords = 7;  // of all phrases that may stand in a row
+constexpr size_t kMaxNameWords = 4;
+constexpr size_t kMaxNewsletterWords = 3;  // "free weekly email newsletter"
 
 // "[text](address)" becomes "text"; false where there is none.
 bool DropLinkAddresses(std::string* text) {
@@ -41,78 +36,26 @@ bool DropLinkAddresses(std::string* text) {
   return found;
 }
 
-constexpr std::string_view kMarks = " *_#:.!>|,;-~\t";
-
-std::string_view StripMarks(std::string_view text) {
-  const size_t begin = std::min(text.find_first_not_of(kMarks), text.size());
-  text.remove_prefix(begin);
-  while (!text.empty()) {
-    if (kMarks.find(text.back()) != std::string_view::npos) {
-      text.remove_suffix(1);
-    } else if (text.ends_with("…")) {
-      text.remove_suffix(std::string_view("…").size());
-    } else {
-      break;
-    }
-  }
-  return text;
-}
-
-// "Facebook Twitter LinkedIn": two networks or more and nothing but words of share bars.
-bool IsShareBar(std::string_view line) {
-  size_t networks = 0;
-  for (size_t at = 0, end = 0; at < line.size(); at = end + 1) {
-    end = WordEnd(line, at);
-    const std::string_view bare = StripMarks(line.substr(at, end - at));
-    if (bare.empty() || bare == "•" || bare == "·" || bare == "/") continue;
-    if (std::find(kNetworks.begin(), kNetworks.end(), bare) != kNetworks.end() || bare == "tumblr" || bare == "vk" ||
-        bare == "pocket" || bare == "bluesky" || bare == "x") {
-      ++networks;
-    } else if (bare != "share" && bare != "on" && bare != "to" && bare != "this" && bare != "via" && bare != "tweet" &&
-               bare != "pin" && bare != "email" && bare != "print" && bare != "copy" && bare != "link" &&
-               bare != "follow" && bare != "us") {
-      return false;
-    }
-  }
-  return networks >= 2;
-}
-
-// "Home | About | Privacy Policy": three cells or more, each of a menu, two of them of nothing else.
-bool IsNavigationBar(std::string_view line) {
-  for (const std::string_view bar : {"|", "•", "·", " / ", " > ", "»", "›"}) {
-    if (line.find(bar) == std::string_view::npos) continue;
-    size_t cells = 0;
-    size_t site = 0;
-    size_t begin = 0;
-    bool all = true;
-    while (all && begin <= line.size()) {
-      const size_t end = std::min(line.find(bar, begin), line.size());
-      const std::string_view cell = StripMarks(line.substr(begin, end - begin));
-      if (!cell.empty()) {
-        ++cells;
-        site += SitePhrases().contains(cell) ? 1 : 0;
-        all = SitePhrases().contains(cell) || WeakPhrases().contains(cell);
-      }
-      begin = end + bar.size();
-    }
-    if (all && cells >= 3 && site >= 2) return true;
-  }
-  return false;
-}
-
-// The words that any of the above begins with: most lines of a text are done with by one look at their first word.
+// The words that signs begin with: most lines of a text are done with by one look at their first word.
 const Phrases& FirstWords() {
   static const Phrases kWords = [] {
-    Phrases first = {"we", "share", "on", "follow", "copyright", "tweet", "pin", "previous:", "next:"};
+    Phrases first = {"we",    "by",      "share",   "on",     "follow", "copyright", "tweet", "pin",     "previous:",
+                     "next:", "powered", "proudly", "tagged", "you",    "posted",    "posts", "comments"};
     const auto add = [&first](const auto& phrases) {
       for (const std::string_view phrase : phrases) first.insert(phrase.substr(0, phrase.find(' ')));
     };
     add(StrongPhrases());
+    add(UnmarkedPhrases());
     add(kStrongPrefixes);
     add(kLinkPrefixes);
     add(SitePhrases());
     add(WeakPhrases());
     add(kNetworks);
+    add(kNewsletterPrefixes);
+    add(kTagPrefixes);
+    add(kDatePrefixes);
+    add(kReadingTimePrefixes);
+    add(kHomeWords);
     return first;
   }();
   return kWords;
@@ -120,10 +63,12 @@ const Phrases& FirstWords() {
 
 // False only for lines that SignOfLine finds nothing in.
 bool MayHaveSign(std::string_view line) {
-  line = line.substr(std::min(line.find_first_not_of(kMarks), line.size()));
+  const bool ends_in_arrow = line.ends_with("→");
+  line = StripMarks(line);
   if (line.empty()) return false;
   if (line[0] >= '0' && line[0] <= '9') return true;
-  if (line[0] == '[' || line.starts_with("©") || line.starts_with("←") || line.ends_with("→")) return true;
+  if (line[0] == '[' || line.starts_with("©") || line.starts_with("←") || ends_in_arrow) return true;
+  if (EndsInRightsReserved(line)) return true;
   const std::string_view word = line.substr(0, WordEnd(line, 0));
   if (word.size() > kMaxFirstWordBytes) return false;
   const std::string folded = FoldedLine(word);
@@ -132,20 +77,132 @@ bool MayHaveSign(std::string_view line) {
   return bare.size() < folded.size() && FirstWords().contains(bare);
 }
 
-// "3 comments", "12 thoughts on ...".
-bool IsCommentCount(std::string_view line) {
-  const size_t digits = std::min(line.find_first_not_of("0123456789,"), line.size());
-  if (digits == 0 || digits > 7) return false;
-  const std::string_view rest = line.substr(digits);
-  return rest == " comment" || rest == " comments" || rest == " replies" || rest == " responses" || rest == " shares" ||
-         rest.starts_with(" thoughts on ") || rest.starts_with(" thought on ");
+// "Sign up for our free weekly newsletter …"
+bool IsNewsletter(std::string_view line) {
+  return std::any_of(kNewsletterPrefixes.begin(), kNewsletterPrefixes.end(), [line](std::string_view prefix) {
+    if (!line.starts_with(prefix)) return false;
+    const size_t end = line.find("newsletter", prefix.size());
+    return end != std::string_view::npos &&
+           CountWords(line.substr(prefix.size(), end - prefix.size())) <= kMaxNewsletterWords;
+  });
 }
 
 // Beginnings that tell, however the notice goes on.
 bool IsNotice(std::string_view line) {
-  if (StartsWithAny(line, kStrongPrefixes)) return true;
-  if (!line.starts_with("we use cookies ") && !line.starts_with("this page uses cookies ")) return false;
-  return ContainsAny(line, kCookiePurposes) && ContainsAny(line, kCookieObjects);
+  if (StartsWithAny(line, kStrongPrefixes) || IsNewsletter(line)) return true;
+  if (line.starts_with("by clicking ")) return line.find("use of cookies") != std::string_view::npos;
+  if (!line.starts_with("we use cookies") && !line.starts_with("this page uses cookies")) return false;
+  return ContainsAny(line, kCookieButtons) || (ContainsAny(line, kCookiePurposes) && ContainsAny(line, kCookieObjects));
+}
+
+BoilerplateSign SignOfPhrase(std::string_view line) {
+  if (StrongPhrases().contains(line)) return BoilerplateSign::kStrong;
+  if (UnmarkedPhrases().contains(line)) return BoilerplateSign::kShape;
+  if (SitePhrases().contains(line)) return BoilerplateSign::kSite;
+  return WeakPhrases().contains(line) ? BoilerplateSign::kWeak : BoilerplateSign::kNone;
+}
+
+// Of a line or of one of its cells, `cell` without the marks around it.
+BoilerplateSign SignOfCell(std::string_view raw, std::string_view cell) {
+  const BoilerplateSign phrase = SignOfPhrase(cell);
+  // An old book's "ADVERTISEMENT." is a chapter.
+  const bool is_chapter = phrase == BoilerplateSign::kShape && raw.ends_with('.') && !raw.ends_with("..");
+  if (phrase != BoilerplateSign::kNone) return is_chapter ? BoilerplateSign::kNone : phrase;
+  if (IsNotice(cell) || IsRightsNotice(cell) || IsCommentCount(cell) || IsShareBar(cell)) {
+    return BoilerplateSign::kStrong;
+  }
+  const size_t words = CountWords(cell);
+  if (words <= 6 && StartsWithAny(cell, kFollowPrefixes) && ContainsAny(cell, kNetworks))
+    return BoilerplateSign::kStrong;
+  if (words <= kMaxLinkWords && (cell.starts_with("©") || cell.starts_with("copyright ©")))
+    return BoilerplateSign::kStrong;
+  if (IsPublisherCredit(cell) || IsReadingTime(cell) || IsDateOfPage(cell)) return BoilerplateSign::kShape;
+  const char32_t last = LastSign(raw);
+  if (IsClosingPunctuation(last) && !IsQuestionMark(last) && last != '!' && last != ':') return BoilerplateSign::kNone;
+  if (IsBreadcrumb(cell)) return BoilerplateSign::kShape;
+  for (const std::string_view prefix : kLinkPrefixes) {
+    if (!cell.starts_with(prefix)) continue;
+    const std::string_view rest = cell.substr(prefix.size());
+    const bool is_link = rest.starts_with(": ") || rest.starts_with(" →") || rest.starts_with(" »");
+    if (is_link && words <= kMaxLinkWords) return BoilerplateSign::kStrong;
+    if (rest.starts_with(' ') && words <= kMaxMetaWords) {
+      return rest.find(" tagged ") != std::string_view::npos ? BoilerplateSign::kShape : BoilerplateSign::kSite;
+    }
+  }
+  if (words > kMaxLinkWords) return BoilerplateSign::kNone;
+  if (cell.starts_with("←") || cell.ends_with("→")) return BoilerplateSign::kStrong;
+  if (words <= kMaxMetaWords && StartsWithAny(cell, kFiledPrefixes)) return BoilerplateSign::kSite;
+  // One tag may as well be a heading: "Tags: an introduction".
+  if (const size_t tags = CountTags(cell); tags > 0) return tags > 1 ? BoilerplateSign::kShape : BoilerplateSign::kSite;
+  return StartsWithAny(cell, kNeighbourPrefixes) ? BoilerplateSign::kWeak : BoilerplateSign::kNone;
+}
+
+// Signs that stand side by side and make each other strong.
+class Company {
+ public:
+  void Add(BoilerplateSign sign) {
+    best_ = std::max(best_, sign);
+    site_ += sign == BoilerplateSign::kSite ? 1 : 0;
+    ++count_;
+  }
+  // What they are together, where `least` of them are enough; kNone where they are too few.
+  BoilerplateSign Verdict(size_t least) const {
+    if (count_ >= 2 && best_ >= BoilerplateSign::kShape) return best_;
+    return count_ >= least && site_ >= 2 ? BoilerplateSign::kStrong : BoilerplateSign::kNone;
+  }
+  BoilerplateSign best() const { return best_; }
+
+ private:
+  BoilerplateSign best_ = BoilerplateSign::kNone;
+  size_t site_ = 0;
+  size_t count_ = 0;
+};
+
+// "Posted in World | Tagged China, Russia | 3 Comments": two cells or more, each with a sign, a date or an author.
+BoilerplateSign SignOfBar(std::string_view line) {
+  for (const std::string_view bar : {"|", "•", "·", " — ", " – "}) {
+    if (line.find(bar) == std::string_view::npos) continue;
+    Company company;
+    for (size_t begin = 0; begin <= line.size();) {
+      const size_t end = std::min(line.find(bar, begin), line.size());
+      const std::string_view cell = line.substr(begin, end - begin);
+      const std::string_view bare = StripMarks(cell);
+      begin = end + bar.size();
+      if (bare.empty()) continue;
+      BoilerplateSign sign = SignOfCell(cell, bare);
+      if (sign == BoilerplateSign::kNone &&
+          (IsDate(bare) || (bare.starts_with("by ") && IsName(bare.substr(3), kMaxNameWords)))) {
+        sign = BoilerplateSign::kWeak;
+      }
+      if (sign == BoilerplateSign::kNone) return BoilerplateSign::kNone;
+      company.Add(sign);
+    }
+    return company.Verdict(2);
+  }
+  return BoilerplateSign::kNone;
+}
+
+// "Previous Post Next Post", "Home > About Us > Contact": phrases one behind another and nothing else.
+BoilerplateSign SignOfRow(std::string_view line) {
+  Company company;
+  for (size_t at = 0; at < line.size(); at = SkipSpace(line, at, line.size())) {
+    size_t taken = 0;
+    BoilerplateSign sign = BoilerplateSign::kNone;
+    size_t end = at;
+    for (size_t words = 0; words < kMaxPhraseWords && end < line.size(); ++words) {
+      end = WordEnd(line, SkipSpace(line, end, line.size()));
+      const std::string_view phrase = StripMarks(line.substr(at, end - at));
+      const BoilerplateSign found = SignOfPhrase(phrase);
+      const bool is_bar = words == 0 && (phrase.empty() || phrase == "•" || phrase == "·" || phrase == "/");
+      if (found == BoilerplateSign::kNone && !is_bar) continue;
+      sign = found;
+      taken = end;
+    }
+    if (taken == 0) return BoilerplateSign::kNone;
+    if (sign != BoilerplateSign::kNone) company.Add(sign);
+    at = taken;
+  }
+  return company.Verdict(3);
 }
 
 BoilerplateSign SignOfLine(std::string_view raw) {
@@ -155,35 +212,10 @@ BoilerplateSign SignOfLine(std::string_view raw) {
   std::string folded = FoldedLine(raw);
   const bool has_link = DropLinkAddresses(&folded);
   const std::string_view line = StripMarks(folded);
-  if (StrongPhrases().contains(line) || IsNotice(line)) return BoilerplateSign::kStrong;
-  const size_t words = static_cast<size_t>(std::count(line.begin(), line.end(), ' ')) + 1;
-  const char32_t last = LastSign(raw);
-  const bool is_closed = IsClosingPunctuation(last) && !IsQuestionMark(last) && last != '!' && last != ':';
-  if (words <= 6 && (line.starts_with("share on ") || line.starts_with("follow us on ")) &&
-      ContainsAny(line, kNetworks)) {
-    return BoilerplateSign::kStrong;
-  }
-  for (const std::string_view prefix : kLinkPrefixes) {
-    if (!line.starts_with(prefix) || is_closed) continue;
-    const std::string_view rest = line.substr(prefix.size());
-    const bool is_link = rest.starts_with(": ") || rest.starts_with(" →") || rest.starts_with(" »");
-    if (is_link && words <= kMaxLinkWords) return BoilerplateSign::kStrong;
-    if (rest.starts_with(' ') && words <= kMaxMetaWords) return BoilerplateSign::kWeak;
-  }
-  if (!is_closed && words <= kMaxLinkWords && (line.starts_with("←") || line.ends_with("→"))) {
-    return BoilerplateSign::kStrong;
-  }
-  if ((line.starts_with("©") || line.starts_with("copyright ©")) && words <= kMaxLinkWords) {
-    return BoilerplateSign::kStrong;
-  }
-  if (IsCommentCount(line) || IsShareBar(line) || IsNavigationBar(line)) return BoilerplateSign::kStrong;
-  if (marker > 0 && !has_link) return BoilerplateSign::kNone;  // a list, not of links
-  if (SitePhrases().contains(line)) return BoilerplateSign::kSite;
-  if (WeakPhrases().contains(line) ||
-      ((line.starts_with("previous:") || line.starts_with("next:")) && !is_closed && words <= kMaxLinkWords)) {
-    return BoilerplateSign::kWeak;
-  }
-  return BoilerplateSign::kNone;
+  BoilerplateSign sign = SignOfCell(raw, line);
+  if (sign < BoilerplateSign::kShape) sign = std::max({sign, SignOfBar(line), SignOfRow(line)});
+  const bool is_plain_item = marker > 0 && !has_link;  // of a list that is not of links
+  return is_plain_item && sign != BoilerplateSign::kStrong ? BoilerplateSign::kNone : sign;
 }
 
 }  // namespace
@@ -196,20 +228,15 @@ BoilerplateSign BoilerplateSignOf(std::string_view block) {
   if (!MayHaveSign(first_line.substr(ListMarkerLength(first_line)))) return BoilerplateSign::kNone;
   // A notice may be wrapped: its beginning tells.
   if (!IsOneLine(block) && IsNotice(StripMarks(FoldedLine(block)))) return BoilerplateSign::kStrong;
-  size_t lines = 0;
-  size_t site = 0;
-  bool strong = false;
+  Company company;
   LineScanner scanner(block);
   Line line;
   while (scanner.Next(&line)) {
     const BoilerplateSign sign = SignOfLine(block.substr(line.content, line.end - line.content));
     if (sign == BoilerplateSign::kNone) return BoilerplateSign::kNone;
-    strong = strong || sign == BoilerplateSign::kStrong;
-    site += sign == BoilerplateSign::kSite ? 1 : 0;
-    ++lines;
+    company.Add(sign);
   }
-  if (strong || (lines >= 3 && site >= 2)) return BoilerplateSign::kStrong;
-  return site > 0 ? BoilerplateSign::kSite : BoilerplateSign::kWeak;
+  return std::max(company.best(), company.Verdict(3));
 }
 
 }  // namespace article_search

@@ -9,6 +9,7 @@ enum class BoilerplateSign {
   kNone,
   kWeak,    // a line that an article may well have ("Search", "Name"): it counts in company only
   kSite,    // so too, but most at home around articles ("Contact us", "Facebook")
+  kShape,   // enough but for a marked heading: "Home > News", "Tags: trade, oil", "Read more"
   kStrong,  // "Leave a Reply", "Share this:", "Your email address will not be published."
 };
 

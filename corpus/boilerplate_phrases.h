@@ -23,14 +23,14 @@ inline const Phrases& StrongPhrases() {
       "more from this author", "previous post", "next post", "previous article", "next article", "previous story",
       "next story", "older posts", "newer posts", "older comments", "newer comments", "post navigation", "back to top",
       "back to the top", "skip to content", "skip to main content", "skip to navigation", "toggle navigation",
-      "main navigation", "site navigation", "subscribe to our newsletter", "subscribe to the newsletter",
-      "subscribe to this blog", "subscribe via email", "sign up for our newsletter", "sign up to our newsletter",
-      "join our newsletter", "join our mailing list", "get our newsletter", "advertisement - continue reading below",
+      "main navigation", "site navigation", "subscribe to the newsletter", "subscribe to this blog",
+      "subscribe via email", "join our mailing list", "advertisement - continue reading below",
       "story continues below advertisement", "article continues below advertisement", "continue reading below",
       "accept all cookies", "accept cookies", "reject all cookies", "cookie settings", "cookie preferences",
       "manage cookies", "manage consent", "all rights reserved", "notify me of new posts by email", "print this page",
       "email this article", "print this article", "print recipe", "jump to recipe", "jump to content", "pin recipe",
-      "leave a rating",
+      "leave a rating", "previous next", "prev next", "permalink", "bookmark the permalink", "log in to reply",
+      "trackbacks are closed", "comments and trackbacks are currently closed",
       // The same of the forms of other languages.
       "schreibe einen kommentar", "kommentar schreiben", "kommentar abschicken", "antwort hinterlassen",
       "antworten abbrechen", "kommentar hinterlassen", "ähnliche beiträge", "vorheriger beitrag", "nächster beitrag",
@@ -46,67 +46,118 @@ inline const Phrases& StrongPhrases() {
   return kPhrases;
 }
 
-// Blocks that begin so.
-inline constexpr std::array<std::string_view, 43> kStrongPrefixes = {
-    "your email address will not be published",
-    "your e-mail address will not be published",
-    "required fields are marked",
-    "save my name, email",
-    "save my name and email",
-    "this site uses akismet",
-    "learn how your comment data is processed",
-    "notify me of follow-up comments",
-    "notify me of followup comments",
-    "notify me of new comments",
-    "notify me when new comments",
-    "you must be logged in to post",
-    "you must be logged in to comment",
-    "please log in to comment",
-    "sign in to comment",
-    "log in to leave a comment",
-    "leave a comment / ",
-    "click to share on ",
-    "click to email ",
-    "click to print ",
-    "this website uses cookies",
-    "this site uses cookies",
-    "our website uses cookies",
-    "our site uses cookies",
-    "by continuing to use this site",
-    "by continuing to use this website",
-    "by continuing to browse this site",
-    "by continuing to browse the site",
-    "by using this site, you agree",
-    "by using this website, you agree",
-    "we and our partners use cookies",
-    "we and our partners store",
-    "subscribe to our newsletter ",
-    "sign up for our newsletter ",
-    "sign up for our free newsletter",
-    "sign up to our newsletter ",
-    "deine e-mail-adresse wird nicht veröffentlicht",
-    "ihre e-mail-adresse wird nicht veröffentlicht",
-    "votre adresse e-mail ne sera pas publiée",
-    "votre adresse de messagerie ne sera pas publiée",
-    "tu dirección de correo electrónico no será publicada",
-    "il tuo indirizzo email non sarà pubblicato",
-    "ваш адрес email не будет опубликован"};
+// The same, but for marked headings.
+inline const Phrases& UnmarkedPhrases() {
+  static const Phrases kPhrases = {
+      "read more",         "continue reading", "keep reading",     "advertisement",      "advertisements",
+      "sponsored content", "report this ad",   "click to enlarge", "weiterlesen",        "anzeige",
+      "lire la suite",     "seguir leyendo",   "leer más",         "continua a leggere", "continue lendo",
+      "читать далее",      "читать дальше",    "реклама",          "続きを読む",         "阅读更多"};
+  return kPhrases;
+}
 
-// "We use cookies to …" is a notice where it goes on with such a purpose and such an object.
-inline constexpr std::array<std::string_view, 8> kCookieObjects = {"experience", "site",    "traffic", "content",
-                                                                   "ads",        "browser", "service", "visitor"};
-inline constexpr std::array<std::string_view, 12> kCookiePurposes = {
-    "improve",   "ensure",      "personalise", "personalize", "give you", "enhance",
-    "offer you", "provide you", "analyse",     "analyze",     "deliver",  "make sure"};
-inline constexpr std::array<std::string_view, 11> kNetworks = {"facebook", "twitter",  "linkedin",  "instagram",
-                                                               "whatsapp", "telegram", "pinterest", "reddit",
-                                                               "youtube",  "tiktok",   "mastodon"};
+// Blocks that begin so.
+inline constexpr auto kStrongPrefixes =
+    std::to_array<std::string_view>({"your email address will not be published",
+                                     "your e-mail address will not be published",
+                                     "required fields are marked",
+                                     "save my name, email",
+                                     "save my name and email",
+                                     "this site uses akismet",
+                                     "learn how your comment data is processed",
+                                     "notify me of follow-up comments",
+                                     "notify me of followup comments",
+                                     "notify me of new comments",
+                                     "notify me when new comments",
+                                     "you must be logged in to post",
+                                     "you must be logged in to comment",
+                                     "please log in to comment",
+                                     "sign in to comment",
+                                     "log in to leave a comment",
+                                     "leave a comment / ",
+                                     "click to share on ",
+                                     "click to email ",
+                                     "click to print ",
+                                     "this website uses cookies",
+                                     "this site uses cookies",
+                                     "our website uses cookies",
+                                     "our site uses cookies",
+                                     "by continuing to use this site",
+                                     "by continuing to use this website",
+                                     "by continuing to browse this site",
+                                     "by continuing to browse the site",
+                                     "by using this site, you agree",
+                                     "by using this website, you agree",
+                                     "we and our partners use cookies",
+                                     "we and our partners store",
+                                     "diese website verwendet cookies",
+                                     "diese webseite verwendet cookies",
+                                     "diese seite verwendet cookies",
+                                     "ce site utilise des cookies",
+                                     "este sitio utiliza cookies",
+                                     "este sitio web utiliza cookies",
+                                     "questo sito utilizza i cookie",
+                                     "этот сайт использует cookie",
+                                     "сайт использует файлы cookie",
+                                     "deine e-mail-adresse wird nicht veröffentlicht",
+                                     "ihre e-mail-adresse wird nicht veröffentlicht",
+                                     "votre adresse e-mail ne sera pas publiée",
+                                     "votre adresse de messagerie ne sera pas publiée",
+                                     "tu dirección de correo electrónico no será publicada",
+                                     "il tuo indirizzo email non sarà pubblicato",
+                                     "ваш адрес email не будет опубликован"});
+
+// "We use cookies to …" is a notice where it goes on with such a purpose and such an object, or with a button.
+inline constexpr auto kCookieObjects = std::to_array<std::string_view>(
+    {"experience", "site", "traffic", "content", "ads", "browser", "service", "visitor"});
+inline constexpr auto kCookiePurposes =
+    std::to_array<std::string_view>({"improve", "ensure", "personalise", "personalize", "give you", "enhance",
+                                     "offer you", "provide you", "analyse", "analyze", "deliver", "make sure"});
+inline constexpr auto kCookieButtons =
+    std::to_array<std::string_view>({"accept", "reject", "decline", "consent", "privacy policy"});
+// "Sign up for our free weekly newsletter …"
+inline constexpr auto kNewsletterPrefixes =
+    std::to_array<std::string_view>({"subscribe to our ", "subscribe to my ", "sign up for our ", "sign up for my ",
+                                     "sign up to our ", "join our ", "get our ", "receive our "});
+inline constexpr auto kFollowPrefixes = std::to_array<std::string_view>({"share on ", "follow us on "});
+inline constexpr auto kNetworks =
+    std::to_array<std::string_view>({"facebook", "twitter", "linkedin", "instagram", "whatsapp", "telegram",
+                                     "pinterest", "reddit", "youtube", "tiktok", "mastodon"});
 
 // Links to the neighbours: the title of another article follows.
-inline constexpr std::array<std::string_view, 14> kLinkPrefixes = {
-    "previous post", "next post",     "previous article", "next article",    "previous story",
-    "next story",    "related posts", "related articles", "related stories", "read also",
-    "see also our",  "filed under",   "posted in",        "tagged with"};
+inline constexpr auto kLinkPrefixes = std::to_array<std::string_view>(
+    {"previous post", "next post", "previous article", "next article", "previous story", "next story", "related posts",
+     "related articles", "related stories", "read also", "see also our", "filed under", "posted in", "tagged with",
+     "read more", "continue reading"});
+inline constexpr auto kFiledPrefixes = std::to_array<std::string_view>({"posted by ", "tagged "});
+// Of these a title may be a chapter's.
+inline constexpr auto kNeighbourPrefixes = std::to_array<std::string_view>({"previous:", "next:"});
+
+// Where an article is filed, with the names of categories behind.
+inline constexpr auto kTagPrefixes = std::to_array<std::string_view>(
+    {"tags:", "tag:", "tagged:", "tagged as:", "categories:", "category:", "topics:", "schlagwörter:", "schlagworte:",
+     "kategorien:", "étiquettes:", "catégories:", "etiquetas:", "categorías:", "метки:", "теги:", "рубрики:"});
+
+// When and by whom it was put up, with a date behind.
+inline constexpr auto kDatePrefixes = std::to_array<std::string_view>(
+    {"posted", "published", "updated", "last updated", "last modified", "first published", "date posted",
+     "veröffentlicht", "aktualisiert", "publié", "mis à jour", "publicado", "actualizado", "pubblicato", "опубликовано",
+     "обновлено"});
+
+// How long the reading takes, with a number behind.
+inline constexpr auto kReadingTimePrefixes =
+    std::to_array<std::string_view>({"reading time:", "estimated reading time:", "lesezeit:", "temps de lecture :",
+                                     "tiempo de lectura:", "tempo di lettura:", "время чтения:"});
+
+// What a trail of links begins with.
+inline constexpr auto kHomeWords = std::to_array<std::string_view>(
+    {"home", "homepage", "startseite", "accueil", "inicio", "início", "главная", "ホーム", "首页"});
+
+// Programs and services behind a page, in its footer.
+inline constexpr auto kPublishers = std::to_array<std::string_view>(
+    {"wordpress", "blogger",   "drupal", "joomla",    "ghost",     "jekyll", "hugo",    "squarespace",
+     "wix",       "tumblr",    "medium", "substack",  "typepad",   "disqus", "shopify", "weebly",
+     "webflow",   "discourse", "phpbb",  "vbulletin", "mediawiki", "xenforo"});
 
 // Menus, share bars and footers.
 inline const Phrases& SitePhrases() {
@@ -148,6 +199,19 @@ inline const Phrases& SitePhrases() {
                                    "cookie policy",
                                    "impressum",
                                    "sitemap",
+                                   "most read",
+                                   "most popular",
+                                   "most viewed",
+                                   "trending",
+                                   "trending now",
+                                   "top stories",
+                                   "latest news",
+                                   "editor's picks",
+                                   "recommended",
+                                   "view all",
+                                   "load more",
+                                   "show more",
+                                   "see more",
                                    "recent posts",
                                    "recent comments",
                                    "popular posts",

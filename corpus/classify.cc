@@ -6,6 +6,7 @@
 #include "corpus/block_shape.h"
 #include "corpus/boilerplate.h"
 #include "corpus/line_shape.h"
+#include "corpus/lines.h"
 
 namespace article_search {
 namespace {
@@ -14,6 +15,27 @@ constexpr size_t kMaxHeadingRun = 3;      // headings that stand one below anoth
 constexpr size_t kMinWeakRun = 3;         // signs of boilerplate that make each other strong,
 constexpr size_t kMinSiteSigns = 2;       // so many of them of the better sort
 constexpr size_t kMaxTitleDistance = 10;  // blocks between the two places of a title
+
+// Of the "title:" line of the metadata at the head of a Markdown file; empty where none stands, or its value is not on
+// that line.
+std::string StatedTitle(std::string_view metadata) {
+  constexpr std::string_view kKey = "title:";
+  LineScanner scanner(metadata);
+  Line line;
+  while (scanner.Next(&line)) {
+    const std::string_view content = metadata.substr(line.content, line.end - line.content);
+    if (line.indent() > 0 || !content.starts_with(kKey)) continue;
+    std::string_view value = Trim(content.substr(kKey.size()));
+    if (value.empty() || std::string_view("|>[{&*!").find(value[0]) != std::string_view::npos) return "";
+    const bool is_quoted = value.size() > 1 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0];
+    if (!is_quoted) return OneLine(value);
+    std::string title = OneLine(value.substr(1, value.size() - 2));
+    const char escape = value[0] == '"' ? '\\' : '\'';
+    for (size_t at = title.find(escape); at != std::string::npos; at = title.find(escape, at + 1)) title.erase(at, 1);
+    return title;
+  }
+  return "";
+}
 
 class Classifier {
  public:
@@ -47,7 +69,7 @@ class Classifier {
         block.kind = ParagraphKind::kHeading;
         has_marked_ = true;
       } else if (block.is_metadata) {
-        block.kind = ParagraphKind::kTable;
+        block.kind = ParagraphKind::kBoilerplate;
       }
     }
   }
@@ -93,7 +115,7 @@ class Classifier {
       bool strong = false;
       size_t site = 0;
       while (end < signs.size() && signs[end] != BoilerplateSign::kNone) {
-        strong = strong || signs[end] == BoilerplateSign::kStrong;
+        strong = strong || signs[end] >= BoilerplateSign::kShape;
         site += signs[end] == BoilerplateSign::kSite ? 1 : 0;
         ++end;
       }
@@ -134,21 +156,27 @@ class Classifier {
 
   std::string FindTitle() {
     const size_t first = FirstOfArticle();
-    if (first >= blocks_.size()) return "";
-    const bool is_title = has_marked_ && markup_ != Markup::kPlain ? IsMarkedTitle(first) : IsPlainTitle(first);
-    if (is_title) {
-      Block& block = blocks_[first];
-      block.kind = ParagraphKind::kTitle;
+    if (first < blocks_.size() &&
+        (has_marked_ && markup_ != Markup::kPlain ? IsMarkedTitle(first) : IsPlainTitle(first))) {
+      blocks_[first].kind = ParagraphKind::kTitle;
       FindTitleAgain(first);
-      return OneLine(Text(block));
+      return OneLine(Text(blocks_[first]));
     }
-    return MarkedTitle();
+    std::string marked = MarkedTitle();
+    if (blocks_.empty() || !blocks_[0].is_metadata || HasTitle()) return marked;
+    std::string stated = StatedTitle(Text(blocks_[0]));
+    return stated.empty() ? marked : stated;
+  }
+
+  bool HasTitle() const {
+    return std::any_of(blocks_.begin(), blocks_.end(),
+                       [](const Block& block) { return block.kind == ParagraphKind::kTitle; });
   }
 
   // The first block that is neither debris nor markup without words of its own.
   size_t FirstOfArticle() const {
     size_t i = 0;
-    while (i < blocks_.size() && (IsAside(blocks_[i]) || blocks_[i].is_metadata || IsPreamble(Text(blocks_[i])))) ++i;
+    while (i < blocks_.size() && (IsAside(blocks_[i]) || IsPreamble(Text(blocks_[i])))) ++i;
     return i;
   }
 
@@ -188,7 +216,7 @@ class Classifier {
       Block& block = blocks_[i];
       if (IsAside(block)) continue;
       const std::string_view text = Text(block);
-      if (block.is_one_line && text.size() < 1000 && FoldedLine(text) == title) {
+      if (text.size() < 1000 && FoldedLine(text) == title) {
         block.kind = ParagraphKind::kTitle;
       } else if (block.level == 0 && LooksLikeProse(text)) {
         return;
@@ -261,17 +289,15 @@ class Classifier {
     for (size_t i = blocks_.size(); i-- > 0;) {
       Block& block = blocks_[i];
       if (IsAside(block)) continue;
-      const bool may_be = (IsOpen(block) && block.is_one_line) ||
-                          (block.kind == ParagraphKind::kHeading && IsQuestionMark(LastSign(Text(block))));
+      const bool may_be =
+          IsOpen(block) || (block.kind == ParagraphKind::kHeading && IsQuestionMark(LastSign(Text(block))));
       if (answer_below && may_be && LooksLikeQuestion(Text(block))) {
         block.kind = ParagraphKind::kQuestion;
       }
       answer_below = block.kind == ParagraphKind::kBody || block.kind == ParagraphKind::kList ||
                      block.kind == ParagraphKind::kTable;
       // A question without an answer answers none.
-      if (block.kind == ParagraphKind::kBody && block.is_one_line && LooksLikeQuestion(Text(block))) {
-        answer_below = false;
-      }
+      if (block.kind == ParagraphKind::kBody && LooksLikeQuestion(Text(block))) answer_below = false;
     }
   }
 

@@ -33,6 +33,11 @@ bool IndexVocabulary::HasTerm(const QueryTerm& term) {
   return counts_->Of(PrefixedTerm(Field::kText, term)) > 0 || counts_->Of(PrefixedTerm(Field::kHeading, term)) > 0;
 }
 
+bool IndexVocabulary::HasTermAnywhere(const QueryTerm& term) {
+  return HasTerm(term) || counts_->Of(PrefixedTerm(Field::kOuter, term)) > 0 ||
+         counts_->Of(PrefixedTerm(Field::kTitle, term)) > 0;
+}
+
 const WordList& IndexVocabulary::AllWords() {
   if (has_all_) return all_;
   all_.Clear();  // where reading them failed before

@@ -20,6 +20,7 @@ class IndexVocabulary : public Vocabulary {
   IndexVocabulary(const IndexReader& index, TermCounts* counts) : index_(index), counts_(counts) {}
 
   bool HasTerm(const QueryTerm& term) override;
+  bool HasTermAnywhere(const QueryTerm& term) override;
   void ForEachWord(std::string_view prefix, const WordVisitor& visit) override;
   const WordList& AllWords() override;
   bool HasSequence(const Sequence& sequence) override;

@@ -108,4 +108,26 @@ bool DropStopWords(QueryNode* node) {
   return dropped;
 }
 
+bool AddHeadings(const std::function<bool(const QueryNode& leaf)>& is_nowhere, QueryNode* node) {
+  if (node->type == Type::kLeaf) {
+    if (node->field != LeafField::kAny || node->sequences.empty() || !is_nowhere(*node)) return false;
+    std::vector<QueryNode> places = {*node};
+    for (const LeafField field : {LeafField::kHeading, LeafField::kTitle}) {
+      QueryNode& place = places.emplace_back(*node);
+      place.field = field;
+      place.abbreviations.clear();
+      place.bigrams.clear();
+    }
+    *node = Combine(Type::kOr, std::move(places));
+    return true;
+  }
+  if (node->type == Type::kNear) return false;
+  bool added = false;
+  for (QueryNode& child : node->children) {
+    added = AddHeadings(is_nowhere, &child) || added;
+    if (node->type == Type::kAndNot) break;  // what must not be there
+  }
+  return added;
+}
+
 }  // namespace article_search

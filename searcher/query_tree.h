@@ -1,6 +1,7 @@
 // How nodes of a query become a tree.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "searcher/query.h"
@@ -27,5 +28,9 @@ bool HasContentWord(const QueryNode& node);
 // Takes out the stop words that nobody insisted on: they say nothing where other words do. True where one was taken
 // out.
 bool DropStopWords(QueryNode* node);
+
+// Lets words and phrases that are wanted, and of which `is_nowhere` says that no paragraph has them itself or in its
+// nearest heading, stand in any heading and in the title. False where there is none.
+bool AddHeadings(const std::function<bool(const QueryNode& leaf)>& is_nowhere, QueryNode* node);
 
 }  // namespace article_search

@@ -15,7 +15,7 @@ namespace {
 bool HasStem(Vocabulary* vocabulary, const QueryLanguage& language, std::string_view word) {
   const std::vector<std::string> stems = language.terms->Stems(word);
   return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
-    return vocabulary->HasTerm({QueryTerm::Form::kStem, stem});
+    return vocabulary->HasTermAnywhere({QueryTerm::Form::kStem, stem});
   });
 }
 

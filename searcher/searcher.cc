@@ -27,6 +27,7 @@
 #include "searcher/query_cost.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_text.h"
+#include "searcher/query_tree.h"
 #include "searcher/query_words.h"
 #include "searcher/ranking.h"
 #include "searcher/remarks.h"
@@ -65,6 +66,8 @@ struct Understood {
   bool needs_verification;
 };
 
+constexpr const char* kHeadingsWarning = "no paragraph matches by itself: found by titles and headings further up";
+
 void CheckCost(uint64_t postings, uint64_t most) {
   if (postings <= most) return;
   throw Error(ErrorCode::kUsage, "the query would read " + std::to_string(postings) +
@@ -87,6 +90,8 @@ struct Searcher::State {
   SearchResult Search(std::string_view query, const SearchOptions& options);
   // The answer; `suggestion` (may be null) becomes what was meant, of the query without what --expand adds.
   SearchResult Run(std::string_view text, const SearchOptions& options, std::optional<Suggestion>* suggestion);
+  // What matches the tree.
+  void Answer(QueryNode root, const SearchOptions& options, SearchResult* result);
   std::optional<Suggestion> Suggest(std::string_view query, const SearchOptions& options, const QueryNode& root);
   Xapian::Query AnyStem(const std::string& word);
   Understood Understand(QueryNode root);
@@ -348,16 +353,35 @@ SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& op
     const auto best = Ranking(index.database(), &second_tier, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
     root = WithFeedback(std::move(root), best, &paragraphs, languages, &result.expansion);
   }
+  Answer(root, options, &result);
+  // Headings further up and titles make no match of their own, but of what is nowhere else.
+  const auto is_nowhere = [&](const QueryNode& leaf) {
+    SearchOptions count;
+    count.limit = 0;
+    SearchResult alone;
+    Answer(leaf, count, &alone);
+    return alone.total == 0;
+  };
+  if (result.total == 0 && AddHeadings(is_nowhere, &root)) {
+    SearchResult wider = result;
+    wider.interpretation = ToQueryText(root);
+    wider.warnings.emplace_back(kHeadingsWarning);
+    Answer(std::move(root), options, &wider);
+    if (wider.total > 0) return wider;
+  }
+  return result;
+}
+
+void Searcher::State::Answer(QueryNode root, const SearchOptions& options, SearchResult* result) {
   Understood query = Understand(std::move(root));
-  if (options.explain) result.meanings = MeaningsOf(query.root);
+  if (options.explain) result->meanings = MeaningsOf(query.root);
   const RankedQuery ranked = Ranked(query, options);
   const Ranking ranking(index.database(), &second_tier, ranked);
   if (query.needs_verification || options.group_by_article) {
-    AddOneByOne(ranking, &query, options, &result);
+    AddOneByOne(ranking, &query, options, result);
   } else {
-    AddPage(ranking, &query, options, &result);
+    AddPage(ranking, &query, options, result);
   }
-  return result;
 }
 
 }  // namespace article_search

@@ -21,6 +21,8 @@ class Vocabulary {
 
   // Whether the index has the term, in a body or a nearest heading.
   virtual bool HasTerm(const QueryTerm& term) = 0;
+  // Or in a heading further up, or a title.
+  virtual bool HasTermAnywhere(const QueryTerm& term) { return HasTerm(term); }
 
   // Whether it has every word of the sequence.
   bool HasWords(const Sequence& sequence) {

@@ -52,7 +52,7 @@ TEST(ClassifyTest, MarkdownRecipe) {
   EXPECT_EQ(article.title, "Rye Bread for the Patient");
   const std::string crust = "Is the crust supposed to be this hard? >";
   EXPECT_THAT(Outline(article), ElementsAreArray(std::vector<std::string>{
-                                    "table | title: Rye bread f",
+                                    "boilerplate | title: Rye bread f",
                                     "title+ | Rye Bread for the ",
                                     "caption | ![a dark loaf on a",
                                     "caption | *Photo: the third ",
@@ -162,7 +162,7 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"and so it ended", kBody},
       {"By Jane Doe", kBody},
       {"12 March 2020", kBody},
-      {"5 min read", kBody},
+      {"March 3, 2021 at 10:31 am", kBody},
       {"1991", kBody},
       {"MAKE=gmake", kBody},
       {"https://example.org/path", kBody},
@@ -206,6 +206,11 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"Image processing in Python", kHeading},
       {"kazakhstan diplomacy", kBody},
       {"Credits are given for the harbour.", kBody},
+      {"Photo: Jane Doe/Reuters", kCaption},
+      {"AP Photo/J. Doe", kCaption},
+      {"(Jane Doe / AFP via Getty Images)", kCaption},
+      {"Reuters/Ipsos poll: half of all harbours are empty", kHeading},
+      {"TCP/IP", kHeading},
       // Boilerplate.
       {"Leave a Comment", kBoilerplate},
       {"LEAVE A REPLY", kBoilerplate},
@@ -227,6 +232,40 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"This website uses cookies. By continuing to use this website you accept them.", kBoilerplate},
       {"© 2023 The Harbour Post. All rights reserved.", kBoilerplate},
       {"Schreibe einen Kommentar", kBoilerplate},
+      {"Copyright 2024 The Harbour Post. All rights reserved.", kBoilerplate},
+      {"The Harbour Post (c) 2024. All Rights Reserved", kBoilerplate},
+      {"© Новости, 2024. ALL RIGHTS RESERVED.", kBoilerplate},
+      {"Powered by WordPress", kBoilerplate},
+      {"Proudly powered by WordPress | Theme: Twenty Twelve", kBoilerplate},
+      {"Posted by Jane Doe on March 3, 2021", kBoilerplate},
+      {"Posted on 3rd March 2021 at 10:31 am by admin", kBoilerplate},
+      {"Updated 5 Nov 2024, 10:31 GMT", kBoilerplate},
+      {"Last modified: 2024-11-05", kBoilerplate},
+      {"Обновлено: 5 ноября 2024 г.", kBoilerplate},
+      {"Publié le 5 novembre 2024 à 10h31", kBoilerplate},
+      {"Posted in World | Tagged China, Russia", kBoilerplate},
+      {"Posted in News, Ports and tagged trade, oil", kBoilerplate},
+      {"By Jane Doe | November 5, 2024 | 3 Comments", kBoilerplate},
+      {"Tags: trade, oil, Central Asia", kBoilerplate},
+      {"Метки: порт, зима", kBoilerplate},
+      {"Filed under: World News", kBoilerplate},
+      {"5 min read", kBoilerplate},
+      {"Reading time: 5 minutes", kBoilerplate},
+      {"5 Nov 2024 · 3 min read", kBoilerplate},
+      {"Home > News > Asia", kBoilerplate},
+      {"You are here: Home » World » The Old Mill Is For Sale", kBoilerplate},
+      {"Previous post / Next post", kBoilerplate},
+      {"Previous Post Next Post", kBoilerplate},
+      {"« Previous  Next »", kBoilerplate},
+      {"Read More »", kBoilerplate},
+      {"Read more...", kBoilerplate},
+      {"Read more: The Old Mill", kBoilerplate},
+      {"Advertisement", kBoilerplate},
+      {"Subscribe to our newsletter", kBoilerplate},
+      {"Sign up for our free weekly newsletter and never miss a tide.", kBoilerplate},
+      {"By clicking “Accept”, you agree to the use of cookies.", kBoilerplate},
+      {"We use cookies. Accept Decline", kBoilerplate},
+      {"Comments (3)", kBoilerplate},
       {"Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont indiqués avec *", kBoilerplate},
       // The same words in sentences, and alone.
       {"Leave a comment on the draft treaty, the ministry asked, and thousands did.", kBody},
@@ -242,6 +281,30 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"Next: The Mill", kHeading},
       {"Posted in Berlin in 1914, he learned to bake.", kBody},
       {"Copyright (c) 2007 Jane Doe", kHeading},
+      {"Copyright and all rights reserved by kings", kHeading},
+      {"Powered by WordPress, the site grew to a million readers.", kBody},
+      {"Powered by WordPress: How a Harbour Went Online", kHeading},
+      {"Powered by the Wind", kHeading},
+      {"Posted by the army along the border, the guns were silent.", kBody},
+      {"Posted by the army on 3 March 1916", kBody},
+      {"Published in London, 1914", kBody},
+      {"Updated charts of the harbour", kBody},
+      {"Tags", kHeading},
+      {"Tags: an introduction", kHeading},
+      {"Tags: in Go, struct tags are strings.", kBody},
+      {"Tags: in Go, struct tags are strings", kHeading},
+      {"Related work", kHeading},
+      {"Read More Books", kHeading},
+      {"ADVERTISEMENT.", kHeading},
+      {"Home / Work", kHeading},
+      {"Homes > Harbours", kBody},
+      {"Home and Search", kHeading},
+      {"Join our navy", kHeading},
+      {"Join our mailing list to hear of the harbour.", kBody},
+      {"Join our staff, who write for nothing but a newsletter.", kBody},
+      {"Home / Work / School", kHeading},
+      {"Tagged: How Birds Are Followed", kHeading},
+      {"- Read more\n- Home > News", kList},
   };
   for (const auto& [block, kind] : rows) {
     const Article article = Read("A Page About Harbours\n\n" + kProse + "\n\nThe First Part\n\n" + kProse + "\n\n" +
@@ -264,6 +327,31 @@ TEST(ClassifyTest, NothingBelowNoHeadingAndNoQuestion) {
   // A menu, or an address: only what stands next to the text.
   EXPECT_THAT(Kinds(Read(kProse + "\n\nHarbours\n\nRivers\n\nLakes\n\nSeas\n\n" + kProse)),
               ElementsAre(kBody, kBody, kBody, kBody, kHeading, kBody));
+}
+
+// What `fold -s` makes of a question is the same question.
+TEST(ClassifyTest, WrappedQuestions) {
+  using enum ParagraphKind;
+  const std::vector<std::pair<std::string, ParagraphKind>> rows = {
+      {"Which are the harbours that do not freeze in a winter as long and as\ncold as this one?", kQuestion},
+      {"Which are the harbours that do not freeze in a winter as long and as \r\ncold as this one?", kQuestion},
+      {"Q: Which are the harbours that do not freeze in a winter as long as\nthis one, which are those "
+       "that do, and how many ships lie there at\nanchor?",
+       kQuestion},
+      {"Was it cold? Which are the harbours that do not freeze in a winter\nas long and as cold as this one?", kBody},
+      {"\"Which are the harbours that do not freeze in a winter as long and\nas cold as this one?\"", kBody},
+      // Lines that break where there was room: verse.
+      {std::string(72, '=') + "\nWhich are the harbours that do not freeze?", kBody},
+      {"What is the harbour for,\nand who will come ashore?", kBody},
+      {"Which are the harbours that do not freeze in a winter as long\nand as\ncold as this one?", kBody},
+  };
+  for (const auto& [block, kind] : rows) {
+    const Article article = Read("A Page About Harbours\n\n" + kProse + "\n\n" + block + "\n\n" + kProse);
+    ASSERT_EQ(article.paragraphs.size(), 4u) << block;
+    EXPECT_EQ(ToString(article.paragraphs[2].kind), ToString(kind)) << block;
+    const std::vector<std::string> trail = kind == kQuestion ? std::vector{OneLine(block)} : std::vector<std::string>{};
+    EXPECT_EQ(article.paragraphs[3].headings, trail) << block;
+  }
 }
 
 TEST(ClassifyTest, RepeatedCaptions) {
@@ -290,6 +378,11 @@ TEST(ClassifyTest, Company) {
               ElementsAre(kBody, kBoilerplate, kBoilerplate, kBoilerplate, kBoilerplate));
   EXPECT_THAT(Kinds(Read("Home\n\nAbout\n\nSubscribe\n\nThe Old Mill\n\n" + kProse)),
               ElementsAre(kBoilerplate, kBoilerplate, kBoilerplate, kTitle, kBody));
+  EXPECT_THAT(Kinds(Read(kProse + "\n\nPosted by admin\n\nCategory: Ports\n\nRead more")),
+              ElementsAre(kBody, kBoilerplate, kBoilerplate, kBoilerplate));
+  // What is boilerplate by its shape is none where it is marked as a heading.
+  EXPECT_THAT(Kinds(Read("# Manual\n\n## Read more\n\n" + kProse + "\n\n## Leave a Reply\n\n" + kProse, "a.md")),
+              ElementsAre(kTitle, kHeading, kBody, kBoilerplate, kBody));
   EXPECT_THAT(Kinds(Read("# Manual\n\n## Search\n\n" + kProse + "\n\n## Comments\n\n" + kProse, "a.md")),
               ElementsAre(kTitle, kHeading, kBody, kHeading, kBody));
 }
@@ -300,6 +393,7 @@ TEST(ClassifyTest, Titles) {
     std::string path, text, title;
     std::vector<ParagraphKind> kinds;
   };
+  const std::string kWrapped = "Harbours of the North Sea and What Became of Them: a History in Ten\nChapters";
   const std::vector<Row> rows = {
       {"a.txt", "Title\n\n" + kProse, "Title", {kTitle, kBody}},
       {"a.txt", "Who Owns the Sea?\n\n" + kProse, "Who Owns the Sea?", {kTitle, kBody}},
@@ -317,7 +411,32 @@ TEST(ClassifyTest, Titles) {
       {"a.md", "<!-- a note -->\n\n# Title\n\ntext", "Title", {kBody, kTitle, kBody}},
       {"a.rst", ".. _label:\n\nTitle\n=====\n\ntext", "Title", {kBody, kTitle, kBody}},
       {"a.txt", "Title\n=====\n\ntext.\n\nPart\n----\n\ntext.", "Title", {kTitle, kBody, kHeading, kBody}},
+      // A title may be wrapped, a heading may not: too many blocks without a full stop look so.
+      {"a.txt", kWrapped + "\n\n" + kProse, OneLine(kWrapped), {kTitle, kBody}},
+      {"a.txt", kWrapped + "\n\n" + OneLine(kWrapped) + "\n\n" + kProse, OneLine(kWrapped), {kTitle, kTitle, kBody}},
+      {"a.txt", OneLine(kWrapped) + "\n\n" + kWrapped + "\n\n" + kProse, OneLine(kWrapped), {kTitle, kTitle, kBody}},
+      {"a.txt",
+       "Free to copy. No warranty is given for it, so read the licence before\nthe use\n\n" + kProse,
+       "",
+       {kBody, kBody}},
+      {"a.txt", "The Sea\nA Story\n\n" + kProse, "", {kBody, kBody}},
+      {"a.txt", "Title\n\n" + kProse + "\n\n" + kWrapped + "\n\n" + kProse, "Title", {kTitle, kBody, kBody, kBody}},
       {"a.txt", "", "", {}},
+      // What the metadata say counts where the text has no title.
+      {"a.md", "---\ntitle: Stated\n---\n\nintro\n\n## Part\n\ntext", "Stated", {kBoilerplate, kBody, kHeading, kBody}},
+      {"a.md",
+       "---\ndate: 2024\ntitle: \"The \\\"Sea\\\": a story\"\n---\n\n" + kProse,
+       "The \"Sea\": a story",
+       {kBoilerplate, kBody}},
+      {"a.md", "---\ntitle: 'The Sea''s End'\n---\n\n" + kProse, "The Sea's End", {kBoilerplate, kBody}},
+      {"a.md", "---\ntitle: Stated\n---\n\n# Title\n\ntext", "Title", {kBoilerplate, kTitle, kBody}},
+      {"a.md",
+       "---\ntitle: Stated\n---\n\nintro\n\n# Title\n\n## Part\n\ntext",
+       "Title",
+       {kBoilerplate, kBody, kTitle, kHeading, kBody}},
+      {"a.md", "---\ntitle: >\n  Folded\n---\n\n## Part\n\ntext", "Part", {kBoilerplate, kHeading, kBody}},
+      {"a.md", "---\nsub:\n  title: Nested\n---\n\n" + kProse, "", {kBoilerplate, kBody}},
+      {"a.md", "---\ntitle: Alone\n---\n", "Alone", {kBoilerplate}},
   };
   for (const Row& row : rows) {
     const Article article = Read(row.text, row.path);
@@ -389,11 +508,38 @@ TEST(ClassifyTest, BundledArticle) {
   ExpectDebrisFound(TEST_SOURCE_DIR "/corpus/articles/kazakhstan-multi-vector-diplomacy.txt");
 }
 
+// What `fold -s -w 72` makes of it, but for words that are longer.
+std::string Folded(const std::string& text) {
+  std::string folded;
+  size_t column = 0;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find_first_of(" \n", at), text.size() - 1) + 1;
+    if (column + (end - at) > 72) {
+      folded += '\n';
+      column = 0;
+    }
+    folded += text.substr(at, end - at);
+    column = folded.back() == '\n' ? 0 : column + (end - at);
+    at = end;
+  }
+  return folded;
+}
+
+TEST(ClassifyTest, AWrappedArticleHasTheSameKinds) {
+  const std::string path = TEST_SOURCE_DIR "/corpus/articles/kazakhstan-multi-vector-diplomacy.txt";
+  const std::string text = ReadFile(path);
+  ASSERT_NE(Folded(text), text);
+  EXPECT_EQ(Outline(ReadArticle(Folded(text), path, {})), Outline(ReadArticle(text, path, {})));
+}
+
 TEST(ClassifyTest, RealArticle) {
   const std::string path = TEST_SOURCE_DIR "/../shared/article/article.txt";
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "the real article is not part of the project";
   ExpectDebrisFound(path);
-  EXPECT_EQ(ReadArticle(ReadFile(path), path, {}).paragraphs.size(), 69u);
+  const std::string text = ReadFile(path);
+  const Article article = ReadArticle(text, path, {});
+  EXPECT_EQ(article.paragraphs.size(), 69u);
+  EXPECT_EQ(Outline(ReadArticle(Folded(text), path, {})), Outline(article));
 }
 
 }  // namespace

@@ -80,8 +80,14 @@ void Oracle::Add(const Article& article) {
     const article_search::Paragraph& paragraph = *place.first;
     std::string heading = place.headings;
     // A title stands below nothing, and a comment form has nothing to do with what it happens to stand below.
-    if (paragraph.kind == ParagraphKind::kTitle || paragraph.kind == ParagraphKind::kBoilerplate) heading.clear();
-    paragraphs_.push_back({{article.path, paragraph.ordinal}, Analyzed(paragraph.text), Analyzed(heading)});
+    const bool alone = paragraph.kind == ParagraphKind::kTitle || paragraph.kind == ParagraphKind::kBoilerplate;
+    if (alone) heading.clear();
+    std::vector<Text> above = {Analyzed(article.title)};
+    for (size_t i = 0; !alone && i + 1 < paragraph.headings.size(); ++i) {
+      above.push_back(Analyzed(paragraph.headings[i]));
+    }
+    paragraphs_.push_back(
+        {{article.path, paragraph.ordinal}, Analyzed(paragraph.text), Analyzed(heading), std::move(above)});
   }
 }
 
@@ -206,16 +212,21 @@ std::set<ParagraphId> Oracle::Matches(const std::vector<OracleLeaf>& query) {
     std::erase_if(leaves, [](const Leaf& leaf) { return leaf.is_stop_word; });
   }
   std::set<ParagraphId> matches;
+  std::set<ParagraphId> above;
   for (const Paragraph& paragraph : paragraphs_) {
     for (const Leaf& leaf : leaves) {
       for (const Run& run : leaf.runs) {
         if (Stands(run, paragraph.body.positions) || Stands(run, paragraph.heading.positions)) {
           matches.insert(paragraph.id);
         }
+        if (std::any_of(paragraph.above.begin(), paragraph.above.end(),
+                        [&](const Text& text) { return Stands(run, text.positions); })) {
+          above.insert(paragraph.id);
+        }
       }
     }
   }
-  return matches;
+  return matches.empty() ? above : matches;
 }
 
 std::set<ParagraphId> Oracle::All() const {

@@ -44,7 +44,8 @@ class Oracle {
   struct Paragraph {
     ParagraphId id;
     Text body;
-    Text heading;  // the nearest one, or the title
+    Text heading;             // the nearest one, or the title
+    std::vector<Text> above;  // the title and the headings further out: where nothing else has it
   };
   // What a leaf looks for: any of these, each a run of words, each word any of some terms.
   using Run = std::vector<std::set<std::string>>;
