@@ -123,7 +123,7 @@ class Lexer {
     if (IsDigit(ascii)) return digits;
     if (at + 1 >= query_.size()) return false;
     const char next = query_[at + 1];
-    return (ascii == '=' && (IsWordLike(next) || next == '"')) || (ascii == '*' && IsLetterLike(next));
+    return (ascii == '=' && (IsWordLike(next) || next == '"')) || (ascii == '*' && (IsLetterLike(next) || next == '_'));
   }
 
   // "(", "+", "-" and "=" at the beginning of a word. A sign before a digit is the number's.

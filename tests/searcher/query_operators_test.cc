@@ -151,6 +151,7 @@ TEST_F(QueryOperatorsTest, WildcardsInWordsThatSignsJoin) {
       {"multi-*", "[=multivector]"},
       {"multi_*", "[=multivector]"},
       {"*_vector", "[=multivector]"},
+      {"title:*_vector", "title:[=multivector]"},
       {"__multi_v*,", "[=multivector]"},
       {"\"big multi_v*\"", "[big =multivector]"},
       {"o'bri*", "[=obrien]"},
