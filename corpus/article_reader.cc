@@ -77,17 +77,16 @@ class ParagraphMaker {
   size_t seen_ = 0;
 };
 
-[[noreturn]] void ThrowErrno(const std::string& path, int error) {
-  const bool is_missing = error == ENOENT || error == ENOTDIR;
-  throw Error(is_missing ? ErrorCode::kNotFound : ErrorCode::kUnreadable,
-              path + ": " + (is_missing ? "no such file" : std::string("cannot be read: ") + std::strerror(error)));
+[[noreturn]] void ThrowUnreadable(const std::string& path, int error) {
+  if (IsMissing(error)) throw Error(ErrorCode::kNotFound, path + ": no such file");
+  throw Error(ErrorCode::kUnreadable, path + ": cannot be read: " + std::strerror(error));
 }
 
 // Throws where it is not a regular file that can be read.
 FileDescriptor OpenFile(const std::string& path, struct stat* status) {
   // A FIFO must not make the open wait for its writer.
   FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (!file.ok() || fstat(file.get(), status) != 0) ThrowErrno(path, errno);
+  if (!file.ok() || fstat(file.get(), status) != 0) ThrowUnreadable(path, errno);
   if (S_ISREG(status->st_mode)) return file;
   throw Error(ErrorCode::kUnreadable,
               path + (S_ISDIR(status->st_mode) ? ": a folder, not a file" : ": not a regular file"));
@@ -98,7 +97,7 @@ size_t ReadSome(int fd, char* bytes, size_t most, const std::string& path) {
   for (;;) {
     const ssize_t got = read(fd, bytes, most);
     if (got >= 0) return static_cast<size_t>(got);
-    if (errno != EINTR) ThrowErrno(path, errno);
+    if (errno != EINTR) ThrowUnreadable(path, errno);
   }
 }
 

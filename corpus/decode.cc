@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "corpus/article_reader.h"
+#include "corpus/ascii.h"
 #include "corpus/error.h"
 #include "corpus/utf8.h"
 
@@ -56,7 +57,7 @@ Utf8Check CheckUtf8(std::string_view bytes) {
         continue;
       }
     }
-    if (static_cast<unsigned char>(data[at]) < 0x80) {
+    if (IsAscii(data[at])) {
       ++at;
       continue;
     }

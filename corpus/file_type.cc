@@ -6,6 +6,7 @@
 #include <string>
 
 #include "corpus/article_reader.h"
+#include "corpus/ascii.h"
 #include "corpus/line_shape.h"
 
 namespace article_search {
@@ -15,13 +16,6 @@ constexpr size_t kBinaryPrefix = 8192;
 constexpr size_t kHtmlStart = 1024;        // how far from the start a doctype may stand
 constexpr size_t kHtmlSample = 16 * 1024;  // where tags are counted
 constexpr size_t kHtmlManyTags = 20;
-
-std::string AsciiLower(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
 
 bool IsPageTag(std::string_view lower) {
   if (lower.starts_with("<!doctype html")) return true;
@@ -93,7 +87,7 @@ bool HasPageTagNearStart(std::string_view lower) {
 }  // namespace
 
 Markup MarkupOf(std::string_view path) {
-  const std::string lower = AsciiLower(path.substr(path.size() - std::min<size_t>(path.size(), 16)));
+  const std::string lower = ToAsciiLower(path.substr(path.size() - std::min<size_t>(path.size(), 16)));
   if (lower.ends_with(".md") || lower.ends_with(".markdown")) return Markup::kMarkdown;
   return lower.ends_with(".rst") || lower.ends_with(".rest") ? Markup::kRest : Markup::kPlain;
 }
@@ -101,7 +95,7 @@ Markup MarkupOf(std::string_view path) {
 bool LooksLikeHtml(std::string_view text, Markup markup) {
   text = text.substr(0, kHtmlSample);
   if (text.find('<') == std::string_view::npos) return false;
-  const std::string lower = AsciiLower(text);
+  const std::string lower = ToAsciiLower(text);
   if (IsPageTag(SkipProlog(lower))) return true;
   const Tags tags = CountTags(lower);
   if (tags.count < 3) return false;

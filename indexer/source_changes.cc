@@ -9,6 +9,8 @@
 #include "corpus/analyzer.h"
 #include "corpus/article_reader.h"
 #include "corpus/error.h"
+#include "corpus/file_descriptor.h"
+#include "corpus/string_list.h"
 #include "indexer/hash_state.h"
 #include "indexer/schema.h"
 #include "indexer/sources.h"
@@ -45,7 +47,7 @@ bool IsBinary(const std::string& path) {
 enum class Fate { kRead, kPassedOver, kLeftOut };
 
 Fate FateOf(const std::string& path, const IndexSources& sources) {
-  const bool is_named = std::find(sources.roots.begin(), sources.roots.end(), path) != sources.roots.end();
+  const bool is_named = Contains(sources.roots, path);
   if (is_named && !sources.keep_going) return Fate::kRead;
   try {
     const bool is_binary = IsBinary(path);
@@ -63,7 +65,7 @@ Fate FateOf(const std::string& path, const IndexSources& sources) {
 
 bool IsGone(const std::string& path) {
   struct stat status {};
-  return ::stat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+  return ::stat(path.c_str(), &status) != 0 && IsMissing(errno);
 }
 
 bool IsSame(const SourceFile& file, const IndexSources& sources) {

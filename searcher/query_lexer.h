@@ -48,7 +48,4 @@ std::vector<Lexeme> SplitQuery(std::string_view query, bool literal, std::vector
 // or digits (and then without dots and commas, which it has in URLs and between sentences).
 bool IsWildcard(std::string_view word);
 
-// In small letters, those of ASCII.
-std::string Lowered(std::string_view name);
-
 }  // namespace article_search

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/ascii.h"
+#include "corpus/string_list.h"
 #include "corpus/utf8.h"
 #include "searcher/other_forms.h"
 #include "searcher/query_text.h"
@@ -25,7 +27,7 @@ bool IsShouted(std::string_view query) {
   for (size_t i = 0; i < query.size();) {
     const int32_t c = NextCodePoint(query, &i);
     if (c != kIllFormed && u_isULowercase(c)) return false;
-    run = c >= 'A' && c <= 'Z' ? run + 1 : 0;
+    run = IsAsciiUpper(c) ? run + 1 : 0;
     if (run > kLongestAcronym) long_word = true;
   }
   return long_word;
@@ -148,11 +150,11 @@ QueryNode QueryParser::Primary() {
     case LexemeType::kField: {
       if (next_ >= lexemes_.size()) return {};
       if (At(LexemeType::kKind) || At(LexemeType::kPath)) {
-        Say(Lowered(lexeme.text) +
+        Say(ToAsciiLower(lexeme.text) +
             ": stands before words, phrases and brackets; before kind: and path: it was left out");
       }
       const LeafField outer = field_;
-      const std::string name = Lowered(lexeme.text);
+      const std::string name = ToAsciiLower(lexeme.text);
       field_ = name == "title" ? LeafField::kTitle : name == "heading" ? LeafField::kHeading : LeafField::kBody;
       QueryNode node = Primary();
       field_ = outer;
@@ -387,9 +389,8 @@ void QueryParser::SayOperators() {
     if (IsOperatorInLetters(lexeme)) AddRemark(std::string(lexeme.text.substr(0, lexeme.text.find('/'))), &operators);
   }
   if (operators.empty()) return;
-  std::string list;
-  for (const std::string& name : operators) list += (list.empty() ? "" : ", ") + name;
-  Say("all of the query is in capitals, and " + list + " was read as an operator; in small letters it is a word");
+  Say("all of the query is in capitals, and " + Joined(operators, ", ") +
+      " was read as an operator; in small letters it is a word");
 }
 
 QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* warnings) {

@@ -13,6 +13,7 @@
 #include <string>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
@@ -25,13 +26,6 @@ constexpr double kRepetition = 0.1;
 constexpr uint32_t kMaxRepetitions = 3;
 
 using Span = TextSpan;
-
-// The character at `*i`, which moves behind it.
-char32_t NextCharacter(std::string_view text, size_t* i) {
-  char32_t c = 0;
-  *i += DecodeUtf8(text, *i, &c);
-  return c;
-}
 
 // White space, and control characters, which stand between words where they stand at all.
 bool IsSpace(char32_t c) { return c < ' ' || (c >= 0x7F && c < 0xA0) || IsWhiteSpace(c); }
@@ -228,7 +222,7 @@ bool SnippetMaker::MayCut(size_t at) const {
   const auto token = std::lower_bound(tokens_.begin(), tokens_.end(), at,
                                       [](const Token& t, size_t position) { return t.begin < position; });
   return token != tokens_.end() && token->begin == at && token != tokens_.begin() && std::prev(token)->end == at &&
-         static_cast<unsigned char>(text_[at]) >= 0x80;
+         !IsAscii(text_[at]);
 }
 
 size_t SnippetMaker::LeavesIn(Span span) const {

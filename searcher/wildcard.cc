@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "corpus/case_folder.h"
 #include "corpus/utf8.h"
 #include "corpus/word_segmenter.h"
@@ -45,7 +46,6 @@ class MostFrequent {
 };
 
 bool IsWild(char c) { return c == '*' || c == '?'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // The sign that may join words at `*i`, which moves behind the character there; kNone for any other character.
 Connector SignAt(std::string_view text, size_t* i) {
@@ -66,7 +66,7 @@ std::string_view PartAt(std::string_view pattern, size_t begin) {
 // U.S*
 bool IsInitial(std::string_view part) {
   part = part.substr(0, part.find_first_of("*?"));
-  return CountCodePoints(part) == 1 && !IsDigit(part.front());
+  return CountCodePoints(part) == 1 && !IsAsciiDigit(part.front());
 }
 
 // Whether the analyzer makes one word of two parts and the sign between them. What stands for a "*" alone is not known:
@@ -74,7 +74,7 @@ bool IsInitial(std::string_view part) {
 bool AreOneWord(std::string_view left, Connector sign, std::string_view right) {
   const auto has_letters = [](std::string_view part) { return !std::all_of(part.begin(), part.end(), IsWild); };
   const auto is_number = [](std::string_view part) {
-    return std::all_of(part.begin(), part.end(), [](char c) { return IsDigit(c) || IsWild(c); });
+    return std::all_of(part.begin(), part.end(), [](char c) { return IsAsciiDigit(c) || IsWild(c); });
   };
   if (!has_letters(left) || !has_letters(right)) return true;
   switch (sign) {
@@ -82,7 +82,7 @@ bool AreOneWord(std::string_view left, Connector sign, std::string_view right) {
       if (IsInitial(left) && IsInitial(right)) return true;
       [[fallthrough]];
     case Connector::kComma:
-      return IsDigit(left.back()) && IsDigit(right.front());
+      return IsAsciiDigit(left.back()) && IsAsciiDigit(right.front());
     case Connector::kHyphen:
     case Connector::kUnderscore:
       return !is_number(left) || !is_number(right);
@@ -95,7 +95,7 @@ bool AreOneWord(std::string_view left, Connector sign, std::string_view right) {
 bool IsDotOfNumber(std::string_view pattern, size_t begin, size_t end) {
   const char before = begin > 0 ? pattern[begin - 1] : ' ';
   const char behind = end < pattern.size() ? pattern[end] : ' ';
-  return (IsDigit(before) && (IsDigit(behind) || IsWild(behind))) || (IsWild(before) && IsDigit(behind));
+  return (IsAsciiDigit(before) && (IsAsciiDigit(behind) || IsWild(behind))) || (IsWild(before) && IsAsciiDigit(behind));
 }
 
 }  // namespace
