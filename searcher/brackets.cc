@@ -22,9 +22,7 @@ bool HasMoreOfAWord(std::string_view query, size_t at) {
     const int32_t c = NextCodePoint(query, &at);
     if (c == kIllFormed) return false;
     if (u_isalnum(c)) return true;
-    if (!is_first || u_isUWhiteSpace(c) || IsQuote(c) || c == '(' || c == ')') {
-      return false;
-    }
+    if (!is_first || u_isUWhiteSpace(c) || IsQuote(c) || c == '(' || c == ')') return false;
   }
   return false;
 }
