@@ -175,16 +175,16 @@ def fts5(connection, queries):
     return times
 
 
-def bench_queries(tools, index, fts, ors, phrases, rounds):
+def bench_queries(tools, index, fts, kinds, rounds):
     print("## Queries in an open process, the best ten with snippets\n")
-    print(f"{len(ors)} queries of each kind; of each query the best of {rounds} runs counts.\n")
+    print(f"Of each query the best of {rounds} runs counts.\n")
     print("| queries | | p50, ms | p99, ms |\n| --- | --- | --- | --- |")
     connection = sqlite3.connect(fts)
     searcher = [tools["searcher"], "-i", index, "--queries", "-", "--format", "json"]
-    for name, queries, least in (("OR of three words", ors, 1), ("phrases", phrases, 1)):
+    for name, queries, least in kinds:
         mine = percentiles(best_of(rounds, lambda: ours(searcher, queries, least)))
         theirs = percentiles(best_of(rounds, lambda: fts5(connection, queries)))
-        print(f"| {name} | searcher | {mine[0]:.2f} | {mine[1]:.2f} |")
+        print(f"| {len(queries)}: {name} | searcher | {mine[0]:.2f} | {mine[1]:.2f} |")
         print(f"| | SQLite FTS5 | {theirs[0]:.2f} | {theirs[1]:.2f} |")
         print(f"| | **FTS5 / searcher** | **{theirs[0] / mine[0]:.1f}** | **{theirs[1] / mine[1]:.1f}** |")
     connection.close()
@@ -313,6 +313,8 @@ def main():
     parser.add_argument("--corpus", default=os.path.join(tempfile.gettempdir(), "article-search-benchmark"))
     parser.add_argument("--svg")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--queries", action="append", default=[], metavar="FILE",
+                        help="further queries to ask both, one a line: words, which are alternatives, or a phrase in quotes")
     options = parser.parse_args()
     tools = {name: os.path.join(options.bin, name) for name in ("indexer", "searcher")}
     tools |= {name: shutil.which(name) for name in ("scriptindex", "sqlite3", "rg")}
@@ -328,7 +330,11 @@ def main():
         print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, "
               f"SQLite {sqlite3.sqlite_version}; `tests/benchmark/run.py build/release/bin`.\n")
         index, fts = bench_indexing(tools, texts, options.corpus, work, options.rounds)
-        bench_queries(tools, index, fts, ors, phrases, options.rounds)
+        kinds = [("OR of three words", ors, 1), ("phrases", phrases, 1)]
+        for name in options.queries:
+            with open(name, encoding="utf-8") as lines:
+                kinds.append((f"`{os.path.basename(name)}`", lines.read().splitlines(), 0))
+        bench_queries(tools, index, fts, kinds, options.rounds)
         bench_process(tools, article, work, options.rounds)
         bench_coprocess(tools, articles, work, options.rounds)
         bench_growth(tools, texts, work, options.svg, index, ors)
