@@ -11,7 +11,10 @@
 namespace article_search {
 namespace {
 
-constexpr size_t kMaxHeadingRun = 3;      // headings that stand one below another
+constexpr size_t kMaxHeadingRun = 2;      // headings that stand one below another
+constexpr size_t kMinListRun = 3;         // lines that may be the items of a list
+constexpr size_t kMinLabels = 2;          // a heading's words before the colon, at the beginning of so many blocks
+constexpr size_t kMinTitleLabels = 3;     // the title's
 constexpr size_t kMinWeakRun = 3;         // signs of boilerplate that make each other strong,
 constexpr size_t kMinSiteSigns = 2;       // so many of them of the better sort
 constexpr size_t kMaxTitleDistance = 10;  // blocks between the two places of a title
@@ -47,6 +50,7 @@ class Classifier {
     FindTablesAndLists();
     FindBoilerplate();
     FindCaptions();
+    FindCandidates();
     std::string title = FindTitle();
     FindHeadings();
     FindQuestions();
@@ -199,6 +203,7 @@ class Classifier {
   bool IsPlainTitle(size_t i) const {
     if (blocks_[i].level > 0) return blocks_[i].level == 1;
     if (!IsOpen(blocks_[i]) || !LooksLikeTitle(Text(blocks_[i]))) return false;
+    if (is_list_ || Labels(i) >= kMinTitleLabels || IsHeadOfLetter(i)) return false;
     if (LooksLikeQuestion(Text(blocks_[i]))) {
       for (size_t next = i + 2; next < blocks_.size() && next <= i + 3; ++next) {
         if (LooksLikeQuestion(Text(blocks_[next]))) return false;
@@ -250,17 +255,55 @@ class Classifier {
     return OneLine(Text(blocks_[first]));
   }
 
-  // Headings without marks: a run of at most kMaxHeadingRun candidates with text below. Of a longer run, which is a
-  // menu or an address, only the last.
-  void FindHeadings() {
+  // The lines that could be headings without marks. Where they are most of the text, they are what it says: a list.
+  void FindCandidates() {
     if (has_marked_ && markup_ != Markup::kPlain) return;  // the file marks its headings
-    for (size_t i = 0; i < blocks_.size(); ++i) {
-      is_heading_[i] = IsOpen(blocks_[i]) && blocks_[i].is_one_line && LooksLikeHeading(Text(blocks_[i]));
-      // "Yes" between two questions is an answer.
-      if (is_heading_[i] && i > 0 && LooksLikeQuestion(Text(blocks_[i - 1])) &&
-          (i + 1 == blocks_.size() || LooksLikeQuestion(Text(blocks_[i + 1])))) {
-        is_heading_[i] = false;
+    for (const Block& block : blocks_) {
+      if (const std::string_view label = LabelOf(Text(block)); IsOpen(block) && !label.empty()) {
+        Label& seen = labels_.try_emplace(label, Label{Text(block), 1}).first->second;
+        if (seen.first != Text(block)) ++seen.count;
       }
+    }
+    size_t bytes = 0;
+    size_t candidate_bytes = 0;
+    size_t run = 0;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      const Block& block = blocks_[i];
+      is_heading_[i] = IsOpen(block) && block.is_one_line && LooksLikeHeading(Text(block));
+      run = is_heading_[i] ? run + 1 : 0;
+      is_list_ = is_list_ || run >= kMinListRun;
+      if (IsAside(block)) continue;
+      bytes += block.end - block.begin;
+      if (is_heading_[i]) candidate_bytes += block.end - block.begin;
+    }
+    is_list_ = is_list_ && candidate_bytes * 2 >= bytes;
+  }
+
+  // How many blocks begin with the words before the colon in block `i`: a speaker says more than one thing.
+  size_t Labels(size_t i) const {
+    const auto found = labels_.find(LabelOf(Text(blocks_[i])));
+    return found == labels_.end() ? 0 : found->second.count;
+  }
+
+  // Nothing but short lines down to "Dear Ms Poppins,".
+  bool IsHeadOfLetter(size_t i) const {
+    for (++i; i < blocks_.size(); ++i) {
+      if (!IsAside(blocks_[i]) && !IsFragment(blocks_[i]))
+        return IsOpen(blocks_[i]) && LooksLikeSalutation(Text(blocks_[i]));
+    }
+    return false;
+  }
+
+  // Headings without marks: a run of at most kMaxHeadingRun candidates with text below. Of a longer run, which is a
+  // menu, an address or a list, only the last, and only above a paragraph.
+  void FindHeadings() {
+    if (is_list_) return;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (!is_heading_[i]) continue;
+      // "Yes" between two questions is an answer.
+      const bool is_answer = i > 0 && LooksLikeQuestion(Text(blocks_[i - 1])) &&
+                             (i + 1 == blocks_.size() || LooksLikeQuestion(Text(blocks_[i + 1])));
+      is_heading_[i] = IsOpen(blocks_[i]) && !is_answer && Labels(i) < kMinLabels;
     }
     std::vector<size_t> run;
     for (size_t i = 0; i < blocks_.size(); ++i) {
@@ -268,7 +311,7 @@ class Classifier {
       if (is_heading_[i]) {
         run.push_back(i);
       } else if (!IsAside(block) && !IsFragment(block)) {
-        if (block.level == 0 && block.kind != ParagraphKind::kTitle) AcceptHeadings(run);
+        if (block.level == 0 && block.kind != ParagraphKind::kTitle) AcceptHeadings(run, block);
         run.clear();
       }
     }
@@ -277,10 +320,13 @@ class Classifier {
   // A few words that are no sentence: neither what a heading stands above nor what parts it from that.
   bool IsFragment(const Block& block) const { return IsOpen(block) && !LooksLikeProse(Text(block)); }
 
-  void AcceptHeadings(const std::vector<size_t>& run) {
-    if (run.empty()) return;
-    const size_t begin = run.size() <= kMaxHeadingRun ? 0 : run.size() - 1;
-    for (size_t i = begin; i < run.size(); ++i) blocks_[run[i]].kind = ParagraphKind::kHeading;
+  void AcceptHeadings(const std::vector<size_t>& run, const Block& below) {
+    if (run.empty() || (IsOpen(below) && LooksLikeSalutation(Text(below)))) return;
+    const size_t depth = NumberDepth(Text(blocks_[run.back()]));
+    const bool is_list =
+        run.size() > kMaxHeadingRun || (run.size() > 1 && depth > 0 && depth == NumberDepth(Text(blocks_[run[0]])));
+    if (is_list && IsOpen(below) && !LooksLikeParagraph(Text(below))) return;
+    for (size_t i = is_list ? run.size() - 1 : 0; i < run.size(); ++i) blocks_[run[i]].kind = ParagraphKind::kHeading;
   }
 
   // Back to front: a question is one only if its answer stands directly below.
@@ -304,7 +350,14 @@ class Classifier {
   std::string_view text_;
   Markup markup_;
   std::vector<Block>& blocks_;
-  std::vector<bool> is_heading_;
+  struct Label {
+    std::string_view first;  // the block that it begins
+    size_t count;            // of it and those with other words
+  };
+
+  std::unordered_map<std::string_view, Label> labels_;
+  std::vector<bool> is_heading_;  // it could be one, if it has no mark
+  bool is_list_ = false;          // the text is nothing but such lines, or nearly so
   bool has_marked_ = false;
 };
 

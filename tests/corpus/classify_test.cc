@@ -167,6 +167,21 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"MAKE=gmake", kBody},
       {"https://example.org/path", kBody},
       {"A Line That Has No Full Stop But Goes On And On For Far More Words Than Any Heading Ever Had", kBody},
+      {"[00:01:09.000] Yes and the ice", kBody},
+      {"[1] A Harbour in Winter", kBody},
+      {"00:01:09 Speaker Two", kBody},
+      {"(0:15) The Harbour", kBody},
+      {"SPEAKER 1: is thawing faster than we thought", kBody},
+      {"SPEAKER 2: Yes. The permafrost", kBody},
+      {"TODO: fix the race condition", kBody},
+      {"CHAPTER 1: The Harbour", kHeading},
+      {"1.1 \"Harbour\" means any place where ships lie", kBody},
+      {"1.1 Definitions", kHeading},
+      {"The harbour froze over. Nobody came", kBody},
+      {"Chapter 1. The Harbour", kHeading},
+      {"The Harbour of Dr. Doe", kHeading},
+      {"What Is a Harbour? A Guide", kHeading},
+      {"港は凍った。誰も来ない", kBody},
       // Questions with an answer below.
       {"What is a harbour?", kQuestion},
       {"¿Qué es un puerto?", kQuestion},
@@ -327,6 +342,39 @@ TEST(ClassifyTest, NothingBelowNoHeadingAndNoQuestion) {
   // A menu, or an address: only what stands next to the text.
   EXPECT_THAT(Kinds(Read(kProse + "\n\nHarbours\n\nRivers\n\nLakes\n\nSeas\n\n" + kProse)),
               ElementsAre(kBody, kBody, kBody, kBody, kHeading, kBody));
+}
+
+// Short lines that are what the text says.
+TEST(ClassifyTest, LinesThatAreNoHeadings) {
+  const std::vector<std::pair<std::string, std::vector<std::string>>> rows = {
+      // Tasks: all of the text, or below an article.
+      {"Renew passport\n\nCall the plumber\n\nPay invoice 4711\n\nClean the garage. It is a mess.",
+       {"body | Renew", "body | Call ", "body | Pay i", "body | Clean"}},
+      {"Title\n\n" + kProse + "\n\nRenew passport\n\nCall the plumber\n\nPay the invoice\n\nClean up.",
+       {"title+ | Title", "body | This ", "body | Renew", "body | Call ", "body | Pay t", "body | Clean"}},
+      {"Title\n\n" + kProse + "\n\nPart One\n\nThe Sea\n\nClean up.",
+       {"title+ | Title", "body | This ", "heading+ | Part ", "heading+ Part One > | The S",
+        "body Part One > The Sea > | Clean"}},
+      // Clauses with nothing between them; the last may stand above its text.
+      {"Title\n\n" + kProse + "\n\n2.1 Harbours are ports\n\n2.2 Ships pay a fee\n\nIt is due.",
+       {"title+ | Title", "body | This ", "body | 2.1 H", "body | 2.2 S", "body | It is"}},
+      {"Title\n\n" + kProse + "\n\n2.1 Reserved\n\n2.2 Ships\n\n" + kProse,
+       {"title+ | Title", "body | This ", "body | 2.1 R", "heading+ | 2.2 S", "body 2.2 Ships > | This "}},
+      {"Title\n\n" + kProse + "\n\n2. Harbours\n\n2.1 Ships\n\nIt is due.",
+       {"title+ | Title", "body | This ", "heading+ | 2. Ha", "heading+ 2. Harbours > | 2.1 S",
+        "body 2. Harbours > 2.1 Ships > | It is"}},
+      // Speakers say more than one thing. A title and one heading may begin alike, and a title comes again.
+      {"Anna: Did you go\n\nBob: I went and it was cold, as ever.\n\nAnna: I know\n\nAnna: Good\n\nBob: Well, yes.",
+       {"body | Anna:", "body | Bob: ", "body | Anna:", "body | Anna:", "body | Bob: "}},
+      {"Harbours: A History\n\nHarbours: A History\n\nHarbours: Ships\n\n" + kProse,
+       {"title+ | Harbo", "title+ | Harbo", "body | Harbo", "body | This "}},
+      // A letter.
+      {"17 Cherry Tree Lane\n\nLondon\n\nDear Ms Poppins,\n\n" + kProse + "\n\nYours sincerely\n\nJane Doe",
+       {"body | 17 Ch", "body | Londo", "body | Dear ", "body | This ", "body | Yours", "body | Jane "}},
+      {"The WHO has met. Who else met?\n\n" + kProse, {"body | The W", "body | This "}},
+      {"Acme Harbours, Inc. Annual Report\n\n" + kProse, {"title+ | Acme ", "body | This "}},
+  };
+  for (const auto& [text, outline] : rows) EXPECT_EQ(Outline(Read(text), 5), outline) << text;
 }
 
 // What `fold -s` makes of a question is the same question.
