@@ -166,7 +166,7 @@ class Classifier {
       FindTitleAgain(first);
       return OneLine(Text(blocks_[first]));
     }
-    std::string marked = MarkedTitle();
+    std::string marked = MarkedTitle(first);
     if (blocks_.empty() || !blocks_[0].is_metadata || HasTitle()) return marked;
     std::string stated = StatedTitle(Text(blocks_[0]));
     return stated.empty() ? marked : stated;
@@ -229,9 +229,9 @@ class Classifier {
     }
   }
 
-  // The first heading of the top level where text stands before it. It is the title for certain, and so no heading of
-  // anything, where no other has its level and others below it have one.
-  std::string MarkedTitle() {
+  // A heading of the top level that is the first block of the article, or else the only one of its level before all
+  // others where these are below it: that is a title for certain. What stands further down claims nothing above it.
+  std::string MarkedTitle(size_t first_block) {
     int top = 0;
     size_t first = 0;
     size_t count = 0;
@@ -251,8 +251,9 @@ class Classifier {
     if (top == 0) return "";
     const bool has_more =
         std::any_of(blocks_.begin(), blocks_.end(), [top](const Block& block) { return block.level > top; });
-    if (top == 1 && count == 1 && is_first_heading && has_more) blocks_[first].kind = ParagraphKind::kTitle;
-    return OneLine(Text(blocks_[first]));
+    const bool is_title = markup_ != Markup::kPlain && top == 1 && count == 1 && is_first_heading && has_more;
+    if (is_title) blocks_[first].kind = ParagraphKind::kTitle;
+    return is_title || first == first_block ? OneLine(Text(blocks_[first])) : "";
   }
 
   // The lines that could be headings without marks. Where they are most of the text, they are what it says: a list.
