@@ -7,6 +7,7 @@
 #include "corpus/boilerplate.h"
 #include "corpus/line_shape.h"
 #include "corpus/lines.h"
+#include "corpus/rest_markup.h"
 
 namespace article_search {
 namespace {
@@ -47,6 +48,7 @@ class Classifier {
 
   std::string Run() {
     FindMarkedKinds();
+    FindRestMarkup(text_, markup_, &blocks_);
     FindTablesAndLists();
     FindBoilerplate();
     FindCaptions();

@@ -88,7 +88,7 @@ TEST(ClassifyTest, RestSoftwarePage) {
   const Article article = ReadData("tideclock.rst");
   EXPECT_EQ(article.title, "tideclock");
   EXPECT_THAT(Outline(article), ElementsAreArray(std::vector<std::string>{
-                                    "body | .. SPDX-License-Id",
+                                    "boilerplate | .. SPDX-License-Id",
                                     "title+ | tideclock",
                                     "body | tideclock prints t",
                                     "heading+ | Installation",
@@ -464,7 +464,7 @@ TEST(ClassifyTest, Titles) {
       {"a.md", "## Part\n\ntext", "Part", {kHeading, kBody}},
       {"a.md", "Bare Words\n\n" + kProse, "Bare Words", {kTitle, kBody}},
       {"a.md", "<!-- a note -->\n\n# Title\n\ntext", "Title", {kBody, kTitle, kBody}},
-      {"a.rst", ".. _label:\n\nTitle\n=====\n\ntext", "Title", {kBody, kTitle, kBody}},
+      {"a.rst", ".. _label:\n\nTitle\n=====\n\ntext", "Title", {kBoilerplate, kTitle, kBody}},
       {"a.txt", "Title\n=====\n\ntext.\n\nPart\n----\n\ntext.", "Title", {kTitle, kBody, kHeading, kBody}},
       // A title may be wrapped, a heading may not: too many blocks without a full stop look so.
       {"a.txt", kWrapped + "\n\n" + kProse, OneLine(kWrapped), {kTitle, kBody}},
@@ -498,6 +498,61 @@ TEST(ClassifyTest, Titles) {
     EXPECT_EQ(article.title, row.title) << row.text;
     EXPECT_EQ(Kinds(article), row.kinds) << row.text;
   }
+}
+
+TEST(ClassifyTest, RestMarkup) {
+  using enum ParagraphKind;
+  struct Row {
+    std::string blocks;  // between a title and a text
+    std::vector<ParagraphKind> kinds;
+  };
+  const std::vector<Row> rows = {
+      // Labels, targets, substitutions, comments.
+      {".. _label:", {kBoilerplate}},
+      {".. _a:\n.. _the page: https://example.org/\n   page", {kBoilerplate}},
+      {".. __: https://example.org/", {kBoilerplate}},
+      {".. |c| replace:: copyright\n.. |x| unicode:: 0xD7", {kBoilerplate}},
+      {".. Copyright Jane Doe", {kBoilerplate}},
+      {".. Contents\n\n   1. Ships\n   2. Ports\n\n   3. Tides", {kBoilerplate, kBoilerplate, kBoilerplate}},
+      {"..\n   a comment", {kBoilerplate}},
+      {".. _label:\nA text stands here.", {kBody}},
+      // Directives that pull something in, with what stands below and further in.
+      {".. toctree::\n   :maxdepth: 2\n\n   ships\n   ports", {kBoilerplate, kBoilerplate}},
+      {".. toctree::\n\n   ships\n\nText.", {kBoilerplate, kBoilerplate, kBody}},
+      {"..  Include:: ships.txt", {kBoilerplate}},
+      {".. contents:: :depth: 2", {kBoilerplate}},
+      {".. highlight:: sh\n.. kernel-doc:: ships.c\n   :export:", {kBoilerplate}},
+      // Those with text of their own, one by a slip.
+      {".. note:: The tide turns.", {kBody}},
+      {".. note ::\n\n   The tide turns.", {kBody, kBody}},
+      {".. note: The tide turns.", {kBody}},
+      {".. [1] The tide turns.", {kBody}},
+      {".. py:function:: turn()\n\n   Turns the tide.\n\n   .. index:: tide", {kBody, kBody, kBoilerplate}},
+      {".. unknown:: ships", {kBody}},
+      // In code it is what the text is about.
+      {".. code-block:: rst\n\n   .. toctree::", {kBody, kBody}},
+      {"Write::\n\n   .. _label:", {kBody, kBody}},
+      // Fields, at the top only.
+      {":Author: Jane Doe\n:Date: 1914", {kBoilerplate}},
+      {":Translator:\n\n  - Jane Doe\n  - John Doe", {kBoilerplate, kBoilerplate}},
+      {":Abstract: The tide turns twice a day in most of the harbours of which this text, which is not a short one,\n"
+       "  will speak.",
+       {kBody}},
+      {"Text.\n\n:port: where ships lie", {kBody, kBody}},
+      {".. _a:\n\nShips\n-----\n\n:port: where ships lie", {kBoilerplate, kHeading, kBody}},
+      {":port:`Brest` is a port.", {kBody}},
+  };
+  for (const Row& row : rows) {
+    std::vector<ParagraphKind> kinds = row.kinds;
+    kinds.insert(kinds.begin(), kTitle);
+    kinds.push_back(kBody);
+    EXPECT_EQ(Kinds(Read("Title\n=====\n\n" + row.blocks + "\n\n" + kProse, "a.rst")), kinds) << row.blocks;
+  }
+  // Plain text is reST where a mark is unmistakable; Markdown never is.
+  const std::string text = "Title\n=====\n\n:Author: Jane\n\n.. and then it was gone.\n\n" + kProse + "\n\n";
+  EXPECT_THAT(Kinds(Read(text)), ElementsAre(kTitle, kBody, kBody, kBody));
+  EXPECT_THAT(Kinds(Read(text + ".. _label:\n")), ElementsAre(kTitle, kBoilerplate, kBoilerplate, kBody, kBoilerplate));
+  EXPECT_THAT(Kinds(Read(text + ".. _label:\n", "a.md")), ElementsAre(kTitle, kBody, kBody, kBody, kBody));
 }
 
 TEST(ClassifyTest, HeadingTrails) {
