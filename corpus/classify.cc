@@ -113,15 +113,18 @@ class Classifier {
       if (block.is_code || block.is_metadata) continue;
       signs[i] = BoilerplateSignOf(Text(block));
       // A marked heading says "Search" and means it.
-      if (block.level > 0 && signs[i] != BoilerplateSign::kStrong) signs[i] = BoilerplateSign::kNone;
+      if (block.level > 0 && signs[i] < BoilerplateSign::kStrong) signs[i] = BoilerplateSign::kNone;
     }
-    // The others count beside a strong one, or in a row of three of which two are at home around articles.
+    // The others count beside a strong one, in a row of three of which two are at home around articles, or among
+    // comments.
+    bool has_comments = false;
     for (size_t begin = 0; begin < signs.size();) {
       size_t end = begin;
       bool strong = false;
       size_t site = 0;
       while (end < signs.size() && signs[end] != BoilerplateSign::kNone) {
-        strong = strong || signs[end] >= BoilerplateSign::kShape;
+        has_comments = has_comments || signs[end] == BoilerplateSign::kComment;
+        strong = strong || has_comments || signs[end] >= BoilerplateSign::kShape;
         site += signs[end] == BoilerplateSign::kSite ? 1 : 0;
         ++end;
       }

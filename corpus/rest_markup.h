@@ -1,5 +1,5 @@
-// The parts of reStructuredText that are no text: labels, comments, directives that only pull something in, the fields at
-// the top. The rules are in docs/paragraphs.md.
+// The parts of reStructuredText that are no text: labels, comments, directives that only pull something in, the fields
+// at the top. The rules are in docs/paragraphs.md.
 #pragma once
 
 #include <string_view>

@@ -282,6 +282,9 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"We use cookies. Accept Decline", kBoilerplate},
       {"Comments (3)", kBoilerplate},
       {"Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont indiqués avec *", kBoilerplate},
+      {"jane says: June 5, 2021 at 3:04 pm", kBoilerplate},
+      {"Jane Doe says:\nJune 5, 2021 at 3:04 pm", kBody},
+      {"Related: How icebergs are born", kHeading},
       // The same words in sentences, and alone.
       {"Leave a comment on the draft treaty, the ministry asked, and thousands did.", kBody},
       {"Leave a Reply to Every Letter", kHeading},
@@ -428,6 +431,14 @@ TEST(ClassifyTest, Company) {
               ElementsAre(kBoilerplate, kBoilerplate, kBoilerplate, kTitle, kBody));
   EXPECT_THAT(Kinds(Read(kProse + "\n\nPosted by admin\n\nCategory: Ports\n\nRead more")),
               ElementsAre(kBody, kBoilerplate, kBoilerplate, kBoilerplate));
+  EXPECT_THAT(Kinds(Read(kProse + "\n\nTags: ships, sea\n\nRelated: How icebergs are born\n\n2 Comments")),
+              ElementsAre(kBody, kBoilerplate, kBoilerplate, kBoilerplate));
+  // Among comments one is enough.
+  EXPECT_THAT(
+      Kinds(Read(kProse + "\n\nReply\n\njane says: June 5, 2021 at 3:04 pm\n\nLovely read.\n\nReply\n\n" + kProse)),
+      ElementsAre(kBody, kBoilerplate, kBoilerplate, kBody, kBoilerplate, kBody));
+  EXPECT_THAT(Kinds(Read(kProse + "\n\n2 Comments\n\nLovely read.\n\nReply\n\n" + kProse)),
+              ElementsAre(kBody, kBoilerplate, kBody, kHeading, kBody));
   // What is boilerplate by its shape is none where it is marked as a heading.
   EXPECT_THAT(Kinds(Read("# Manual\n\n## Read more\n\n" + kProse + "\n\n## Leave a Reply\n\n" + kProse, "a.md")),
               ElementsAre(kTitle, kHeading, kBody, kBoilerplate, kBody));
