@@ -322,6 +322,7 @@ bool LooksLikeQuestion(std::string_view block) {
   for (const std::string_view dialogue : {"\"", "“", "„", "«", "—", "–", "‘", "'", "- ", "「", "*", ">"}) {
     if (block.starts_with(dialogue) && !block.starts_with("**")) return false;
   }
+  if (BeginsWithTime(block)) return false;
   const FirstSign first = FirstSignOf(block);
   if (first == FirstSign::kLower || first == FirstSign::kNone) return false;
   return IsOneSentence(block);

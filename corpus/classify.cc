@@ -14,8 +14,8 @@ namespace {
 
 constexpr size_t kMaxHeadingRun = 2;      // headings that stand one below another
 constexpr size_t kMinListRun = 3;         // lines that may be the items of a list
-constexpr size_t kMinLabels = 2;          // a heading's words before the colon, at the beginning of so many blocks
-constexpr size_t kMinTitleLabels = 3;     // the title's
+constexpr size_t kMinLabels = 2;          // blocks that begin as a heading does, up to a colon
+constexpr size_t kMinTitleLabels = 3;     // as the title does
 constexpr size_t kMinWeakRun = 3;         // signs of boilerplate that make each other strong,
 constexpr size_t kMinSiteSigns = 2;       // so many of them of the better sort
 constexpr size_t kMaxTitleDistance = 10;  // blocks between the two places of a title
@@ -208,7 +208,7 @@ class Classifier {
   bool IsPlainTitle(size_t i) const {
     if (blocks_[i].level > 0) return blocks_[i].level == 1;
     if (!IsOpen(blocks_[i]) || !LooksLikeTitle(Text(blocks_[i]))) return false;
-    if (is_list_ || Labels(i) >= kMinTitleLabels || IsHeadOfLetter(i)) return false;
+    if (is_list_ || IsSpeech(i) || IsHeadOfLetter(i)) return false;
     if (LooksLikeQuestion(Text(blocks_[i]))) {
       for (size_t next = i + 2; next < blocks_.size() && next <= i + 3; ++next) {
         if (LooksLikeQuestion(Text(blocks_[next]))) return false;
@@ -267,7 +267,7 @@ class Classifier {
     for (const Block& block : blocks_) {
       if (const std::string_view label = LabelOf(Text(block)); IsOpen(block) && !label.empty()) {
         Label& seen = labels_.try_emplace(label, Label{Text(block), 1}).first->second;
-        if (seen.first != Text(block)) ++seen.count;
+        if (seen.first != Text(block) && ++seen.count == kMinLabels) ++speakers_;
       }
     }
     size_t bytes = 0;
@@ -291,6 +291,9 @@ class Classifier {
     return found == labels_.end() ? 0 : found->second.count;
   }
 
+  // A title and one heading may begin alike, but not where others do, too.
+  bool IsSpeech(size_t i) const { return Labels(i) >= (speakers_ > 1 ? kMinLabels : kMinTitleLabels); }
+
   // Nothing but short lines down to "Dear Ms Poppins,".
   bool IsHeadOfLetter(size_t i) const {
     for (++i; i < blocks_.size(); ++i) {
@@ -301,7 +304,7 @@ class Classifier {
   }
 
   // Headings without marks: a run of at most kMaxHeadingRun candidates with text below. Of a longer run, which is a
-  // menu, an address or a list, only the last, and only above a paragraph.
+  // menu, an address or a list, only the last. Above a short line there is one heading or none.
   void FindHeadings() {
     if (is_list_) return;
     for (size_t i = 0; i < blocks_.size(); ++i) {
@@ -328,10 +331,13 @@ class Classifier {
 
   void AcceptHeadings(const std::vector<size_t>& run, const Block& below) {
     if (run.empty() || (IsOpen(below) && LooksLikeSalutation(Text(below)))) return;
+    // "2.1 ..." above "2.2 ..." has nothing below.
     const size_t depth = NumberDepth(Text(blocks_[run.back()]));
-    const bool is_list =
-        run.size() > kMaxHeadingRun || (run.size() > 1 && depth > 0 && depth == NumberDepth(Text(blocks_[run[0]])));
-    if (is_list && IsOpen(below) && !LooksLikeParagraph(Text(below))) return;
+    const auto is_sibling = [this, depth](const Block& block) {
+      return depth > 0 && depth == NumberDepth(Text(block));
+    };
+    if (IsOpen(below) && (is_sibling(below) || (run.size() > 1 && !LooksLikeParagraph(Text(below))))) return;
+    const bool is_list = run.size() > kMaxHeadingRun || (run.size() > 1 && is_sibling(blocks_[run[0]]));
     for (size_t i = is_list ? run.size() - 1 : 0; i < run.size(); ++i) blocks_[run[i]].kind = ParagraphKind::kHeading;
   }
 
@@ -362,6 +368,7 @@ class Classifier {
   };
 
   std::unordered_map<std::string_view, Label> labels_;
+  size_t speakers_ = 0;           // labels of more blocks than one
   std::vector<bool> is_heading_;  // it could be one, if it has no mark
   bool is_list_ = false;          // the text is nothing but such lines, or nearly so
   bool has_marked_ = false;
