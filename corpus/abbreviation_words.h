@@ -1,9 +1,7 @@
 // Words around abbreviations, folded, in the languages that articles come in most.
 #pragma once
 
-#include <algorithm>
 #include <array>
-#include <cstddef>
 #include <string_view>
 
 namespace article_search {
@@ -24,10 +22,5 @@ inline constexpr std::array<std::string_view, 44> kLeadIns = {
     "ciapres",   "abrege",      "sigle",        "siglas",  "далее",  "сокращенно", "сокр",      "или",
 };
 inline constexpr std::array<std::string_view, 4> kLeadInTails = {"as", "to", "by", "for"};
-
-template <size_t kSize>
-bool Contains(const std::array<std::string_view, kSize>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 }  // namespace article_search

@@ -8,6 +8,7 @@
 #include "corpus/long_form.h"
 #include "corpus/short_form.h"
 #include "corpus/signs.h"
+#include "corpus/string_list.h"
 #include "corpus/utf8.h"
 
 namespace article_search {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "corpus/case_folder.h"
 #include "corpus/elision.h"
 #include "corpus/sentence_segmenter.h"
@@ -32,8 +33,8 @@ struct Word {
 // True for text in capitals: no lower-case letter, and none of a script without case, where capitals do say something.
 bool IsInCapitals(std::string_view text) {
   for (size_t i = 0; i < text.size();) {
-    if (static_cast<uint8_t>(text[i]) < 0x80) {
-      if (text[i] >= 'a' && text[i] <= 'z') return false;
+    if (IsAscii(text[i])) {
+      if (IsAsciiLower(text[i])) return false;
       ++i;
       continue;
     }
@@ -42,8 +43,6 @@ bool IsInCapitals(std::string_view text) {
   }
   return true;
 }
-
-bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // The bytes of "++" or "#" behind the single letter that ends at `end`, as in C++ and C#; 0 where there are none.
 uint32_t ProgrammingSuffix(std::string_view text, uint32_t begin, uint32_t end) {

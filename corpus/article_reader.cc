@@ -77,20 +77,21 @@ class ParagraphMaker {
   size_t seen_ = 0;
 };
 
-[[noreturn]] void ThrowErrno(const std::string& path, int error) {
-  const bool is_missing = error == ENOENT || error == ENOTDIR;
-  throw Error(is_missing ? ErrorCode::kNotFound : ErrorCode::kUnreadable,
-              path + ": " + (is_missing ? "no such file" : std::string("cannot be read: ") + std::strerror(error)));
+[[noreturn]] void ThrowUnreadable(const std::string& path, int error) {
+  if (IsMissing(error)) throw Error(ErrorCode::kNotFound, path + ": no such file");
+  throw Error(ErrorCode::kUnreadable, path + ": cannot be read: " + std::strerror(error));
 }
 
 // Throws where it is not a regular file that can be read.
 FileDescriptor OpenFile(const std::string& path, struct stat* status) {
   // A FIFO must not make the open wait for its writer.
   FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (!file.ok() || fstat(file.get(), status) != 0) ThrowErrno(path, errno);
+  if (!file.ok() || fstat(file.get(), status) != 0) ThrowUnreadable(path, errno);
   if (S_ISREG(status->st_mode)) return file;
-  throw Error(ErrorCode::kUnreadable,
-              path + (S_ISDIR(status->st_mode) ? ": a folder, not a file" : ": not a regular file"));
+  std::string_view what = "not a regular file";
+  if (S_ISDIR(status->st_mode)) what = "a folder, not a file";
+  if (S_ISFIFO(status->st_mode)) what = "a pipe, not a file; pass it as standard input, which is named -";
+  throw Error(ErrorCode::kUnreadable, path + ": " + std::string(what));
 }
 
 // As many bytes as there are, up to `most`; none at the end.
@@ -98,7 +99,7 @@ size_t ReadSome(int fd, char* bytes, size_t most, const std::string& path) {
   for (;;) {
     const ssize_t got = read(fd, bytes, most);
     if (got >= 0) return static_cast<size_t>(got);
-    if (errno != EINTR) ThrowErrno(path, errno);
+    if (errno != EINTR) ThrowUnreadable(path, errno);
   }
 }
 
@@ -108,11 +109,11 @@ Article ReadArticle(std::string_view bytes, const std::string& path, const ReadO
   Article article;
   article.path = path;
   const DecodedText decoded = Decode(bytes, path, options.encoding);
+  if (decoded.is_guess()) article.guessed_encoding = decoded.encoding();
   const std::string_view text = decoded.text();
   const Markup markup = MarkupOf(path);
-  if (LooksLikeHtml(text, markup)) {
-    throw Error(ErrorCode::kNotText,
-                path + ": an HTML page: make text of it first, e.g. pandoc -t plain, or html2text");
+  if (const std::string_view why = WhyNoArticle(text, markup); !why.empty()) {
+    throw Error(ErrorCode::kNotText, path + ": " + std::string(why));
   }
   std::vector<Block> blocks = SplitIntoBlocks(text, markup);
   article.title = Classify(text, markup, &blocks);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 
+#include "corpus/ascii.h"
 #include "corpus/date_line.h"
 #include "corpus/line_shape.h"
 #include "corpus/lines.h"
@@ -98,8 +99,7 @@ bool LooksLikeByline(std::string_view line) {
   if (folded.ends_with(" min read") || folded.ends_with(" minute read") || IsDate(folded)) return true;
   constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                         "jul", "aug", "sep", "oct", "nov", "dec"};
-  if (CountWords(folded) > 4 || std::none_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; }))
-    return false;
+  if (CountWords(folded) > 4 || std::none_of(folded.begin(), folded.end(), IsAsciiDigit)) return false;
   const size_t letters = std::min(folded.find_first_of("abcdefghijklmnopqrstuvwxyz"), folded.size());
   return std::any_of(kMonths.begin(), kMonths.end(), [&folded, letters](std::string_view month) {
     return folded.compare(letters, month.size(), month) == 0;
@@ -155,11 +155,7 @@ bool BeginsLikeTitle(std::string_view line) {
   return first == FirstSign::kUpper || first == FirstSign::kCaseless || first == FirstSign::kDigit;
 }
 
-bool HasLetter(std::string_view line) {
-  return std::any_of(line.begin(), line.end(), [](char c) {
-    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
-}
+bool HasLetter(std::string_view line) { return std::any_of(line.begin(), line.end(), IsLetterLike); }
 
 // "CHAPTER I." is a heading in spite of its full stop.
 bool IsCapitalsWithStop(std::string_view line) {
@@ -354,7 +350,7 @@ bool LooksLikeCaption(std::string_view block) {
   const size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
   if (digits == 0) return false;
   rest.remove_prefix(digits);
-  if (!rest.empty() && rest[0] >= 'a' && rest[0] <= 'z' && (rest.size() == 1 || rest[1] != ' ')) rest.remove_prefix(1);
+  if (!rest.empty() && IsAsciiLower(rest[0]) && (rest.size() == 1 || rest[1] != ' ')) rest.remove_prefix(1);
   return rest.empty() || rest[0] == ':' || rest[0] == ')' || rest[0] == ']' || rest.starts_with(". ") ||
          rest.starts_with(" –") || rest.starts_with(" —") || rest.starts_with(" -");
 }

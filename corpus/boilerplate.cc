@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <string>
 
+#include "corpus/ascii.h"
 #include "corpus/boilerplate_phrases.h"
 #include "corpus/date_line.h"
 #include "corpus/line_shape.h"
 #include "corpus/lines.h"
 #include "corpus/page_line.h"
+#include "corpus/string_list.h"
 
 namespace article_search {
 namespace {
@@ -66,7 +68,7 @@ bool MayHaveSign(std::string_view line) {
   const bool ends_in_arrow = line.ends_with("→");
   line = StripMarks(line);
   if (line.empty()) return false;
-  if (line[0] >= '0' && line[0] <= '9') return true;
+  if (IsAsciiDigit(line[0])) return true;
   if (line[0] == '[' || line.starts_with("©") || line.starts_with("←") || ends_in_arrow) return true;
   if (EndsInRightsReserved(line) || line.find(" says") != std::string_view::npos) return true;
   const std::string_view word = line.substr(0, WordEnd(line, 0));

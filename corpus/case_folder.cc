@@ -4,6 +4,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
 
+#include "corpus/ascii.h"
 #include "corpus/error.h"
 #include "corpus/utf8.h"
 
@@ -27,7 +28,7 @@ constexpr uint8_t kNotAscii = 0x80;
 constexpr std::array<uint8_t, 256> MakeLower(bool turkish) {
   std::array<uint8_t, 256> lower{};
   for (size_t c = 0; c < 256; ++c) {
-    lower[c] = c >= 'A' && c <= 'Z' ? static_cast<uint8_t>(c + ('a' - 'A')) : static_cast<uint8_t>(c);
+    lower[c] = static_cast<uint8_t>(ToAsciiLower(static_cast<char>(c)));
     if (c >= 0x80 || c == '"' || c == '\'' || (turkish && c == 'I')) lower[c] = kNotAscii;
   }
   return lower;

@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "corpus/ascii.h"
 #include "corpus/error.h"
 #include "corpus/line_shape.h"
 
@@ -59,8 +60,6 @@ const Calendar& KnownNames() {
   return kCalendar;
 }
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 // Words that may stand in a date, of hours and zones also.
 bool IsParticle(std::string_view word) {
   static constexpr std::array<std::string_view, 36> kParticles = {
@@ -75,13 +74,13 @@ enum class Part { kNone, kParticle, kMonth, kNumber, kYear, kWhole };
 
 // Of a word without the punctuation around it.
 Part PartOf(std::string_view word) {
-  if (!IsDigit(word[0])) {
+  if (!IsAsciiDigit(word[0])) {
     const std::string name(word);
     if (KnownNames().months.contains(name)) return Part::kMonth;
     const bool is_particle = IsParticle(word) || KnownNames().weekdays.contains(name);
     return is_particle ? Part::kParticle : Part::kNone;
   }
-  const auto digits = std::count_if(word.begin(), word.end(), IsDigit);
+  const auto digits = std::count_if(word.begin(), word.end(), IsAsciiDigit);
   const size_t first = std::min(word.find_first_not_of("0123456789"), word.size());
   const std::string_view rest = word.substr(first);
   if (rest.empty()) return digits <= 2 ? Part::kNumber : digits == 4 ? Part::kYear : Part::kNone;
@@ -99,7 +98,7 @@ Part PartOf(std::string_view word) {
 }  // namespace
 
 bool IsDate(std::string_view folded) {
-  if (folded.size() > kMaxBytes || std::none_of(folded.begin(), folded.end(), IsDigit)) return false;
+  if (folded.size() > kMaxBytes || std::none_of(folded.begin(), folded.end(), IsAsciiDigit)) return false;
   std::array<size_t, 6> seen = {};
   for (size_t at = 0; at < folded.size();) {
     const size_t end = WordEnd(folded, at);

@@ -11,15 +11,14 @@
 #include <utility>
 
 #include "corpus/article_reader.h"
+#include "corpus/ascii.h"
 #include "corpus/error.h"
 #include "corpus/utf8.h"
 
 namespace article_search {
 namespace {
 
-constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
-constexpr std::string_view kUtf16LittleEndianMark = "\xFF\xFE";
-constexpr std::string_view kUtf16BigEndianMark = "\xFE\xFF";
+constexpr std::string_view kUtf8 = "UTF-8";
 constexpr size_t kDetectorSample = 8000;  // ICU's detector looks at no more
 
 struct CloseConverter {
@@ -56,7 +55,7 @@ Utf8Check CheckUtf8(std::string_view bytes) {
         continue;
       }
     }
-    if (static_cast<unsigned char>(data[at]) < 0x80) {
+    if (IsAscii(data[at])) {
       ++at;
       continue;
     }
@@ -147,7 +146,22 @@ Detection Detect(std::string_view bytes, size_t first_invalid) {
   return detection;
 }
 
+bool IsUtf16Or32(UConverterType type) {
+  switch (type) {
+    case UCNV_UTF16:
+    case UCNV_UTF16_BigEndian:
+    case UCNV_UTF16_LittleEndian:
+    case UCNV_UTF32:
+    case UCNV_UTF32_BigEndian:
+    case UCNV_UTF32_LittleEndian:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool KeepsState(UConverterType type) {
+  if (IsUtf16Or32(type)) return false;
   switch (type) {
     case UCNV_SBCS:
     case UCNV_DBCS:
@@ -156,17 +170,31 @@ bool KeepsState(UConverterType type) {
     case UCNV_US_ASCII:
     case UCNV_UTF8:
     case UCNV_CESU8:
-    case UCNV_UTF16:
-    case UCNV_UTF16_BigEndian:
-    case UCNV_UTF16_LittleEndian:
-    case UCNV_UTF32:
-    case UCNV_UTF32_BigEndian:
-    case UCNV_UTF32_LittleEndian:
       return false;
     default:
       return true;
   }
 }
+
+// Throws Error kUsage where there is none of that name that we read.
+UConverterType TypeOf(const std::string& encoding) {
+  UErrorCode status = U_ZERO_ERROR;
+  const Converter converter(ucnv_open(encoding.c_str(), &status));
+  if (U_FAILURE(status)) {
+    throw Error(ErrorCode::kUsage, "unknown encoding '" + encoding + "': give a name that ICU knows, such as " +
+                                       "windows-1251 or Shift_JIS");
+  }
+  const UConverterType type = ucnv_getType(converter.get());
+  if (KeepsState(type)) {
+    throw Error(ErrorCode::kUsage, "the encoding '" + encoding +
+                                       "' switches between character sets and has no fixed places in a file: " +
+                                       "convert the file first, e.g. iconv -f " + encoding + " -t UTF-8");
+  }
+  return type;
+}
+
+// What ICU has for bytes that a Windows code page does not define, and no text has; but for NEL, a line end.
+bool IsC1Control(UChar32 c) { return c >= 0x80 && c < 0xA0 && c != 0x85; }
 
 std::string AtByte(const std::string& path, uint64_t offset) { return path + ": byte " + std::to_string(offset); }
 
@@ -178,49 +206,44 @@ class Decoder {
   Decoder(std::string_view bytes, const std::string& path) : bytes_(bytes), path_(path) {}
 
   DecodedText Run(const std::string& encoding) {
-    if (!encoding.empty()) {
-      ByName(encoding);
-    } else if (bytes_.starts_with(kUtf16LittleEndianMark)) {
-      Convert("UTF-16LE", 2);
-    } else if (bytes_.starts_with(kUtf16BigEndianMark)) {
-      Convert("UTF-16BE", 2);
+    const UConverterType type = encoding.empty() ? UCNV_UTF8 : TypeOf(encoding);
+    if (const ByteOrderMark* const mark = FindByteOrderMark(bytes_)) {
+      ByMark(*mark);
+    } else if (IsUtf16Or32(type)) {
+      Convert(encoding, 0);
     } else {
       if (LooksBinary(bytes_) || bytes_.find('\0') != std::string_view::npos) ThrowBinary(path_);
-      Guess();
+      const Utf8Check check = ViewUtf8(0);
+      const bool is_utf8 = check.invalid == 0 && (check.sequences > 0 || type == UCNV_UTF8);
+      if (!is_utf8) ByName(encoding, type, check);
     }
     return std::move(result_);
   }
 
  private:
-  void ByName(const std::string& encoding) {
-    UErrorCode status = U_ZERO_ERROR;
-    const Converter converter(ucnv_open(encoding.c_str(), &status));
-    if (U_FAILURE(status)) {
-      throw Error(ErrorCode::kUsage, "unknown encoding '" + encoding + "': give a name that ICU knows, such as " +
-                                         "windows-1251 or Shift_JIS");
+  void ByMark(const ByteOrderMark& mark) {
+    if (mark.encoding != kUtf8) {
+      Convert(std::string(mark.encoding), mark.bytes.size());
+      return;
     }
-    const UConverterType type = ucnv_getType(converter.get());
-    if (KeepsState(type)) {
-      throw Error(ErrorCode::kUsage, "the encoding '" + encoding +
-                                         "' switches between character sets and has no fixed places in a file: " +
-                                         "convert the file first, e.g. iconv -f " + encoding + " -t UTF-8");
-    }
-    if (type == UCNV_UTF8) {
-      if (bytes_.find('\0') != std::string_view::npos) ThrowBinary(path_);
-      const Utf8Check check = ViewUtf8();
-      if (check.invalid > 0) ThrowInvalid(check.first_invalid, encoding);
-    } else if (type == UCNV_UTF16 && bytes_.starts_with(kUtf16LittleEndianMark)) {
-      Convert("UTF-16LE", 2);  // ICU's own reading of the mark would hide it from the offsets
-    } else if (type == UCNV_UTF16 && bytes_.starts_with(kUtf16BigEndianMark)) {
-      Convert("UTF-16BE", 2);
+    if (bytes_.find('\0') != std::string_view::npos) ThrowBinary(path_);
+    const Utf8Check check = ViewUtf8(mark.bytes.size());
+    if (check.invalid > 0) ThrowDamaged(check.first_invalid);
+  }
+
+  // Of what is not Unicode by itself. `encoding` may be empty.
+  void ByName(const std::string& encoding, UConverterType type, const Utf8Check& check) {
+    if (encoding.empty()) {
+      Guess(check);
+    } else if (type == UCNV_UTF8) {
+      ThrowInvalid(check.first_invalid, encoding);
     } else {
       Convert(encoding, 0);
     }
   }
 
   // Makes the text a view of the bytes, offsets counted in the file.
-  Utf8Check ViewUtf8() {
-    const size_t mark = bytes_.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
+  Utf8Check ViewUtf8(size_t mark) {
     result_.view_ = bytes_.substr(mark);
     result_.file_begin_ = mark;
     Utf8Check check = CheckUtf8(result_.view_);
@@ -228,28 +251,33 @@ class Decoder {
     return check;
   }
 
-  void Guess() {
-    const Utf8Check check = ViewUtf8();
-    if (check.invalid == 0) return;
-    const std::string where = AtByte(path_, check.first_invalid);
-    if (result_.file_begin_ > 0 || check.sequences >= check.invalid) {
-      throw Error(ErrorCode::kNotText, where +
-                                           " is not valid UTF-8, though the rest of the file is: mend it, or name " +
-                                           "its encoding with --encoding NAME");
-    }
+  void Guess(const Utf8Check& check) {
+    if (check.sequences >= check.invalid) ThrowDamaged(check.first_invalid);
     if (HasControls(bytes_)) ThrowBinary(path_);
     const Detection detection = Detect(bytes_, check.first_invalid);
     if (detection.encoding.empty()) {
-      throw Error(ErrorCode::kNotText,
-                  where + " is not valid UTF-8 and the encoding is not clear" +
-                      (detection.guess.empty() || detection.guess == "UTF-8" ? std::string()
-                                                                             : " (perhaps " + detection.guess + ")") +
-                      ": name it with --encoding NAME");
+      ThrowUnclear(check.first_invalid, detection.guess == kUtf8 ? "" : detection.guess);
     }
+    result_.is_guess_ = true;
+    not_utf8_ = check.first_invalid;
     Convert(detection.encoding, 0);
   }
 
+  [[noreturn]] void ThrowDamaged(uint64_t offset) const {
+    throw Error(ErrorCode::kNotText,
+                AtByte(path_, offset) + " is not valid UTF-8, though the rest of the file is: mend it" +
+                    (result_.file_begin_ > 0 ? "" : ", or name its encoding with --encoding NAME"));
+  }
+
+  // `guess`: what it may be; may be empty.
+  [[noreturn]] void ThrowUnclear(uint64_t offset, const std::string& guess) const {
+    throw Error(ErrorCode::kNotText, AtByte(path_, offset) + " is not valid UTF-8 and the encoding is not clear" +
+                                         (guess.empty() ? "" : " (perhaps " + guess + ")") +
+                                         ": name it with --encoding NAME");
+  }
+
   [[noreturn]] void ThrowInvalid(uint64_t offset, const std::string& encoding) const {
+    if (result_.is_guess_) ThrowUnclear(not_utf8_, "");
     throw Error(ErrorCode::kNotText,
                 AtByte(path_, offset) + " is not valid " + encoding + ": give another --encoding NAME");
   }
@@ -309,6 +337,7 @@ class Decoder {
 
   void Add(UChar32 code_point, uint64_t start) {
     if (code_point == 0) ThrowBinary(path_);
+    if (result_.is_guess_ && IsC1Control(code_point)) ThrowUnclear(not_utf8_, "");
     FinishCodePoint(start);
     if (code_point == 0xFEFF && result_.converted_.empty()) return;  // a byte-order mark
     if (result_.converted_.empty()) result_.file_begin_ = start;
@@ -329,7 +358,23 @@ class Decoder {
   DecodedText result_;
   uint8_t text_bytes_ = 0;  // of the code point that is not in the map yet
   uint64_t start_ = 0;
+  uint64_t not_utf8_ = 0;  // of a guess: the first byte that is not
 };
+
+const ByteOrderMark* FindByteOrderMark(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  // UTF-32 before UTF-16: no text in UTF-16 begins with U+0000.
+  static constexpr std::array<ByteOrderMark, 5> kMarks = {{{"\xEF\xBB\xBF"sv, kUtf8},
+                                                           {"\xFF\xFE\0\0"sv, "UTF-32LE"},
+                                                           {"\0\0\xFE\xFF"sv, "UTF-32BE"},
+                                                           {"\xFF\xFE"sv, "UTF-16LE"},
+                                                           {"\xFE\xFF"sv, "UTF-16BE"}}};
+  const auto* const mark =
+      std::find_if(kMarks.begin(), kMarks.end(), [bytes](const auto& m) { return bytes.starts_with(m.bytes); });
+  return mark == kMarks.end() ? nullptr : mark;
+}
+
+bool IsUtf16Or32(const std::string& encoding) { return !encoding.empty() && IsUtf16Or32(TypeOf(encoding)); }
 
 DecodedText Decode(std::string_view bytes, const std::string& path, const std::string& encoding) {
   return Decoder(bytes, path).Run(encoding);

@@ -15,6 +15,7 @@ class DecodedText {
  public:
   std::string_view text() const { return is_view_ ? view_ : std::string_view(converted_); }
   const std::string& encoding() const { return encoding_; }  // ICU's name of it
+  bool is_guess() const { return is_guess_; }                // nothing but the look of the bytes says that it is that
   uint64_t file_begin() const { return file_begin_; }        // bytes before the text: a byte-order mark
   const OffsetMap& offsets() const { return offsets_; }      // of the whole text, from file_begin()
 
@@ -24,12 +25,24 @@ class DecodedText {
   std::string_view view_;
   std::string converted_;
   std::string encoding_ = "UTF-8";
+  bool is_guess_ = false;
   uint64_t file_begin_ = 0;
   OffsetMap offsets_;
 };
 
-// Decodes `bytes`: by `encoding` if it is not empty, else by the rules of ReadOptions::encoding. `path` is for
-// messages. Throws Error kNotText and kUsage as ReadArticle does.
+struct ByteOrderMark {
+  std::string_view bytes;
+  std::string_view encoding;
+};
+
+// The one that `bytes` begin with: of UTF-8, UTF-16 or UTF-32; nullptr where there is none.
+const ByteOrderMark* FindByteOrderMark(std::string_view bytes);
+
+// Whether the text of ordinary files has NUL bytes in that encoding; false for an empty name. Throws as Decode does.
+bool IsUtf16Or32(const std::string& encoding);
+
+// Decodes `bytes` by the rules of ReadOptions::encoding, which is `encoding`. `path` is for messages. Throws Error
+// kNotText and kUsage as ReadArticle does.
 DecodedText Decode(std::string_view bytes, const std::string& path, const std::string& encoding);
 
 // Cuts an OffsetMap of a whole text into those of its paragraphs, front to back in one walk.

@@ -1,7 +1,8 @@
 #include "corpus/elision.h"
 
-#include <algorithm>
 #include <array>
+
+#include "corpus/string_list.h"
 
 namespace article_search {
 namespace {
@@ -15,11 +16,6 @@ constexpr std::array<std::string_view, 31> kItalian = {
     "anch", "com",  "quest", "quell", "sant", "bell", "dov", "alcun", "nessun",
 };
 constexpr std::array<std::string_view, 6> kCatalan = {"l", "d", "m", "n", "s", "t"};
-
-template <size_t kSize>
-bool Contains(const std::array<std::string_view, kSize>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 }  // namespace
 

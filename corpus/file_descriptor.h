@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <utility>
 
 namespace article_search {
@@ -28,5 +29,8 @@ class FileDescriptor {
  private:
   int fd_ = -1;
 };
+
+// Whether `error`, of errno, says that there is no such file.
+constexpr bool IsMissing(int error) { return error == ENOENT || error == ENOTDIR; }
 
 }  // namespace article_search

@@ -11,7 +11,8 @@ enum class Markup { kPlain, kMarkdown, kRest };
 // By the extension: .md and .markdown, .rst and .rest, else plain text.
 Markup MarkupOf(std::string_view path);
 
-// True for an HTML page; false for a text with some tags in it. The rules are in docs/paragraphs.md.
-bool LooksLikeHtml(std::string_view text, Markup markup);
+// Why a text is no article: "an HTML page: make text of it first, e.g. …", likewise for XML and RTF. Empty for any
+// other, also one with some tags in it. The rules are in docs/paragraphs.md.
+std::string_view WhyNoArticle(std::string_view text, Markup markup);
 
 }  // namespace article_search

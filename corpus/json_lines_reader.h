@@ -15,12 +15,14 @@ namespace article_search {
 inline constexpr size_t kMaxJsonText = 1 << 20;  // bytes of a text that are one paragraph
 
 // Takes the bytes of a file piece by piece and calls `on_article` for every line that is not blank, in order. "text" is
-// a string and required; "title" is a string, "id" a string or a whole number, "language" a string, and all three may
-// be missing; other keys are passed over. The text is one kBody paragraph as it stands, whose `line` is the line of the
-// file, whose `column` is 1 (where within its line a text stands tells nobody anything), and whose `begin` and `end`
-// are bytes of the text (Article::offsets_in_text). A text of more than kMaxJsonText bytes is cut into several, each of
-// them as long as may be, as a block of a text file is at kMaxParagraphBytes; a title or an id of more than
-// kMaxParagraphBytes is an error. With `split` the text is read as an article of its own instead (ReadArticle).
+// a string and required; "title" is a string, "id" a string or a number (kept as it is written), "language" a string,
+// and all three may be missing; half of a surrogate pair (\ud83d) is U+FFFD; other keys are passed over. The text is
+// one kBody paragraph as it stands, whose `line` is the line of the file, whose `column` is 1 (where within its line a
+// text stands tells nobody anything), and whose `begin` and `end` are bytes of the text (Article::offsets_in_text). A
+// text of more than kMaxJsonText bytes is cut into several, each of them as long as may be, as a block of a text file
+// is at kMaxParagraphBytes; a title or an id of more than kMaxParagraphBytes is an error. With `split` the text is read
+// as an article of its own instead (ReadArticle). Where that gives no paragraph, the title is one, of the kind kTitle,
+// and `begin` and `end` are bytes of the title.
 //
 // The bytes are UTF-8. A line that is none of this goes to `on_error` (kNotText, naming the path and the line's
 // number), which may throw; else it is left out. Keeps a line that has begun in memory.

@@ -8,32 +8,23 @@
 #include <cstdint>
 #include <memory>
 
+#include "corpus/ascii.h"
 #include "corpus/error.h"
 #include "corpus/utf8.h"
 
 namespace article_search {
 namespace {
 
-bool IsAsciiSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsAsciiPunctuation(char c) { return c > ' ' && c < 0x7F && !IsAsciiDigit(c) && !IsAsciiLetter(c); }
 
-bool IsWideSpace(char32_t c) {
-  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 ||
-         c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
-}
-
-// The code point at `at`, which moves behind it.
-char32_t Next(std::string_view text, size_t* at) { return static_cast<char32_t>(NextCodePoint(text, at)); }
+bool IsSpace(char32_t c) { return IsWhiteSpace(c) || c == 0x200B || c == 0xFEFF; }
 
 // The code point before `at`, which moves to it.
 char32_t Previous(std::string_view text, size_t* at) {
   size_t begin = *at - 1;
   while (begin > 0 && *at - begin < 4 && IsTrailByte(text[begin])) --begin;
   size_t next = begin;
-  const char32_t c = Next(text, &next);
+  const char32_t c = NextCharacter(text, &next);
   *at = begin;
   return c;
 }
@@ -60,7 +51,7 @@ size_t SkipSpace(std::string_view text, size_t at, size_t end) {
       continue;
     }
     size_t next = at;
-    if (!IsWideSpace(Next(text, &next))) break;
+    if (!IsSpace(NextCharacter(text, &next))) break;
     at = next;
   }
   return at;
@@ -74,7 +65,7 @@ size_t SkipSpaceBack(std::string_view text, size_t begin, size_t at) {
       continue;
     }
     size_t previous = at;
-    if (!IsWideSpace(Previous(text, &previous))) break;
+    if (!IsSpace(Previous(text, &previous))) break;
     at = previous;
   }
   return at;
@@ -117,7 +108,7 @@ char32_t LastSign(std::string_view text) {
   size_t at = text.size();
   while (at > 0) {
     const char32_t c = Previous(text, &at);
-    if (!IsCloser(c) && !IsWideSpace(c) && !(c < 0x80 && IsAsciiSpace(static_cast<char>(c)))) return c;
+    if (!IsCloser(c) && !IsSpace(c)) return c;
   }
   return 0;
 }
@@ -137,8 +128,8 @@ bool IsClosingPunctuation(char32_t c) {
 FirstSign FirstSignOf(std::string_view text) {
   size_t at = 0;
   while (at < text.size()) {
-    const char32_t c = Next(text, &at);
-    if (IsOpener(c) || IsWideSpace(c) || (c < 0x80 && IsAsciiSpace(static_cast<char>(c)))) continue;
+    const char32_t c = NextCharacter(text, &at);
+    if (IsOpener(c) || IsSpace(c)) continue;
     const auto point = static_cast<UChar32>(c);
     if (u_isdigit(point)) return FirstSign::kDigit;
     if (!u_isalpha(point)) return FirstSign::kOther;
@@ -151,7 +142,7 @@ FirstSign FirstSignOf(std::string_view text) {
 bool IsUpperCase(std::string_view text) {
   bool upper = false;
   for (size_t at = 0; at < text.size();) {
-    const auto c = static_cast<UChar32>(Next(text, &at));
+    const auto c = static_cast<UChar32>(NextCharacter(text, &at));
     if (u_islower(c)) return false;
     upper = upper || u_isupper(c);
   }
@@ -208,7 +199,7 @@ std::string OneLine(std::string_view text) {
   while (at < text.size()) {
     const size_t begin = at;
     while (at < text.size() && IsAscii(text[at]) && !IsAsciiSpace(text[at])) ++at;
-    if (at == begin) Next(text, &at);
+    if (at == begin) NextCharacter(text, &at);
     line += text.substr(begin, at - begin);
     const size_t word = SkipSpace(text, at, text.size());
     if (word > at && word < text.size()) line += ' ';
@@ -218,12 +209,8 @@ std::string OneLine(std::string_view text) {
 }
 
 std::string FoldedLine(std::string_view text) {
-  std::string line = OneLine(text);
-  if (std::all_of(line.begin(), line.end(), IsAscii)) {
-    std::transform(line.begin(), line.end(), line.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return line;
-  }
+  const std::string line = OneLine(text);
+  if (std::all_of(line.begin(), line.end(), IsAscii)) return ToAsciiLower(line);
   struct Close {
     void operator()(UCaseMap* map) const { ucasemap_close(map); }
   };

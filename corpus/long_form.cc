@@ -8,6 +8,7 @@
 
 #include "corpus/abbreviation_words.h"
 #include "corpus/sentence_segmenter.h"
+#include "corpus/string_list.h"
 
 namespace article_search {
 namespace {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/ascii.h"
+#include "corpus/string_list.h"
 #include "corpus/utf8.h"
 
 namespace article_search {
@@ -35,15 +37,6 @@ constexpr std::array<std::string_view, 40> kSentenceStarters = {
     "It",   "Its",   "Many",  "Most",     "On",    "Our",  "She",     "Since", "So",      "Some",
     "That", "The",   "Their", "There",    "These", "They", "This",    "We",    "When",    "You",
 };
-
-template <size_t kSize>
-bool Contains(const std::array<std::string_view, kSize>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool BeginsWithLowerCase(std::string_view text, size_t at) {
   if (at >= text.size()) return false;
@@ -78,22 +71,19 @@ bool IsWithinWord(std::string_view text, size_t at) {
 
 bool EndsInAbbreviation(std::string_view text, size_t end) {
   size_t stop = end;
-  while (stop > 0 && IsBlank(text[stop - 1])) --stop;
+  while (stop > 0 && IsAsciiSpace(text[stop - 1])) --stop;
   if (stop == 0 || text[stop - 1] != '.') return false;
   --stop;
   size_t begin = stop;  // of the word before the dot, with the dots within
   while (begin > 0 && stop - begin <= kLongest && (IsAsciiLetter(text[begin - 1]) || text[begin - 1] == '.')) --begin;
-  if (begin > 0 && (static_cast<uint8_t>(text[begin - 1]) >= 0x80 || IsDigit(text[begin - 1]))) return false;
+  if (begin > 0 && (!IsAscii(text[begin - 1]) || IsAsciiDigit(text[begin - 1]))) return false;
   const std::string_view word = text.substr(begin, stop - begin);
   if (word.empty() || word.size() > kLongest) return false;
-  std::string lower(word);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
+  const std::string lower = ToAsciiLower(word);
   // "v." and the like are no titles where a capital stands: "Part V. The end".
   const bool single_capital = word.size() == 1 && lower != word;
   if (!single_capital && Contains(kBeforeAWord, lower)) return true;
-  if (end < text.size() && IsDigit(text[end]) && Contains(kBeforeANumber, lower)) return true;
+  if (end < text.size() && IsAsciiDigit(text[end]) && Contains(kBeforeANumber, lower)) return true;
 
   // Initials ("J. Smith") and acronyms with dots ("U.S. Senate", "9 p.m. Monday"), unless a new sentence follows.
   bool dotted = word.size() % 2 == 1;

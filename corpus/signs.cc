@@ -7,6 +7,7 @@
 #include <array>
 #include <string>
 
+#include "corpus/ascii.h"
 #include "corpus/error.h"
 #include "corpus/utf8.h"
 
@@ -14,9 +15,9 @@ namespace article_search {
 namespace {
 
 constexpr SignKind KindOfAscii(char c) {
-  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return SignKind::kLetter;
-  if (c >= '0' && c <= '9') return SignKind::kDigit;
-  if (c == ' ' || (c >= '\t' && c <= '\r')) return SignKind::kSpace;
+  if (IsAsciiLetter(c)) return SignKind::kLetter;
+  if (IsAsciiDigit(c)) return SignKind::kDigit;
+  if (IsAsciiSpace(c)) return SignKind::kSpace;
   if (c == ',') return SignKind::kComma;
   if (c == '-' || c == '/' || c == '.' || c == '\'') return SignKind::kJoint;
   constexpr std::string_view kStops = "()[];:|=!?";
@@ -28,7 +29,7 @@ constexpr std::array<Sign, 0x80> MakeAsciiSigns() {
   std::array<Sign, 0x80> signs{};
   for (int32_t c = 0; c < 0x80; ++c) {
     const SignKind kind = KindOfAscii(static_cast<char>(c));
-    const bool upper = c >= 'A' && c <= 'Z';
+    const bool upper = IsAsciiUpper(c);
     const bool letter = kind == SignKind::kLetter;
     const int32_t folded = upper ? c + ('a' - 'A') : letter || kind == SignKind::kDigit ? c : 0;
     signs[static_cast<size_t>(c)] = {c, folded, 0, kind, upper, letter && !upper};
@@ -76,7 +77,7 @@ bool IsSpacedDash(int32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015); 
 
 bool IsWrapping(const Sign& sign) {
   if (sign.kind == SignKind::kSpace) return true;
-  if (sign.c >= 0 && sign.c < 0x80) return sign.c == '*' || sign.c == '_' || sign.c == '"' || sign.c == '\'';
+  if (IsAscii(sign.c)) return sign.c == '*' || sign.c == '_' || sign.c == '"' || sign.c == '\'';
   return sign.c > 0 && u_hasBinaryProperty(sign.c, UCHAR_QUOTATION_MARK);
 }
 

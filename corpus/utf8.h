@@ -48,6 +48,12 @@ inline int32_t NextCodePoint(std::string_view text, size_t* i) {
   return code_point;
 }
 
+// Likewise, with U+FFFD for what is ill-formed.
+inline char32_t NextCharacter(std::string_view text, size_t* i) {
+  const int32_t c = NextCodePoint(text, i);
+  return c == kIllFormed ? U'\uFFFD' : static_cast<char32_t>(c);
+}
+
 // True for the second and further bytes of a code point.
 inline bool IsTrailByte(char byte) { return (static_cast<uint8_t>(byte) & 0xC0) == 0x80; }
 
@@ -72,19 +78,14 @@ inline size_t CountCodePoints(std::string_view text) {
   return text.size() - trail_bytes;
 }
 
-// U+FFFD for what is ill-formed.
 inline std::u32string DecodeUtf8(std::string_view text) {
   std::u32string decoded;
-  for (size_t i = 0; i < text.size();) {
-    const int32_t c = NextCodePoint(text, &i);
-    decoded.push_back(c == kIllFormed ? U'\uFFFD' : static_cast<char32_t>(c));
-  }
+  for (size_t i = 0; i < text.size();) decoded.push_back(NextCharacter(text, &i));
   return decoded;
 }
 
 // Appends a Unicode scalar value.
-inline void AppendUtf8(int32_t code_point, std::string* out) {
-  const auto c = static_cast<uint32_t>(code_point);
+inline void AppendUtf8(char32_t c, std::string* out) {
   if (c < 0x80) {
     out->push_back(static_cast<char>(c));
   } else if (c < 0x800) {

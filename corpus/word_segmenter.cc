@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/ascii.h"
 #include "corpus/error.h"
 #include "corpus/utf8.h"
 
@@ -23,17 +24,15 @@ constexpr uint8_t kKnown = 128;  // the table has been filled in
 
 constexpr std::array<uint8_t, 128> MakeAsciiClasses() {
   std::array<uint8_t, 128> classes{};
-  for (size_t c = 0; c < classes.size(); ++c) {
-    if (c >= 'a' && c <= 'z') classes[c] = kLetter;
-    if (c >= 'A' && c <= 'Z') classes[c] = kLetter | kUpper;
-    if (c >= '0' && c <= '9') classes[c] = kDigit;
-    if (c == ' ' || (c >= '\t' && c <= '\r')) classes[c] = kSpace;
+  for (uint8_t c = 0; c < classes.size(); ++c) {
+    if (IsAsciiLower(c)) classes[c] = kLetter;
+    if (IsAsciiUpper(c)) classes[c] = kLetter | kUpper;
+    if (IsAsciiDigit(c)) classes[c] = kDigit;
+    if (IsAsciiSpace(c)) classes[c] = kSpace;
   }
   return classes;
 }
 constexpr std::array<uint8_t, 128> kAsciiClass = MakeAsciiClasses();
-
-bool IsSpace(char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
 
 // A run for ICU may hold as many bytes as this that do not need it: starting ICU anew costs more.
 constexpr size_t kWorthARunOfItsOwn = 16;
@@ -263,7 +262,7 @@ void WordSegmenter::Segment(std::string_view text, std::vector<WordSegment>* seg
   for (size_t i = 0; i < text.size();) {
     const size_t chunk = i;  // up to the next ASCII white space: a word ends there whatever comes before or behind
     uint8_t seen = 0;
-    while (i < text.size() && !IsSpace(text[i])) seen |= ClassAt(text, &i);
+    while (i < text.size() && !IsAsciiSpace(text[i])) seen |= ClassAt(text, &i);
     if (seen & kForIcu) {
       if (run_end > table_begin && chunk - run_end > kWorthARunOfItsOwn) {
         SegmentByTable(text, table_begin, run_begin);
@@ -275,7 +274,7 @@ void WordSegmenter::Segment(std::string_view text, std::vector<WordSegment>* seg
       }
       run_end = i;
     }
-    while (i < text.size() && IsSpace(text[i])) ++i;
+    while (i < text.size() && IsAsciiSpace(text[i])) ++i;
   }
   if (run_end > table_begin) {
     SegmentByTable(text, table_begin, run_begin);
@@ -288,7 +287,7 @@ void WordSegmenter::Segment(std::string_view text, std::vector<WordSegment>* seg
 void WordSegmenter::Add(std::string_view text, WordSegment segment) {
   if (!segments_->empty()) {
     WordSegment& last = segments_->back();
-    const bool connected = segment.begin > last.end && !IsSpace(text[last.end]);
+    const bool connected = segment.begin > last.end && !IsAsciiSpace(text[last.end]);
     if (connected) last.next = ConnectorAt(text, last.end, segment.begin);
   }
   segments_->push_back(segment);

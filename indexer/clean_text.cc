@@ -1,11 +1,12 @@
 #include "indexer/clean_text.h"
 
-#include <utf8proc.h>
-
 #include <array>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+
+#include "corpus/ascii.h"
+#include "corpus/utf8.h"
 
 namespace article_search {
 namespace {
@@ -37,14 +38,6 @@ bool IsAsciiBlock(const char* text) {
 
 }  // namespace
 
-size_t DecodeBeyondAscii(std::string_view text, size_t at, char32_t* c) {
-  utf8proc_int32_t code_point = 0;
-  const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
-                                       static_cast<utf8proc_ssize_t>(text.size() - at), &code_point);
-  *c = length > 0 ? static_cast<char32_t>(code_point) : U'\uFFFD';
-  return length > 0 ? static_cast<size_t>(length) : 1;
-}
-
 size_t PlainRun(std::string_view text, size_t at, size_t end) {
   const auto is_plain = [text](size_t i) { return text[i] > ' ' && text[i] < 0x7F; };
   if (at >= end || !is_plain(at)) return 0;
@@ -56,15 +49,11 @@ size_t PlainRun(std::string_view text, size_t at, size_t end) {
 }
 
 bool IsUtf8(std::string_view text) {
-  char32_t c = 0;
-  const auto is_ascii = [text](size_t at) { return static_cast<unsigned char>(text[at]) < 0x80; };
   for (size_t at = 0;;) {
     while (at + kBlock <= text.size() && IsAsciiBlock(text.data() + at)) at += kBlock;
-    while (at < text.size() && is_ascii(at)) ++at;
+    while (at < text.size() && IsAscii(text[at])) ++at;
     if (at == text.size()) return true;
-    const size_t length = DecodeUtf8(text, at, &c);
-    if (length == 1 && c == U'\uFFFD') return false;
-    at += length;
+    if (NextCodePoint(text, &at) == kIllFormed) return false;
   }
 }
 
@@ -76,24 +65,19 @@ std::string WithThousands(uint64_t number) {
 
 std::string Shortened(const std::string& line, size_t most) {
   size_t at = 0;
-  char32_t c = 0;
-  for (size_t shown = 0; at < line.size() && shown < most; ++shown) at += DecodeUtf8(line, at, &c);
+  for (size_t shown = 0; at < line.size() && shown < most; ++shown) NextCodePoint(line, &at);
   return at < line.size() ? line.substr(0, at) + "…" : line;
 }
 
 std::string CleanLine(std::string_view text) {
   std::string out;
-  char32_t c = 0;
   for (size_t at = 0; at < text.size();) {
-    const size_t length = DecodeUtf8(text, at, &c);
-    if (IsSpace(c) || IsUnsafe(c)) {
-      if (!out.empty() && out.back() != ' ') out.push_back(' ');
-    } else if (c == U'\uFFFD' && length == 1) {
-      out += "\uFFFD";
-    } else {
-      out.append(text, at, length);
+    const char32_t c = NextCharacter(text, &at);
+    if (!IsSpace(c) && !IsUnsafe(c)) {
+      AppendUtf8(c, &out);
+    } else if (!out.empty() && out.back() != ' ') {
+      out.push_back(' ');
     }
-    at += length;
   }
   if (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
@@ -106,9 +90,10 @@ std::string EscapeUnsafe(std::string_view text, bool backslashes) {
     std::snprintf(code.data(), code.size(), format, value);
     out += code.data();
   };
-  char32_t c = 0;
   for (size_t at = 0; at < text.size();) {
-    const size_t length = DecodeUtf8(text, at, &c);
+    const size_t begin = at;
+    const int32_t c = NextCodePoint(text, &at);
+    const std::string_view bytes = text.substr(begin, at - begin);
     if (c == '\t') {
       out += "\\t";
     } else if (c == '\n') {
@@ -117,14 +102,13 @@ std::string EscapeUnsafe(std::string_view text, bool backslashes) {
       out += "\\r";
     } else if (c == '\\' && backslashes) {
       out += "\\\\";
-    } else if (length == 1 && c == U'\uFFFD') {
-      append("\\x%02x", static_cast<unsigned char>(text[at]));
+    } else if (c == kIllFormed) {
+      for (const char byte : bytes) append("\\x%02x", static_cast<unsigned char>(byte));
     } else if (IsUnsafe(c)) {
       append(c <= 0xFFFF ? "\\u%04x" : "\\U%08x", static_cast<unsigned>(c));
     } else {
-      out.append(text, at, length);
+      out += bytes;
     }
-    at += length;
   }
   return out;
 }

@@ -17,7 +17,7 @@ inline bool IsUnsafe(char32_t c) {
          (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
 }
 
-// `text` on one line: unsafe characters and runs of white space become one space, ill-formed bytes U+FFFD.
+// `text` on one line: unsafe characters and runs of white space become one space, what is ill-formed U+FFFD.
 std::string CleanLine(std::string_view text);
 
 // 1234567 as 1,234,567.
@@ -29,16 +29,6 @@ std::string Shortened(const std::string& line, size_t most);
 // `text` whole, on one line, with escapes for unsafe characters (\t, \n, \r, else \uXXXX or \UXXXXXXXX) and ill-formed
 // bytes (\xHH), as bash's $'…' has them. With `backslashes`, \\ stands for one, so that the text can be had back.
 std::string EscapeUnsafe(std::string_view text, bool backslashes = false);
-
-// DecodeUtf8 of a byte that is not ASCII.
-size_t DecodeBeyondAscii(std::string_view text, size_t at, char32_t* c);
-
-// Decodes the code point at `at` (which must be < text.size()) and returns its length in bytes; for an ill-formed byte
-// *c is U+FFFD and the length 1.
-inline size_t DecodeUtf8(std::string_view text, size_t at, char32_t* c) {
-  *c = static_cast<unsigned char>(text[at]);
-  return *c < 0x80 ? 1 : DecodeBeyondAscii(text, at, c);
-}
 
 // The length in bytes of what can be shown as it stands, from `at` up to `end`: printable ASCII, single spaces between.
 size_t PlainRun(std::string_view text, size_t at, size_t end);

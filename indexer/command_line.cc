@@ -3,6 +3,7 @@
 #include <charconv>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "corpus/error.h"
 #include "indexer/clean_text.h"
 
@@ -21,11 +22,7 @@ constexpr int kStyle = style::allow_long | style::long_allow_next | style::long_
 // "-china" is meant as a word, though it could be read as -c, -h and so on: a dash and three letters or more.
 bool LooksLikeDashedWord(const std::string& argument) {
   if (argument.size() < 4 || argument[0] != '-' || argument[1] == '-') return false;
-  for (size_t i = 1; i < argument.size(); ++i) {
-    const char c = argument[i];
-    if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && static_cast<unsigned char>(c) < 0x80) return false;
-  }
-  return true;
+  return std::all_of(argument.begin() + 1, argument.end(), IsLetterLike);
 }
 
 // Shortened, or with a letter more, less or another, or two neighbours swapped.

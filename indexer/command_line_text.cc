@@ -1,10 +1,10 @@
 #include "indexer/command_line_text.h"
 
-#include <algorithm>
 #include <iterator>
 #include <sstream>
 
 #include "corpus/error.h"
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
@@ -13,15 +13,10 @@ namespace {
 constexpr size_t kWidth = 80;
 constexpr size_t kColumn = 27;  // where descriptions begin
 
-// Of text without wide characters.
-size_t ColumnsOf(std::string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
 std::string HelpOn(const Option& option) {
   std::string names = (option.letter == 0 ? "      " : std::string("  -") + option.letter + ", ") + "--" + option.name;
   if (!option.value.name.empty()) names += " " + option.value.name;
-  const size_t columns = ColumnsOf(names);
+  const size_t columns = CountCodePoints(names);
   const std::string gap =
       columns + 2 > kColumn ? "\n" + std::string(kColumn, ' ') : std::string(kColumn - columns, ' ');
   return names + gap + Wrapped(option.description, kWidth, kColumn);
@@ -33,8 +28,8 @@ std::string Wrapped(const std::string& text, size_t width, size_t indent) {
   std::string out;
   size_t columns = indent;
   std::istringstream words(text);
-  for (std::string word; words >> word; columns += ColumnsOf(word)) {
-    if (columns > indent && columns + 1 + ColumnsOf(word) > width) {
+  for (std::string word; words >> word; columns += CountCodePoints(word)) {
+    if (columns > indent && columns + 1 + CountCodePoints(word) > width) {
       out += "\n" + std::string(indent, ' ');
       columns = indent;
     } else if (columns > indent) {

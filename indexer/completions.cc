@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/string_list.h"
 #include "indexer/command_line_text.h"
 
 namespace article_search {
@@ -12,12 +13,6 @@ namespace {
 
 using Kind = OptionValue::Kind;
 using Strings = std::vector<std::string>;
-
-std::string Joined(const Strings& words, const std::string& between = " ") {
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : between) + word;
-  return all;
-}
 
 void ForEachOption(const CommandLine& line, const std::function<void(const Option&)>& function) {
   for (const OptionGroup& group : line.groups) std::for_each(group.options.begin(), group.options.end(), function);
@@ -90,7 +85,7 @@ complete -F _@PROGRAM@ @PROGRAM@
 )";
 
 std::string BashCase(const Option& option) {
-  const std::string choices = "choices=" + Quoted(Joined(option.value.choices));
+  const std::string choices = "choices=" + Quoted(Joined(option.value.choices, " "));
   const std::string pattern = "    " + Joined(NamesWithDashes(option), " | ") + ")";
   switch (option.value.kind) {
     case Kind::kNone:
@@ -109,7 +104,7 @@ std::string BashCase(const Option& option) {
 
 // What completes an option's value.
 std::string ZshAction(const Option& option) {
-  const std::string choices = Joined(option.value.choices);
+  const std::string choices = Joined(option.value.choices, " ");
   switch (option.value.kind) {
     case Kind::kNone:
     case Kind::kText:
@@ -152,7 +147,7 @@ std::string FishCommand(const CommandLine& line, const Option& option) {
       command += " -r -F";
       break;
     case Kind::kChoice:
-      command += " -x -a " + Quoted(Joined(option.value.choices));
+      command += " -x -a " + Quoted(Joined(option.value.choices, " "));
       break;
     case Kind::kList:
       command += " -x -a '(__fish_complete_list , \"string split , " + Joined(option.value.choices, ",") + "\")'";
@@ -173,7 +168,7 @@ std::string BashCompletion(const CommandLine& line) {
   return Filled(kBash, {{"@PROGRAM@", line.program},
                         {"@PATHS@", line.takes_paths ? "1" : "''"},
                         {"@VALUES@", values},
-                        {"@NAMES@", Joined(names)}});
+                        {"@NAMES@", Joined(names, " ")}});
 }
 
 std::string ZshCompletion(const CommandLine& line) {

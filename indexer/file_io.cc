@@ -7,15 +7,15 @@
 #include <cerrno>
 #include <cstring>
 
-#include "corpus/error.h"
-
 namespace article_search {
 
-void ThrowErrno(const std::string& what, const std::string& path) {
+Error ErrnoError(const std::string& what, const std::string& path) {
   const int error = errno;
-  const auto code = error == ENOENT || error == ENOTDIR ? ErrorCode::kNotFound : ErrorCode::kUnreadable;
-  throw Error(code, what + " " + path + ": " + std::strerror(error));
+  return {IsMissing(error) ? ErrorCode::kNotFound : ErrorCode::kUnreadable,
+          what + " " + path + ": " + std::strerror(error)};
 }
+
+void ThrowErrno(const std::string& what, const std::string& path) { throw ErrnoError(what, path); }
 
 std::string ReadAt(int fd, uint64_t offset, uint64_t length, const std::string& path) {
   std::string bytes(length, '\0');

@@ -5,12 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/error.h"
 #include "corpus/file_descriptor.h"
 
 namespace article_search {
 
-// "No such file or directory (PATH)" for the current errno, as an Error: kNotFound for ENOENT and ENOTDIR, else
-// kUnreadable. `what` says what was tried: "cannot open the index".
+// "WHAT PATH: No such file or directory" for the current errno: kNotFound where that is so, else kUnreadable. `what`
+// says what was tried: "cannot open the index".
+Error ErrnoError(const std::string& what, const std::string& path);
 [[noreturn]] void ThrowErrno(const std::string& what, const std::string& path);
 
 // Exactly `length` bytes from `offset`; throws Error (a file that is too short: kDamagedIndex).

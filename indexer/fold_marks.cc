@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/ascii.h"
 #include "corpus/error.h"
 #include "corpus/utf8.h"
 #include "indexer/terms.h"
@@ -68,9 +69,7 @@ bool FoldsMarksOf(int32_t letter) {
 }  // namespace
 
 std::string FoldMarks(std::string_view text) {
-  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<uint8_t>(c) < 0x80; })) {
-    return std::string(text);
-  }
+  if (std::all_of(text.begin(), text.end(), IsAscii)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2* nfd = unorm2_getNFDInstance(&status);
   const UNormalizer2* nfc = unorm2_getNFCInstance(&status);

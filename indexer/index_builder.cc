@@ -218,7 +218,8 @@ uint64_t ReadArticles(const BuildOptions& options, const std::function<void(cons
 bool ReadsOtherwise(const BuildOptions& options, const IndexSources& recorded) {
   return (options.language && ParseLanguageOption(*options.language) != recorded.language) ||
          (options.encoding && *options.encoding != recorded.encoding) ||
-         (options.input_format && *options.input_format != recorded.input_format) || (options.split && !recorded.split);
+         (options.input_format && *options.input_format != recorded.input_format) ||
+         (options.split && !recorded.split) || (options.keep_going && !recorded.keep_going);
 }
 
 BuildReport BuildIndex(const BuildOptions& options) {

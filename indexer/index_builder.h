@@ -35,11 +35,13 @@ struct BuildOptions {
   bool update = false;     // without `paths`: what the existing index has of unchanged files is taken over from there
   bool by_xapian = false;  // written by Xapian's API: slow; the reference in tests
 
-  // All three may be empty. The first two are called by the thread that called BuildIndex, the third one by any of the
-  // build's threads. An Error kInterrupted that they throw ends the build.
+  // All may be empty. The last one is called by any of the build's threads, the others by the thread that called
+  // BuildIndex. An Error kInterrupted that they throw ends the build.
   std::function<void(const std::string&)> on_warning;       // a line on something left out
   std::function<void(uint64_t done, uint64_t of)> on_file;  // before each file
-  std::function<void()> check_interrupt;                    // called often, and while input is waited for
+  // For each file that is neither Unicode nor of a given encoding.
+  std::function<void(const std::string& path, const std::string& encoding)> on_guess;
+  std::function<void()> check_interrupt;  // called often, and while input is waited for
 };
 
 // Whether a build with `options` would read the recorded sources otherwise than the index was made.

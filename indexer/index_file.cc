@@ -13,6 +13,7 @@
 
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
+#include "corpus/string_list.h"
 #include "indexer/clean_text.h"
 #include "indexer/file_io.h"
 #include "indexer/pack.h"
@@ -205,7 +206,7 @@ IndexFile IndexFile::Open(const std::string& path, bool check_database, const st
   // O_NONBLOCK: opening a FIFO must not wait for a writer.
   IndexFile file(path, set.empty() ? path : set, ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
   if (file.fd_ < 0) {
-    if (errno == ENOENT || errno == ENOTDIR) {
+    if (IsMissing(errno)) {
       throw Error(ErrorCode::kNotFound,
                   file.index_ == path
                       ? "there is no index at " + path + "; make one with: indexer -i " + path + " ARTICLE..."
@@ -270,9 +271,7 @@ void IndexFile::CheckDatabase() const {
   if (hash == info_.database_checksum) return;
   std::string message = DamageMessage();
   try {
-    const std::vector<std::string> roots = ReadSources().roots;
-    const bool is_piped = std::find(roots.begin(), roots.end(), "-") != roots.end();
-    if (is_piped) message += " ARTICLE... (it was made from standard input)";
+    if (Contains(ReadSources().roots, "-")) message += " ARTICLE... (it was made from standard input)";
   } catch (const Error&) {  // a rebuild will say so
   }
   throw Error(ErrorCode::kDamagedIndex, message);
@@ -304,7 +303,7 @@ int IndexFile::DuplicateDescriptor() const {
 
 bool LooksLikeIndex(const std::string& path) {
   const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
-  if (!fd.ok() && (errno == ENOENT || errno == ENOTDIR)) return false;
+  if (!fd.ok() && IsMissing(errno)) return false;
   struct stat status {};
   if (!fd.ok() || ::fstat(fd.get(), &status) != 0) ThrowErrno("cannot open the index", path);
   if (!S_ISREG(status.st_mode)) return false;
@@ -318,6 +317,7 @@ void AppendFooter(const std::string& path, const IndexSources& sources, IndexInf
   if (!fd.ok() || ::fstat(fd.get(), &status) != 0) ThrowErrno("cannot open", path);
   info->database_length = static_cast<uint64_t>(status.st_size);
   const std::optional<uint64_t> hash = HashOf(fd.get(), info->database_length);
+  if (!hash && errno == 0) throw Error(ErrorCode::kUnreadable, path + " was cut short while it was written");
   if (!hash) ThrowErrno("cannot read", path);
   info->database_checksum = *hash;
   const std::string packed_sources = PackSources(sources);

@@ -1,12 +1,12 @@
 #include "indexer/index_status.h"
 
-#include <algorithm>
 #include <array>
 #include <ctime>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
+#include "corpus/string_list.h"
 #include "indexer/clean_text.h"
 #include "indexer/display_path.h"
 #include "indexer/json.h"
@@ -33,12 +33,6 @@ std::string Age(int64_t seconds) {
   return "";
 }
 
-std::string Joined(const std::vector<std::string>& parts, const std::string& between) {
-  std::string joined;
-  for (const std::string& part : parts) joined += (joined.empty() ? "" : between) + part;
-  return joined;
-}
-
 std::string Summary(const IndexSources& sources, const SourceChanges& changes) {
   std::vector<std::string> parts;
   const auto count = [&](const std::vector<std::string>& paths, const std::string& what) {
@@ -53,7 +47,7 @@ std::string Summary(const IndexSources& sources, const SourceChanges& changes) {
   if (changes.bad_lines != 0) {
     summary += "; " + std::to_string(changes.bad_lines) + (changes.bad_lines == 1 ? " line" : " lines") + " left out";
   }
-  if (std::find(sources.roots.begin(), sources.roots.end(), "-") != sources.roots.end()) {
+  if (Contains(sources.roots, "-")) {
     summary += "; standard input can't be compared";
   }
   return summary;

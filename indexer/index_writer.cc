@@ -9,6 +9,7 @@
 
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
+#include "corpus/string_list.h"
 #include "indexer/glass/version_block.h"
 
 namespace article_search {
@@ -30,19 +31,13 @@ std::string CollapseSpace(const std::string& text) {
   return out;
 }
 
-std::string Join(const std::vector<std::string>& words) {
-  std::string joined;
-  for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
-  return joined;
-}
-
 }  // namespace
 
 std::map<std::string, std::string> MetadataOf(const IndexInfo& info) {
   return {{std::string(kMetaFormat), std::to_string(info.format_version)},
           {std::string(kMetaRules), info.rules},
           {std::string(kMetaIcu), info.icu},
-          {std::string(kMetaLanguage), Join(info.languages)},
+          {std::string(kMetaLanguage), Joined(info.languages, " ")},
           {std::string(kMetaMainLanguage), info.language},
           {std::string(kMetaGeneration), info.generation},
           {std::string(kMetaShard), std::to_string(info.shard) + "/" + std::to_string(info.shards)}};

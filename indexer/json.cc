@@ -1,45 +1,51 @@
 #include "indexer/json.h"
 
-#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
-
-namespace {
-
-// \uXXXX, or two of them, a surrogate pair.
-std::string Escaped(char32_t c) {
-  char text[16];
-  if (c <= 0xFFFF) {
-    std::snprintf(text, sizeof text, "\\u%04x", static_cast<unsigned>(c));
-  } else {
-    const auto above = static_cast<unsigned>(c) - 0x10000;
-    std::snprintf(text, sizeof text, "\\u%04x\\u%04x", 0xD800 + (above >> 10), 0xDC00 + (above & 0x3FF));
-  }
-  return text;
-}
-
-}  // namespace
 
 std::string JsonLine(const nlohmann::ordered_json& value) {
   const std::string plain = value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   // Outside of strings JSON is ASCII and without DEL, so whatever is unsafe stands in a string.
   std::string out;
   out.reserve(plain.size());
-  char32_t c = 0;
   for (size_t at = 0; at < plain.size();) {
-    const size_t length = DecodeUtf8(plain, at, &c);
+    const char32_t c = NextCharacter(plain, &at);
     if (IsUnsafe(c)) {
-      out += Escaped(c);
+      out += JsonEscape(c);
     } else {
-      out.append(plain, at, length);
+      AppendUtf8(c, &out);
     }
-    at += length;
   }
   return out;
+}
+
+std::string JsonEscape(char32_t c) {
+  switch (c) {
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\b':
+      return "\\b";
+    case '\f':
+      return "\\f";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
+    default:
+      break;
+  }
+  if (c > 0xFFFF) return JsonEscape(0xD800 + ((c - 0x10000) >> 10)) + JsonEscape(0xDC00 + ((c - 0x10000) & 0x3FF));
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  return {'\\', 'u', kDigits[c >> 12], kDigits[c >> 8 & 15], kDigits[c >> 4 & 15], kDigits[c & 15]};
 }
 
 std::string Hex(std::string_view bytes) {

@@ -12,6 +12,9 @@ namespace article_search {
 // \uXXXX, like the C0 controls; to a parser that is the same string.
 std::string JsonLine(const nlohmann::ordered_json& value);
 
+// The escape of a character: \uXXXX, or two of them, a surrogate pair; of some, a shorter one, as \n.
+std::string JsonEscape(char32_t c);
+
 // Two small hexadecimal digits a byte.
 std::string Hex(std::string_view bytes);
 

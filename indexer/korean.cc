@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "corpus/ascii.h"
 #include "corpus/utf8.h"
 
 namespace article_search {
@@ -40,7 +41,7 @@ std::string_view Without(const std::array<std::string_view, kSize>& endings, std
 }  // namespace
 
 std::string_view WithoutParticle(std::string_view word) {
-  if (word.empty() || static_cast<unsigned char>(word.back()) < 0x80) return word;  // not Korean
+  if (word.empty() || IsAscii(word.back())) return word;  // not Korean
   if (const std::string_view past = Without(kPastEndings, word); past != word) {
     const std::string_view stem = Without(kPasts, past);
     if (stem != past) return stem;

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <sstream>
 
+#include "corpus/ascii.h"
 #include "corpus/elision.h"
 #include "corpus/error.h"
 #include "corpus/sorted_words.h"
+#include "corpus/string_list.h"
 #include "indexer/stop_words.h"
 
 namespace article_search {
@@ -62,14 +64,6 @@ std::string_view FindCode(const Table& table, const std::string& code) {
   return {};
 }
 
-std::string ToLower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return lower;
-}
-
 // The shortest ISO 639 code of the language with this code; empty where ICU knows none.
 std::string CanonicalCode(const std::string& code) {
   UErrorCode status = U_ZERO_ERROR;
@@ -100,20 +94,17 @@ std::vector<std::string> StemmedLanguages() {
 }
 
 std::optional<Language> LookUpLanguage(std::string_view name) {
-  const std::string lower = ToLower(name);
+  const std::string lower = ToAsciiLower(name);
   if (lower == "none") return Language{lower, false};
   const std::vector<std::string> stemmed = StemmedLanguages();
-  const auto has_stemmer = [&](std::string_view candidate) {
-    return std::find(stemmed.begin(), stemmed.end(), candidate) != stemmed.end();
-  };
-  if (has_stemmer(lower)) return Language{lower, true};
+  if (Contains(stemmed, lower)) return Language{lower, true};
 
   const std::string code = lower.substr(0, lower.find_first_of("-_"));
-  const bool well_formed = (code.size() == 2 || code.size() == 3) &&
-                           std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool well_formed =
+      (code.size() == 2 || code.size() == 3) && std::all_of(code.begin(), code.end(), IsAsciiLower);
   if (well_formed) {
     const std::string_view by_code = FindCode(kStemmed, code);
-    if (!by_code.empty() && has_stemmer(by_code)) return Language{std::string(by_code), true};
+    if (!by_code.empty() && Contains(stemmed, by_code)) return Language{std::string(by_code), true};
     const std::string_view other = FindCode(kOtherCodes, code);
     std::string known = other.empty() ? CanonicalCode(code) : std::string(other);
     if (!known.empty()) return Language{std::move(known), false};
@@ -127,7 +118,7 @@ Language FindLanguage(std::string_view name) {
 }
 
 std::string ParseLanguageOption(std::string_view name) {
-  if (ToLower(name) == kAutoLanguage) return std::string(kAutoLanguage);
+  if (ToAsciiLower(name) == kAutoLanguage) return std::string(kAutoLanguage);
   if (const std::optional<Language> found = LookUpLanguage(name)) return found->name;
   throw Error(ErrorCode::kUsage, UnknownLanguage(name) + ", or auto");
 }

@@ -9,7 +9,9 @@
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <functional>
 #include <iostream>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -101,6 +103,31 @@ class ProgressLine {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
+// The files whose encoding was guessed.
+class Guesses {
+ public:
+  void Add(const std::string& path, const std::string& encoding) {
+    constexpr uint64_t kNamed = 3;
+    Files& files = files_[encoding];
+    if (files.count < kNamed) files.named += (files.count == 0 ? "" : ", ") + DisplayPath(path);
+    if (files.count++ == kNamed) files.named += ", …";
+  }
+  // A line for each encoding.
+  void SayAll() const {
+    for (const auto& [encoding, files] : files_) {
+      Say(Counted(files.count, "file was", "files were") + " read as " + encoding + " (" + files.named +
+          "): if that is wrong, name the right one with --encoding");
+    }
+  }
+
+ private:
+  struct Files {
+    uint64_t count = 0;
+    std::string named;
+  };
+  std::map<std::string, Files> files_;
+};
+
 void CreateFolderOfDefaultIndex(const std::string& index) {
   std::error_code error;
   std::filesystem::create_directories(std::filesystem::path(index).parent_path(), error);
@@ -143,6 +170,8 @@ int Build(const IndexerOptions& options) {
     Say(line);
   };
   build.on_file = [&](uint64_t done, uint64_t of) { progress.Update(done, of); };
+  Guesses guesses;
+  build.on_guess = std::bind_front(&Guesses::Add, &guesses);
   CatchSignals();
   build.check_interrupt = CheckInterrupt;
   const auto start = std::chrono::steady_clock::now();
@@ -150,6 +179,7 @@ int Build(const IndexerOptions& options) {
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
   progress.Clear();
   if (!options.quiet) {
+    guesses.SayAll();
     std::array<char, 32> time{};
     std::snprintf(time.data(), time.size(), "%.2f s", seconds.count());
     const IndexInfo& info = report.info;
@@ -167,12 +197,15 @@ int Build(const IndexerOptions& options) {
 int List(const IndexerOptions& options) {
   BuildOptions build = options.build;
   build.on_warning = Say;
+  Guesses guesses;
+  build.on_guess = std::bind_front(&Guesses::Add, &guesses);
   const uint64_t failures = ReadArticles(
       build,
       [&](const Article& article) {
         WriteAll(STDOUT_FILENO, options.json ? ListAsJson(article) : ListAsText(article), "standard output");
       },
       nullptr);
+  if (!options.quiet) guesses.SayAll();
   return failures == 0 ? kDone : kDoneButForSome;
 }
 

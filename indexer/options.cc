@@ -57,9 +57,8 @@ CommandLine MakeCommandLine() {
          "the language of the articles (default: english); a name or an ISO code (en), it decides about word stems. "
          "auto: found out for each article. none: no stems"},
         {"encoding", 0, V::Text("NAME"),
-         "the encoding of the text files (windows-1251, Shift_JIS); default: UTF-8, UTF-16 with a byte-order mark, or "
-         "else "
-         "found out file by file"},
+         "the encoding (windows-1251, Shift_JIS) of the text files that are not UTF-8 and have no byte-order mark; "
+         "default: found out file by file"},
         {"input-format", 0, V::OneOf({"text", "jsonl"}),
          "what the files are; jsonl: every line is an article, an object with \"text\" and, if you like, \"id\", "
          "\"title\", \"language\"; default: by the ending of each file's name"},
@@ -93,7 +92,7 @@ void CheckHasPlace(const OptionValues& values, const IndexerOptions& options) {
   using Action = IndexerOptions::Action;
   if (options.action == Action::kBuild) return;
   const bool lists = options.action == Action::kListParagraphs;
-  Strings useless = {"language", "memory", "threads"};
+  Strings useless = {"language", "memory", "shards", "threads"};
   const Strings others = lists ? Strings{"index"} : Strings{"encoding", "input-format", "keep-going", "split"};
   useless.insert(useless.end(), others.begin(), others.end());
   for (const std::string& name : useless) {

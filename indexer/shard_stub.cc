@@ -22,7 +22,7 @@ constexpr uint64_t kMaxLength = 1 << 20;
 std::string ReadText(const std::string& path) {
   const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
   struct stat status {};
-  if (!fd.ok() && (errno == ENOENT || errno == ENOTDIR)) return "";
+  if (!fd.ok() && IsMissing(errno)) return "";
   if (!fd.ok() || ::fstat(fd.get(), &status) != 0) ThrowErrno("cannot read", path);
   const auto size = static_cast<uint64_t>(status.st_size);
   if (!S_ISREG(status.st_mode) || size > kMaxLength) return "";

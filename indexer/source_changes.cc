@@ -1,6 +1,7 @@
 #include "indexer/source_changes.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -8,7 +9,10 @@
 
 #include "corpus/analyzer.h"
 #include "corpus/article_reader.h"
+#include "corpus/decode.h"
 #include "corpus/error.h"
+#include "corpus/file_descriptor.h"
+#include "corpus/string_list.h"
 #include "indexer/hash_state.h"
 #include "indexer/schema.h"
 #include "indexer/sources.h"
@@ -45,33 +49,31 @@ bool IsBinary(const std::string& path) {
 enum class Fate { kRead, kPassedOver, kLeftOut };
 
 Fate FateOf(const std::string& path, const IndexSources& sources) {
-  const bool is_named = std::find(sources.roots.begin(), sources.roots.end(), path) != sources.roots.end();
+  const bool is_named = Contains(sources.roots, path);
   if (is_named && !sources.keep_going) return Fate::kRead;
   try {
     const bool is_binary = IsBinary(path);
     // A folder's binary files never are.
-    if (is_binary && !is_named && sources.encoding.empty()) return Fate::kPassedOver;
+    if (is_binary && !is_named && !IsUtf16Or32(sources.encoding)) return Fate::kPassedOver;
     if (sources.keep_going && !IsJsonLines(path, sources.input_format)) {
       ReadArticle(ReadFile(path), path, {sources.encoding});
     }
     return Fate::kRead;
   } catch (const Error&) {
-    if (!sources.keep_going) throw;
-    return Fate::kLeftOut;
+    return sources.keep_going ? Fate::kLeftOut : Fate::kRead;  // where a rebuild fails, it says why
   }
 }
 
 bool IsGone(const std::string& path) {
   struct stat status {};
-  return ::stat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+  return ::stat(path.c_str(), &status) != 0 && IsMissing(errno);
 }
 
 bool IsSame(const SourceFile& file, const IndexSources& sources) {
   try {
     return Unchanged(file, sources).has_value();
   } catch (const Error&) {
-    if (!sources.keep_going) throw;
-    return false;  // it would be left out
+    return false;  // a rebuild leaves it out, or fails and says why
   }
 }
 
@@ -89,9 +91,9 @@ std::optional<SourceFile> Unchanged(const SourceFile& recorded, const IndexSourc
   if (static_cast<uint64_t>(status.st_size) != recorded.size) return std::nullopt;
   SourceFile file = recorded;
   file.mtime_ns = ModificationTime(status);
-  if (file.mtime_ns == recorded.mtime_ns && file.mtime_ns / 1'000'000'000 < sources.built_at - kCoarsestClock) {
-    return file;
-  }
+  const bool is_old = file.mtime_ns / 1'000'000'000 < sources.built_at - kCoarsestClock;
+  // That a file may no longer be read does not show in its time.
+  if (file.mtime_ns == recorded.mtime_ns && is_old && ::access(file.path.c_str(), R_OK) == 0) return file;
   if (HashOfFile(file.path) != file.content_hash) return std::nullopt;
   return file;
 }

@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "corpus/article_reader.h"
+#include "corpus/decode.h"
 #include "corpus/error.h"
 #include "corpus/json_lines_reader.h"
 #include "indexer/file_io.h"
@@ -106,6 +107,7 @@ ReadCounts ReadFiles(const BuildOptions& options, const TakeFile& take,
   if (format == "jsonl" && options.encoding) {
     throw Error(ErrorCode::kUsage, "--encoding does not go with --input-format jsonl: JSON Lines are UTF-8");
   }
+  const bool has_nul_bytes = IsUtf16Or32(options.encoding.value_or(""));
   const SourceList sources = FindSources(options.paths, fail);
   counts.found = sources.files.size();
   const std::unordered_set<std::string> named(sources.roots.begin(), sources.roots.end());
@@ -125,7 +127,7 @@ ReadCounts ReadFiles(const BuildOptions& options, const TakeFile& take,
       }
     }
     // What a folder holds by chance is no failure; a file that was named must be text.
-    const bool may_be_binary = !is_named(path) && !options.encoding;
+    const bool may_be_binary = !is_named(path) && !has_nul_bytes;
     const auto pass_over = [&] {
       if (!options.on_warning) return;
       options.on_warning(path + ": binary data, so it was left out" +
@@ -166,6 +168,7 @@ ReadCounts ReadFiles(const BuildOptions& options, const TakeFile& take,
         fail(error);
         continue;
       }
+      if (options.on_guess && !article.guessed_encoding.empty()) options.on_guess(path, article.guessed_encoding);
       on_article(article);
     }
     if (on_source) on_source(file);

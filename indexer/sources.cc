@@ -3,13 +3,14 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <iterator>
 #include <set>
 #include <system_error>
 #include <utility>
+
+#include "corpus/ascii.h"
+#include "corpus/string_list.h"
+#include "indexer/file_io.h"
 
 namespace article_search {
 namespace {
@@ -17,23 +18,9 @@ namespace {
 namespace fs = std::filesystem;
 
 // In lower case, with its dot.
-std::string ExtensionOf(const std::string& path) {
-  std::string extension = fs::path(path).extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
-  return extension;
-}
+std::string ExtensionOf(const std::string& path) { return ToAsciiLower(fs::path(path).extension().string()); }
 
-bool HasArticleExtension(const std::string& path) {
-  return std::find(std::begin(kArticleExtensions), std::end(kArticleExtensions), ExtensionOf(path)) !=
-         std::end(kArticleExtensions);
-}
-
-Error CannotRead(const std::string& path) {
-  const int error = errno;
-  const auto code = error == ENOENT || error == ENOTDIR ? ErrorCode::kNotFound : ErrorCode::kUnreadable;
-  return Error(code, "cannot read " + path + ": " + std::strerror(error));
-}
+bool HasArticleExtension(const std::string& path) { return Contains(kArticleExtensions, ExtensionOf(path)); }
 
 class Walk {
  public:
@@ -42,7 +29,7 @@ class Walk {
   void Root(const std::string& path) {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
-      Miss(path, CannotRead(path));
+      Miss(path, ErrnoError("cannot read", path));
     } else if (S_ISDIR(status.st_mode)) {
       if (FirstTime(status)) Folder(path);
     } else if (FirstTime(status)) {
@@ -75,7 +62,7 @@ class Walk {
       struct stat status {};
       if (::stat(path.c_str(), &status) != 0) {
         // A link that leads nowhere is an error only where an article could have been.
-        if (path == root || HasArticleExtension(path)) Miss(path, CannotRead(path));
+        if (path == root || HasArticleExtension(path)) Miss(path, ErrnoError("cannot read", path));
         continue;
       }
       if (path != root) {
@@ -132,7 +119,7 @@ SourceList FindSources(const std::vector<std::string>& paths, const std::functio
   Walk walk(&list, on_error);
   for (const std::string& path : paths) {
     if (path == "-") {
-      if (std::find(list.roots.begin(), list.roots.end(), path) != list.roots.end()) continue;
+      if (Contains(list.roots, path)) continue;
       list.roots.push_back(path);
       list.files.push_back(path);
       continue;

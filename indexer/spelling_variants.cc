@@ -6,6 +6,9 @@
 #include <cstdint>
 #include <iterator>
 
+#include "corpus/ascii.h"
+#include "corpus/string_list.h"
+
 namespace article_search {
 namespace {
 
@@ -183,11 +186,6 @@ constexpr std::string_view kNotIz[] = {
 constexpr std::string_view kVerbEndings[] = {"e",    "es",   "ed",    "ing",   "er",     "ers",
                                              "able", "ings", "ingly", "ation", "ations", "ational"};
 
-template <typename Range>
-bool Contains(const Range& words, std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
 
 bool HasVowel(std::string_view text) { return std::any_of(text.begin(), text.end(), IsVowel); }
@@ -271,11 +269,10 @@ class LetterPairs {
     }
   }
   constexpr bool Has(char a, char b) const {
-    return IsSmall(a) && IsSmall(b) && (bits_[Index(a)] >> Index(b) & 1) != 0;
+    return IsAsciiLower(a) && IsAsciiLower(b) && (bits_[Index(a)] >> Index(b) & 1) != 0;
   }
 
  private:
-  static constexpr bool IsSmall(char c) { return c >= 'a' && c <= 'z'; }
   static constexpr size_t Index(char c) { return static_cast<size_t>(c - 'a'); }
   std::array<uint32_t, 26> bits_{};
 };

@@ -8,8 +8,10 @@
 #include <unordered_map>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "corpus/elision.h"
 #include "corpus/error.h"
+#include "corpus/string_list.h"
 #include "corpus/utf8.h"
 #include "indexer/korean.h"
 #include "indexer/language.h"
@@ -44,8 +46,6 @@ struct Hash {
   using is_transparent = void;
   size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };
-
-bool IsAscii(char c) { return static_cast<unsigned char>(c) < kInitials; }
 
 }  // namespace
 
@@ -97,8 +97,7 @@ TermMaker::TermMaker(const std::string& language) : state_(std::make_unique<Stat
   } catch (const Xapian::Error& error) {
     throw Error(ErrorCode::kInternal, "cannot make a stemmer for " + known.name + ": " + error.get_msg());
   }
-  state_->keeps_initials =
-      std::find(kSuffixStemmers.begin(), kSuffixStemmers.end(), known.name) != kSuffixStemmers.end();
+  state_->keeps_initials = Contains(kSuffixStemmers, known.name);
   state_->maps_spelling = IsEnglish(known.name);
 }
 TermMaker::~TermMaker() = default;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/ascii.h"
 #include "corpus/utf8.h"
 
 namespace article_search {
@@ -25,7 +26,7 @@ EditDistance::EditDistance(std::string_view word, size_t limit) : word_(DecodeUt
 }
 
 uint64_t EditDistance::PlacesOf(int32_t code_point) const {
-  if (code_point >= 0 && code_point < 0x80) return ascii_[static_cast<size_t>(code_point)];
+  if (IsAscii(code_point)) return ascii_[static_cast<size_t>(code_point)];
   for (const auto& [letter, places] : letters_) {
     if (letter == code_point) return places;
   }

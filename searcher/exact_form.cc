@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "corpus/ascii.h"
 #include "corpus/utf8.h"
-#include "indexer/clean_text.h"
 
 namespace article_search {
 namespace {
@@ -17,9 +17,7 @@ bool IsHyphen(char32_t c) { return c == U'-' || c == 0x2010 || c == 0x2011; }
 // NFC; ill-formed text as it is.
 std::string Composed(std::string_view text) {
   std::string composed(text);
-  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-    return composed;
-  }
+  if (std::all_of(text.begin(), text.end(), IsAscii)) return composed;
   utf8proc_uint8_t* mapped = nullptr;
   const utf8proc_ssize_t length =
       utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
@@ -34,12 +32,10 @@ std::string Composed(std::string_view text) {
 std::string ExactForm(std::string_view text) {
   std::string form;
   bool space = false;
-  char32_t c = 0;
   const std::string composed = Composed(text);
   for (size_t at = 0; at < composed.size();) {
-    const size_t length = DecodeUtf8(composed, at, &c);
-    const std::string_view letter = std::string_view(composed).substr(at, length);
-    at += length;
+    const size_t begin = at;
+    const char32_t c = NextCharacter(composed, &at);
     if (c == 0xAD) continue;
     if (IsWhiteSpace(c)) {
       space = true;
@@ -52,7 +48,7 @@ std::string ExactForm(std::string_view text) {
     } else if (IsHyphen(c)) {
       form.push_back('-');
     } else {
-      form += letter;
+      form.append(composed, begin, at - begin);
     }
   }
   return form;

@@ -6,6 +6,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "corpus/ascii.h"
+#include "corpus/utf8.h"
 #include "indexer/language.h"
 #include "indexer/schema.h"
 
@@ -27,10 +29,8 @@ const QueryLanguage& LanguageOf(const StoredParagraph& paragraph, const std::vec
 }
 
 bool IsContentWord(const Token& token, const QueryLanguage& language) {
-  const size_t letters = static_cast<size_t>(
-      std::count_if(token.text.begin(), token.text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-  return token.type == TokenType::kWord && letters > 1 && !IsStopWord(language.name, token.text) &&
-         std::none_of(token.text.begin(), token.text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return token.type == TokenType::kWord && CountCodePoints(token.text) > 1 && !IsStopWord(language.name, token.text) &&
+         std::none_of(token.text.begin(), token.text.end(), IsAsciiDigit);
 }
 
 // The terms that the query has already.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "corpus/ascii.h"
+#include "corpus/string_list.h"
 #include "indexer/schema.h"
 #include "searcher/path_pattern.h"
 #include "searcher/remarks.h"
@@ -19,7 +21,7 @@ QueryNode FilterMaker::Make(const Lexeme& lexeme) {
   QueryNode filter;
   filter.type = QueryNode::Type::kFilter;
   if (lexeme.type == LexemeType::kKind) {
-    const std::string kind = Lowered(lexeme.text);
+    const std::string kind = ToAsciiLower(lexeme.text);
     filter.filters.push_back("kind:" + kind);
     filter.filter_terms.push_back(std::string(kKindPrefix) + kind);
     return filter;
@@ -46,9 +48,7 @@ QueryNode FilterMaker::Make(const Lexeme& lexeme) {
 
 void FilterMaker::SayUnmatched() const {
   if (unmatched_.empty()) return;
-  std::string list;
-  for (const std::string& path : unmatched_) list += (list.empty() ? "" : ", ") + path;
-  AddRemark("no article's path matches " + Quote(list), warnings_);
+  AddRemark("no article's path matches " + Quote(Joined(unmatched_, ", ")), warnings_);
 }
 
 }  // namespace article_search

@@ -3,6 +3,8 @@
 #include <string_view>
 #include <utility>
 
+#include "corpus/string_list.h"
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 #include "indexer/json.h"
 #include "searcher/formatter.h"
@@ -49,17 +51,16 @@ void Write(const std::vector<std::string>& strings, JsonWriter* out) {
   out->EndArray();
 }
 
-// The ranges of a text in which U+FFFD stands for each ill-formed byte, as it is printed.
+// The ranges of a text in which U+FFFD stands for what is ill-formed, as it is printed.
 std::vector<Range> HighlightsOfPrinted(const MarkedText& marked) {
   std::vector<uint64_t> offsets(marked.text.size() + 1);
   uint64_t printed = 0;
-  char32_t c = 0;
   for (size_t at = 0; at < marked.text.size();) {
-    const size_t length = DecodeUtf8(marked.text, at, &c);
-    for (size_t i = 0; i < length; ++i) offsets[at + i] = printed;
+    const size_t begin = at;
+    const bool is_ill_formed = NextCodePoint(marked.text, &at) == kIllFormed;
+    std::fill(&offsets[begin], &offsets[at], printed);
     constexpr std::string_view kReplacement = "\uFFFD";
-    printed += length == 1 && c == U'\uFFFD' ? kReplacement.size() : length;
-    at += length;
+    printed += is_ill_formed ? kReplacement.size() : at - begin;
   }
   offsets.back() = printed;
   std::vector<Range> highlights;
@@ -142,14 +143,10 @@ void Write(const std::vector<Neighbour>& neighbours, JsonWriter* out) {
   out->EndArray();
 }
 
-bool Has(const std::vector<std::string>& fields, std::string_view name) {
-  return std::find(fields.begin(), fields.end(), name) != fields.end();
-}
-
 // With no other keys than `fields`, where there are any.
 void Write(const Hit& hit, const std::vector<std::string>& fields, JsonWriter* out) {
   const auto key = [all = fields.empty(), &fields, out](const JsonKey& name) {
-    if (!all && !Has(fields, name.name())) return false;
+    if (!all && !Contains(fields, name.name())) return false;
     out->Key(name);
     return true;
   };

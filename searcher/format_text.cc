@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/string_list.h"
 #include "indexer/clean_text.h"
 #include "searcher/formatter.h"
 #include "searcher/shown_text.h"
@@ -106,10 +107,10 @@ class TextFormatter {
     if (!result.meanings) return;
     AddPlain("query: " + result.interpretation, 0);
     for (const LeafMeaning& meaning : *result.meanings) {
-      std::string line = meaning.query + ": " + Listed(meaning.terms);
+      std::string line = meaning.query + ": " + Joined(meaning.terms, ", ");
       if (meaning.terms.empty() && meaning.abbreviations.empty()) line += "nothing in the index";
       if (!meaning.abbreviations.empty()) {
-        line += (meaning.terms.empty() ? "" : "; ") + ("abbreviation: " + Listed(meaning.abbreviations));
+        line += (meaning.terms.empty() ? "" : "; ") + ("abbreviation: " + Joined(meaning.abbreviations, ", "));
       }
       AddPlain(line, indent_ / 2);
     }
@@ -124,12 +125,6 @@ class TextFormatter {
   }
 
  private:
-  static std::string Listed(const std::vector<std::string>& terms) {
-    std::string list;
-    for (const std::string& term : terms) list += (list.empty() ? "" : ", ") + term;
-    return list;
-  }
-
   void AddPlain(const std::string& text, size_t indent) {
     StyledText line;
     line.Append(Cleaned({text, {}}, false).text, kQuiet);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 #include "searcher/formatter.h"
 
@@ -20,12 +21,11 @@ namespace {
 std::string Field(const std::string& text, const std::string& fallback) {
   const std::string& field = text.empty() ? fallback : text;
   std::string out;
-  char32_t c = 0;
   for (size_t at = 0; at < field.size();) {
-    const size_t length = DecodeUtf8(field, at, &c);
+    const size_t begin = at;
+    const char32_t c = NextCharacter(field, &at);
     const bool is_space = utf8proc_category(static_cast<utf8proc_int32_t>(c)) == UTF8PROC_CATEGORY_ZS;
-    out += is_space || IsUnsafe(c) ? "_" : EscapeUnsafe(std::string_view(field).substr(at, length));
-    at += length;
+    out += is_space || IsUnsafe(c) ? "_" : EscapeUnsafe(std::string_view(field).substr(begin, at - begin));
   }
   return out;
 }

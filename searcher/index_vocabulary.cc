@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "indexer/abbreviation_table.h"
 #include "indexer/schema.h"
 #include "searcher/query_compiler.h"
@@ -55,7 +56,7 @@ void IndexVocabulary::ForEachWord(std::string_view prefix, const WordVisitor& vi
   const auto end = database.allterms_end(start);
   for (auto term = database.allterms_begin(start); term != end;) {
     const std::string word = *term;
-    if (word[0] >= 'A' && word[0] <= 'Z') {
+    if (IsAsciiUpper(word[0])) {
       term.skip_to("[");
       continue;
     }
@@ -84,7 +85,7 @@ void IndexVocabulary::ForEachRemoteWord(std::string_view prefix, const WordVisit
     // Whatever UTF-8 can begin with, but a capital.
     for (int byte = 1; byte <= 0xF4; ++byte) {
       const bool begins = byte < 0x80 || byte >= 0xC2;
-      if (begins && (byte < 'A' || byte > 'Z')) starts.emplace_back(1, static_cast<char>(byte));
+      if (begins && !IsAsciiUpper(byte)) starts.emplace_back(1, static_cast<char>(byte));
     }
   }
   std::unordered_map<std::string, uint64_t> in_bodies;

@@ -4,7 +4,9 @@
 #include <charconv>
 #include <cstring>
 
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
+#include "indexer/json.h"
 
 namespace article_search {
 namespace {
@@ -26,31 +28,6 @@ bool IsPlainBlock(const char* text) {
     special[i] = static_cast<int8_t>((c < 0x20) | (c == 0x7F) | (c == '"') | (c == '\\'));
   }
   return special == std::array<int8_t, kBlock>{};
-}
-
-// `\uXXXX`, for each unit of UTF-16, or what JSON has for the character.
-std::string Escaped(char32_t c) {
-  switch (c) {
-    case '"':
-      return "\\\"";
-    case '\\':
-      return "\\\\";
-    case '\b':
-      return "\\b";
-    case '\f':
-      return "\\f";
-    case '\n':
-      return "\\n";
-    case '\r':
-      return "\\r";
-    case '\t':
-      return "\\t";
-    default:
-      break;
-  }
-  if (c > 0xFFFF) return Escaped(0xD800 + ((c - 0x10000) >> 10)) + Escaped(0xDC00 + ((c - 0x10000) & 0x3FF));
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  return {'\\', 'u', kDigits[c >> 12], kDigits[c >> 8 & 15], kDigits[c >> 4 & 15], kDigits[c & 15]};
 }
 
 }  // namespace
@@ -86,20 +63,18 @@ void JsonWriter::Number(double number) {
 
 void JsonWriter::String(std::string_view text) {
   Begin('"');
-  char32_t c = 0;
   size_t begin = 0;  // of what stands for itself and is not yet written
   for (size_t at = 0; at < text.size();) {
     while (at + kBlock <= text.size() && IsPlainBlock(text.data() + at)) at += kBlock;
     while (at < text.size() && kPlain[static_cast<uint8_t>(text[at])]) ++at;
     if (at == text.size()) break;
-    const size_t length = DecodeUtf8(text, at, &c);
-    const bool is_ill_formed = length == 1 && c == U'\uFFFD';
-    if (is_ill_formed || c == '"' || c == '\\' || IsUnsafe(c)) {
-      Append(text.substr(begin, at - begin));
-      Append(is_ill_formed ? "\uFFFD" : Escaped(c));
-      begin = at + length;
+    const std::string_view before = text.substr(begin, at - begin);
+    const int32_t c = NextCodePoint(text, &at);
+    if (c == kIllFormed || c == '"' || c == '\\' || IsUnsafe(c)) {
+      Append(before);
+      Append(c == kIllFormed ? "\uFFFD" : JsonEscape(c));
+      begin = at;
     }
-    at += length;
   }
   Append(text.substr(begin));
   Put('"');

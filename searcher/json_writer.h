@@ -1,6 +1,6 @@
 // Writes JSON as it goes, on one line, without a tree in memory: an answer with snippets is written many times faster
 // than through one. What a terminal would take for a command (indexer/clean_text.h: IsUnsafe) is escaped as \uXXXX, and
-// U+FFFD stands for each ill-formed byte, so that what is written is always UTF-8 and always JSON.
+// U+FFFD stands for what is ill-formed, so that what is written is always UTF-8 and always JSON.
 #pragma once
 
 #include <array>

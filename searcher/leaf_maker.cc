@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "corpus/utf8.h"
 #include "indexer/bigrams.h"
 #include "indexer/clean_text.h"
@@ -42,20 +43,16 @@ Sequence Replaced(const Sequence& words, size_t first, size_t last, const std::v
 std::vector<std::string_view> Pieces(std::string_view text) {
   std::vector<std::string_view> pieces;
   size_t begin = 0;
-  char32_t c = 0;
-  for (size_t at = 0, length = 0; at < text.size(); at += length) {
-    length = DecodeUtf8(text, at, &c);
-    if (!IsWhiteSpace(c)) continue;
+  for (size_t at = 0, next = 0; at < text.size(); at = next) {
+    if (!IsWhiteSpace(NextCharacter(text, &next))) continue;
     if (at > begin) pieces.push_back(text.substr(begin, at - begin));
-    begin = at + length;
+    begin = next;
   }
   if (begin < text.size()) pieces.push_back(text.substr(begin));
   return pieces;
 }
 
-bool IsDigits(std::string_view word) {
-  return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+bool IsDigits(std::string_view word) { return std::all_of(word.begin(), word.end(), IsAsciiDigit); }
 
 // The number whose groups of three digits, with spaces between, begin at `first`: "24", "000". Moves `*last` to its
 // last group; it stays at `first` where there is none.
@@ -284,8 +281,7 @@ std::vector<Sequence> LeafMaker::LongFormsOf(const QueryNode& leaf) {
 std::vector<Sequence> LeafMaker::ShortFormsOf(const std::vector<const QueryNode*>& leaves) {
   std::vector<Sequence> forms;
   // A long form has two words (IsKept), and letters of ASCII alone are one.
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  if (leaves.size() == 1 && std::all_of(leaves[0]->text.begin(), leaves[0]->text.end(), is_letter)) return forms;
+  if (leaves.size() == 1 && std::all_of(leaves[0]->text.begin(), leaves[0]->text.end(), IsAsciiLetter)) return forms;
   for (const QueryLanguage& language : languages_) {
     std::string key;
     for (const QueryNode* leaf : leaves) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "corpus/error.h"
+#include "corpus/string_list.h"
 #include "indexer/command_line.h"
 #include "searcher/formatter.h"
 #include "searcher/remarks.h"
@@ -121,12 +122,10 @@ Strings NamedFields(const OptionValues& values, SearcherOptions::Format format) 
   std::istringstream list(TextOf(values, "fields") + ",");
   for (std::string field; std::getline(list >> std::ws, field, ',');) {
     field.erase(field.find_last_not_of(" \t") + 1);
-    if (std::find(known.begin(), known.end(), field) == known.end()) {
-      std::string all;
-      for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
-      throw Error(ErrorCode::kUsage, "--fields: there is no '" + Quote(field) + "'; there are " + all);
+    if (!Contains(known, field)) {
+      throw Error(ErrorCode::kUsage, "--fields: there is no '" + Quote(field) + "'; there are " + Joined(known, ", "));
     }
-    if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
+    if (!Contains(fields, field)) fields.push_back(field);
   }
   return fields;
 }

@@ -2,34 +2,24 @@
 
 #include <vector>
 
+#include "corpus/ascii.h"
 #include "searcher/wildcard.h"
 
 namespace article_search {
-namespace {
-
-std::string Folded(std::string_view text) {
-  std::string folded(text);
-  for (char& c : folded) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return folded;
-}
-
-}  // namespace
 
 PathPattern::PathPattern(std::string_view pattern) : from_root_(pattern.starts_with('/')) {
   while (pattern.starts_with("./")) pattern.remove_prefix(2);
   while (pattern.starts_with('/')) pattern.remove_prefix(1);
   while (pattern.ends_with('/')) pattern.remove_suffix(1);
   // One star says what several do.
-  for (const char c : Folded(pattern)) {
+  for (const char c : ToAsciiLower(pattern)) {
     if (c != '*' || !pattern_.ends_with('*')) pattern_.push_back(c);
   }
 }
 
 bool PathPattern::Matches(std::string_view path) const {
   if (pattern_.empty()) return from_root_;
-  const std::string folded = Folded(path);
+  const std::string folded = ToAsciiLower(path);
   const std::string_view text = folded;
   std::vector<size_t> begins;
   std::vector<size_t> ends;

@@ -4,9 +4,10 @@
 #include <array>
 #include <optional>
 
+#include "corpus/ascii.h"
 #include "corpus/paragraph.h"
+#include "corpus/string_list.h"
 #include "corpus/utf8.h"
-#include "indexer/clean_text.h"
 #include "searcher/brackets.h"
 #include "searcher/remarks.h"
 
@@ -18,11 +19,8 @@ constexpr uint32_t kMaxNumber = kMaxDistance + 1;
 
 bool IsOpeningQuote(char32_t c) { return c == '"' || c == U'“' || c == U'„' || c == U'«'; }
 bool IsClosingQuote(char32_t c) { return c == '"' || c == U'”' || c == U'“' || c == U'»'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-// Bytes of what is not ASCII count as letters: what they are, the analyzer decides.
-bool IsLetterLike(char c) { return IsAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80; }
-bool IsWordLike(char c) { return IsLetterLike(c) || IsDigit(c); }
+// What is not ASCII counts as letters: what it is, the analyzer decides.
+bool IsWordLike(char c) { return IsLetterLike(c) || IsAsciiDigit(c); }
 
 bool HasQuote(std::string_view word) {
   for (const std::string_view quote : {"“", "”", "„", "«", "»"}) {
@@ -49,11 +47,11 @@ class Lexer {
 
   std::vector<Lexeme> Run() {
     while (at_ < query_.size()) {
-      char32_t c = 0;
-      const size_t length = DecodeUtf8(query_, at_, &c);
+      size_t next = at_;
+      const char32_t c = NextCharacter(query_, &next);
       if (IsWhiteSpace(c)) {
-        at_ += length;
-      } else if (!Prefix(c) && !Field() && !Phrase(c, length)) {
+        at_ = next;
+      } else if (!Prefix(c) && !Field() && !Phrase(c, next)) {
         Word();
       }
     }
@@ -63,13 +61,8 @@ class Lexer {
 
   std::vector<Lexeme> RunLiteral() {
     while (at_ < query_.size()) {
-      char32_t c = 0;
-      const size_t length = DecodeUtf8(query_, at_, &c);
-      if (IsWhiteSpace(c)) {
-        at_ += length;
-        continue;
-      }
       const size_t begin = at_;
+      if (IsWhiteSpace(NextCharacter(query_, &at_))) continue;
       at_ = EndOfPiece();
       Add(LexemeType::kWord, begin, at_);
     }
@@ -83,33 +76,28 @@ class Lexer {
 
   void Warn(const std::string& line) { AddRemark(line, warnings_); }
 
-  // Where the piece that stands between spaces and includes at_ ends.
+  // The next white space from at_ on that ends a piece, or the end.
   size_t EndOfPiece() const {
-    size_t end = at_;
-    char32_t c = 0;
-    while (end < query_.size()) {
-      const size_t length = DecodeUtf8(query_, end, &c);
-      if (IsWhiteSpace(c) && !GroupsDigits(c, end, end + length)) break;
-      end += length;
+    for (size_t end = at_, next = at_; end < query_.size(); end = next) {
+      const char32_t c = NextCharacter(query_, &next);
+      if (IsWhiteSpace(c) && !GroupsDigits(c, end, next)) return end;
     }
-    return end;
+    return query_.size();
   }
 
   // Whether `c` at [begin, end) is a no-break space between digits, as in 24 000: the number is one word.
   bool GroupsDigits(char32_t c, size_t begin, size_t end) const {
-    return (c == 0xA0 || c == 0x202F) && begin > 0 && IsDigit(query_[begin - 1]) && end < query_.size() &&
-           IsDigit(query_[end]);
+    return (c == 0xA0 || c == 0x202F) && begin > 0 && IsAsciiDigit(query_[begin - 1]) && end < query_.size() &&
+           IsAsciiDigit(query_[end]);
   }
 
   // Whether an operand of a prefix operator begins at `at`.
   bool BeginsOperand(size_t at, bool digits) const {
     if (at >= query_.size()) return false;
-    char32_t c = 0;
-    DecodeUtf8(query_, at, &c);
-    if (c >= 0x80) return !IsWhiteSpace(c);
     const char ascii = query_[at];
+    if (!IsAscii(ascii)) return !IsWhiteSpace(NextCharacter(query_, &at));
     if (IsAsciiLetter(ascii) || ascii == '"' || ascii == '(') return true;
-    if (IsDigit(ascii)) return digits;
+    if (IsAsciiDigit(ascii)) return digits;
     if (at + 1 >= query_.size()) return false;
     const char next = query_[at + 1];
     return (ascii == '=' && (IsWordLike(next) || next == '"')) || (ascii == '*' && IsLetterLike(next));
@@ -146,14 +134,14 @@ class Lexer {
     if (colon == std::string_view::npos) return "";
     const std::string_view name = begin.substr(0, colon);
     constexpr std::array<std::string_view, 5> kNames = {"title", "heading", "body", "kind", "path"};
-    return std::find(kNames.begin(), kNames.end(), Lowered(name)) != kNames.end() ? name : "";
+    return Contains(kNames, ToAsciiLower(name)) ? name : "";
   }
 
   bool Field() {
     const std::string_view name = FieldAt(at_);
     if (name.empty()) return false;
     const size_t begin = at_ + name.size() + 1;
-    const std::string field = Lowered(name);
+    const std::string field = ToAsciiLower(name);
     if (field == "kind" ? Kind(begin) : field == "path" ? Path(begin) : FieldBefore(begin)) return true;
     const std::string_view piece = query_.substr(at_, EndWithoutClosers(at_, EndOfPiece()) - at_);
     Warn(field == "kind" && BeginsOperand(begin, false)
@@ -173,7 +161,7 @@ class Lexer {
     size_t end = begin;
     while (end < query_.size() && IsAsciiLetter(query_[end])) ++end;
     const std::string_view name = query_.substr(begin, end - begin);
-    if (!ParseParagraphKind(Lowered(name))) return false;
+    if (!ParseParagraphKind(ToAsciiLower(name))) return false;
     at_ = end;
     Add(LexemeType::kKind, begin, end);
     CloseBrackets();
@@ -208,7 +196,7 @@ class Lexer {
   std::optional<uint32_t> Number(size_t at, size_t* end) const {
     uint32_t number = 0;
     size_t i = at;
-    for (; i < query_.size() && IsDigit(query_[i]); ++i) {
+    for (; i < query_.size() && IsAsciiDigit(query_[i]); ++i) {
       number = std::min(kMaxNumber, number * 10 + static_cast<uint32_t>(query_[i] - '0'));
     }
     *end = i;
@@ -216,15 +204,13 @@ class Lexer {
     return number;
   }
 
-  bool Phrase(char32_t c, size_t length) {
+  // Where `c`, which stands at at_ and ends at `begin`, opens one.
+  bool Phrase(char32_t c, size_t begin) {
     if (!IsOpeningQuote(c) || quotes_are_text_) return false;
-    char32_t next = 0;
-    for (size_t close = at_ + length; close < query_.size();) {
-      const size_t close_length = DecodeUtf8(query_, close, &next);
-      if (IsClosingQuote(next)) {
-        const size_t begin = at_ + length;
+    for (size_t close = begin, next = begin; close < query_.size(); close = next) {
+      if (IsClosingQuote(NextCharacter(query_, &next))) {
         uint32_t slack = 0;
-        at_ = close + close_length;
+        at_ = next;
         size_t end = 0;
         if (at_ < query_.size() && query_[at_] == '~') {
           if (const auto number = Number(at_ + 1, &end)) {
@@ -238,7 +224,6 @@ class Lexer {
         CloseBrackets();
         return true;
       }
-      close += close_length;
     }
     // No quote after this one has a partner, either: looking again would be quadratic.
     quotes_are_text_ = true;
@@ -260,12 +245,7 @@ class Lexer {
   }
 
   size_t PastOpeningQuotes(size_t at) const {
-    char32_t c = 0;
-    while (at < query_.size()) {
-      const size_t length = DecodeUtf8(query_, at, &c);
-      if (!IsOpeningQuote(c)) break;
-      at += length;
-    }
+    for (size_t next = at; at < query_.size() && IsOpeningQuote(NextCharacter(query_, &next));) at = next;
     return at;
   }
 
@@ -344,14 +324,6 @@ class Lexer {
 std::vector<Lexeme> SplitQuery(std::string_view query, bool literal, std::vector<std::string>* warnings) {
   Lexer lexer(query, warnings);
   return literal ? lexer.RunLiteral() : lexer.Run();
-}
-
-std::string Lowered(std::string_view name) {
-  std::string lowered(name);
-  for (char& c : lowered) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return lowered;
 }
 
 bool IsWildcard(std::string_view word) {

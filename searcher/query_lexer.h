@@ -47,7 +47,4 @@ std::vector<Lexeme> SplitQuery(std::string_view query, bool literal, std::vector
 // True for a word of letters and digits with "*", or with one "?" or more between two of them.
 bool IsWildcard(std::string_view word);
 
-// In small letters, those of ASCII.
-std::string Lowered(std::string_view name);
-
 }  // namespace article_search

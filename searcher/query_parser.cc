@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "searcher/other_forms.h"
 #include "searcher/query_text.h"
 #include "searcher/query_tree.h"
@@ -20,8 +21,8 @@ bool IsShouted(std::string_view query) {
   std::ptrdiff_t run = 0;
   bool long_word = false;
   for (char c : query) {
-    if (c >= 'a' && c <= 'z') return false;
-    run = c >= 'A' && c <= 'Z' ? run + 1 : 0;
+    if (IsAsciiLower(c)) return false;
+    run = IsAsciiUpper(c) ? run + 1 : 0;
     if (run > kLongestAcronym) long_word = true;
   }
   return long_word;
@@ -131,11 +132,11 @@ QueryNode QueryParser::Primary() {
     case LexemeType::kField: {
       if (next_ >= lexemes_.size()) return {};
       if (At(LexemeType::kKind) || At(LexemeType::kPath)) {
-        Say(Lowered(lexeme.text) +
+        Say(ToAsciiLower(lexeme.text) +
             ": stands before words, phrases and brackets; before kind: and path: it was left out");
       }
       const LeafField outer = field_;
-      const std::string name = Lowered(lexeme.text);
+      const std::string name = ToAsciiLower(lexeme.text);
       field_ = name == "title" ? LeafField::kTitle : name == "heading" ? LeafField::kHeading : LeafField::kBody;
       QueryNode node = Primary();
       field_ = outer;

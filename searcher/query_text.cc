@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "corpus/ascii.h"
+#include "corpus/string_list.h"
 #include "searcher/query_lexer.h"
 
 namespace article_search {
@@ -9,8 +11,6 @@ namespace {
 
 using Type = QueryNode::Type;
 using Form = QueryNode::Form;
-
-bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
 // In small letters where the capitals say nothing, which is everywhere but in acronyms: a query of capitals only, one
 // word of which is too long for an acronym, is read as shouted.
@@ -21,9 +21,9 @@ std::string Plain(const QueryNode& leaf) {
                        [](const Slot& slot) { return slot.front().form == QueryTerm::Form::kAcronym; });
   });
   for (auto begin = text.begin(); begin != text.end();) {
-    const auto end = std::find_if_not(begin, text.end(), IsCapital);
+    const auto end = std::find_if_not(begin, text.end(), IsAsciiUpper);
     if (!has_acronym || end - begin > kLongestAcronym) {
-      std::transform(begin, end, begin, [](char c) { return static_cast<char>(c + ('a' - 'A')); });
+      std::transform(begin, end, begin, [](char c) { return ToAsciiLower(c); });
     }
     begin = end == text.end() ? end : end + 1;
   }
@@ -58,7 +58,7 @@ std::string Quoted(const std::string& text) { return '"' + WithoutQuotes(text, "
 // Whether a word reads as itself without quotes.
 bool IsBare(const std::string& word) {
   // The usual word, without having it read.
-  if (!word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return true;
+  if (!word.empty() && std::all_of(word.begin(), word.end(), IsAsciiLower)) return true;
   std::vector<std::string> warnings;
   const std::vector<Lexeme> lexemes = SplitQuery(word, false, &warnings);
   return lexemes.size() == 1 && lexemes[0].type == LexemeType::kWord && lexemes[0].text == word && warnings.empty() &&
@@ -66,10 +66,7 @@ bool IsBare(const std::string& word) {
 }
 
 // Not a digit, nor a sign that means something else after an operator.
-bool BeginsWithLetter(const std::string& word) {
-  const char c = word.empty() ? ' ' : word.front();
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
+bool BeginsWithLetter(const std::string& word) { return !word.empty() && IsLetterLike(word.front()); }
 
 // Whether the wildcard is one after a field's colon, too, as title:*vector is and title:*'or is not.
 bool IsReadAfterField(const std::string& pattern) {
@@ -88,77 +85,76 @@ bool IsPlainOr(const QueryNode& node) {
 std::string Write(const QueryNode& node, bool is_operand);
 
 // The children from `first` on that were typed, with `between`.
-std::string Joined(const QueryNode& node, size_t first, std::string_view between, bool are_operands = true) {
+std::string JoinedChildren(const QueryNode& node, size_t first, std::string_view between) {
   std::string out;
   for (size_t i = first; i < node.children.size(); ++i) {
     if (node.children[i].is_added) continue;
     if (!out.empty()) out += between;
-    out += Write(node.children[i], are_operands);
+    out += Write(node.children[i], true);
+  }
+  return out;
+}
+
+std::string WriteLeaf(const QueryNode& leaf) {
+  std::string out = ToLeafText(leaf);
+  for (uint32_t i = 1; i < leaf.count; ++i) out += " OR " + ToLeafText(leaf);
+  return out;
+}
+
+// The field, which is that of all words, stands before brackets.
+std::string WriteNear(QueryNode near) {
+  const std::string field(FieldName(near.children[0].field));
+  for (QueryNode& leaf : near.children) leaf.field = LeafField::kAny;
+  const std::string words = JoinedChildren(near, 0, " NEAR/" + std::to_string(near.distance) + " ");
+  return field.empty() ? words : field + "(" + words + ")";
+}
+
+std::string WriteAndMaybe(const QueryNode& node) {
+  const std::string must = Write(node.children[0], true);
+  // A "+" before a digit is the number's.
+  const bool may_follow_plus = BeginsWithLetter(must) || must.front() == '(' || must.front() == '"';
+  return (may_follow_plus ? "+" + must : "+(" + must + ")") + " " +
+         (IsPlainOr(node.children[1]) ? Write(node.children[1], false) : JoinedChildren(node, 1, " "));
+}
+
+std::string WriteAndNot(const QueryNode& node) {
+  const QueryNode& kept = node.children[0];
+  std::string out = Write(kept, !IsPlainOr(kept));
+  for (size_t i = 1; i < node.children.size(); ++i) {
+    out += (out.empty() ? "NOT " : " NOT ") + Write(node.children[i], true);
   }
   return out;
 }
 
 // `is_operand`: something stands beside it, so what consists of several parts needs brackets.
 std::string Write(const QueryNode& node, bool is_operand) {
-  std::string out;
-  bool is_composite = true;
+  const auto bracketed = [is_operand](const std::string& text, bool is_composite = true) {
+    return is_operand && is_composite ? "(" + text + ")" : text;
+  };
   switch (node.type) {
     case Type::kNothing:
     case Type::kAll:
-      return "";
+      break;
     case Type::kFilter:
-      for (const std::string& filter : node.filters) out += (out.empty() ? "" : " ") + filter;
-      is_composite = node.filters.size() > 1;
-      break;
+      return bracketed(Joined(node.filters, " "), node.filters.size() > 1);
     case Type::kLeaf:
-      out = ToLeafText(node);
-      for (uint32_t i = 1; i < node.count; ++i) out += " OR " + ToLeafText(node);
-      is_composite = node.count > 1;
-      break;
-    case Type::kNear: {
-      QueryNode near = node;
-      for (QueryNode& leaf : near.children) leaf.field = LeafField::kAny;
-      out = Joined(near, 0, " NEAR/" + std::to_string(node.distance) + " ");
-      if (node.children[0].field != LeafField::kAny) {
-        out = std::string(FieldName(node.children[0].field)) + "(" + out + ")";
-        is_composite = false;
-      }
-      break;
-    }
+      return bracketed(WriteLeaf(node), node.count > 1);
+    case Type::kNear:
+      return bracketed(WriteNear(node), node.children[0].field == LeafField::kAny);
     case Type::kOr: {
-      const auto typed = std::count_if(node.children.begin(), node.children.end(),
-                                       [](const QueryNode& child) { return !child.is_added; });
-      if (typed == 1) {
-        for (const QueryNode& child : node.children) {
-          if (!child.is_added) return Write(child, is_operand);
-        }
-      }
-      out = Joined(node, 0, " OR ");
-      break;
+      const auto is_typed = [](const QueryNode& child) { return !child.is_added; };
+      const auto typed = std::find_if(node.children.begin(), node.children.end(), is_typed);
+      const bool is_only_one = std::count_if(node.children.begin(), node.children.end(), is_typed) == 1;
+      return is_only_one ? Write(*typed, is_operand) : bracketed(JoinedChildren(node, 0, " OR "));
     }
     case Type::kAnd:
-      out = Joined(node, 0, " AND ");
-      break;
+      return bracketed(JoinedChildren(node, 0, " AND "));
     case Type::kAndMaybe:
-      out = Write(node.children[0], true);
-      // A "+" before a digit is the number's.
-      out = BeginsWithLetter(out) || out.front() == '(' || out.front() == '"' ? "+" + out : "+(" + out + ")";
-      if (IsPlainOr(node.children[1])) {
-        out += " " + Write(node.children[1], false);
-      } else {
-        out += " " + Joined(node, 1, " ");
-      }
-      break;
-    case Type::kAndNot: {
-      const QueryNode& kept = node.children[0];
-      out = Write(kept, !IsPlainOr(kept));
-      for (size_t i = 1; i < node.children.size(); ++i) {
-        out += (out.empty() ? "NOT " : " NOT ") + Write(node.children[i], true);
-      }
-      break;
-    }
+      return bracketed(WriteAndMaybe(node));
+    case Type::kAndNot:
+      return bracketed(WriteAndNot(node));
   }
-  return is_operand && is_composite ? "(" + out + ")" : out;
+  return "";
 }
 
 }  // namespace

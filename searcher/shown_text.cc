@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
@@ -42,7 +43,6 @@ MarkedText Cleaned(const MarkedText& marked, bool keep_lines) {
   };
 
   auto highlight = marked.highlights.begin();
-  char32_t c = 0;
   for (size_t at = 0; at < marked.text.size();) {
     while (highlight != marked.highlights.end() && highlight->end <= at) ++highlight;
     const bool has_next = highlight != marked.highlights.end();
@@ -53,8 +53,9 @@ MarkedText Cleaned(const MarkedText& marked, bool keep_lines) {
       at += plain;
       continue;
     }
-    const size_t length = DecodeUtf8(marked.text, at, &c);
-    const bool highlighted = has_next && highlight->begin < at + length;
+    const size_t begin = at;
+    const char32_t c = NextCharacter(marked.text, &at);
+    const bool highlighted = has_next && highlight->begin < at;
     const bool line_start = out.text.empty() || out.text.back() == '\n';
     if (keep_lines && c == '\n') {
       drop_last_space();
@@ -62,9 +63,8 @@ MarkedText Cleaned(const MarkedText& marked, bool keep_lines) {
     } else if (c == ' ' || c == 0xA0 || (IsUnsafe(c) && !IsInvisible(c))) {
       if (!line_start && out.text.back() != ' ') append(" ", highlighted);
     } else if (!IsInvisible(c)) {
-      append(length == 1 && c == U'\uFFFD' ? "\uFFFD" : std::string_view(marked.text).substr(at, length), highlighted);
+      append(c == U'\uFFFD' ? "\uFFFD" : std::string_view(marked.text).substr(begin, at - begin), highlighted);
     }
-    at += length;
   }
   drop_last_space();
   if (out.text.ends_with('\n')) out.text.pop_back();

@@ -8,8 +8,8 @@
 namespace article_search {
 
 // `marked` without what must not reach a terminal: runs of white space and controls become one space, invisible
-// characters go, and ill-formed bytes become U+FFFD. With `keep_lines`, "\n" stays between lines that have text, and no
-// highlight of the result reaches over it.
+// characters go, and what is ill-formed becomes U+FFFD. With `keep_lines`, "\n" stays between lines that have text, and
+// no highlight of the result reaches over it.
 MarkedText Cleaned(const MarkedText& marked, bool keep_lines);
 
 // What else there is to know: "caption; id 17; also at lines 12, 40". Mostly nothing.

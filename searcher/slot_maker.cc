@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "indexer/abbreviation_table.h"
 #include "indexer/language.h"
 #include "searcher/spaced_pair.h"
@@ -11,9 +12,7 @@ namespace article_search {
 namespace {
 
 // Small letters of ASCII alone: their own only token, in every language.
-bool IsPlain(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
+bool IsPlain(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), IsAsciiLower); }
 
 }  // namespace
 

@@ -13,6 +13,7 @@
 #include <string>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
@@ -30,21 +31,23 @@ using Span = TextSpan;
 bool IsSpace(char32_t c) { return c < ' ' || (c >= 0x7F && c < 0xA0) || IsWhiteSpace(c); }
 
 Span Trimmed(std::string_view text, Span span) {
-  char32_t c = 0;
-  while (span.begin < span.end) {
-    const size_t length = DecodeUtf8(text, span.begin, &c);
-    if (!IsSpace(c)) break;
-    span.begin += length;
-  }
+  for (size_t next = span.begin; span.begin < span.end && IsSpace(NextCharacter(text, &next));) span.begin = next;
   while (span.begin < span.end) {
     size_t last = span.end - 1;
     while (last > span.begin && IsTrailByte(text[last])) --last;
-    DecodeUtf8(text, last, &c);
-    if (!IsSpace(c)) break;
+    size_t next = last;
+    if (!IsSpace(NextCharacter(text, &next))) break;
     span.end = last;
   }
   return span;
 }
+
+// What is shown of a text, and whether more of its sentence or line stands on either side.
+struct Frame {
+  Span span;
+  bool cut_before = false;
+  bool cut_after = false;
+};
 
 // The text and the choices made about it.
 class SnippetMaker {
@@ -62,9 +65,8 @@ class SnippetMaker {
   bool FindCore(const std::vector<Span>& used, Span* core) const;
   // The frame around a core; `units` are sentences or lines, trimmed.
   // It grows into nothing that is `used`.
-  Span FindFrame(Span core, const std::vector<Span>& units, const std::vector<Span>& used, bool* cut_before,
-                 bool* cut_after) const;
-  MarkedText Render(Span frame, bool cut_before, bool cut_after) const;
+  Frame FindFrame(Span core, const std::vector<Span>& units, const std::vector<Span>& used) const;
+  MarkedText Render(Frame frame) const;
 
  private:
   // The length of [begin, end) in code points, white space as it is: an upper bound of the clean length. Of no meaning
@@ -77,7 +79,14 @@ class SnippetMaker {
     const auto lines = keeps_lines_ ? std::count_if(at(span.begin), at(span.end), breaks) : 0;
     return {static_cast<size_t>(lines), span.end - span.begin};
   }
-  Span FrameOfWords(Span core, const Span& unit, bool* cut_before, bool* cut_after) const;
+  // The frame within a unit that is too long.
+  Frame FrameOfWords(Span core, Span unit) const;
+  // Of a core longer than all the room (one match: a long phrase, or a word of thousands of letters) what fits.
+  Span Shortened(Span core, size_t room) const;
+  // The core with up to `spare` code points around it, a third of them before it.
+  Span Widened(Span core, Span unit, size_t spare) const;
+  // Whether a frame may end there: at white space, and between words that touch (scripts without spaces).
+  bool MayCut(size_t at) const;
   size_t LeavesIn(Span span) const;  // different ones, of matches that begin there
 
   std::string_view text_;
@@ -149,77 +158,70 @@ bool SnippetMaker::FindCore(const std::vector<Span>& used, Span* core) const {
   return true;
 }
 
-Span SnippetMaker::FrameOfWords(Span core, const Span& unit, bool* cut_before, bool* cut_after) const {
+Frame SnippetMaker::FrameOfWords(Span core, Span unit) const {
   // Room for the ellipses is set aside; what the core leaves is shared out.
   const size_t room = length_ > 2 ? length_ - 2 : length_;
   const size_t core_length = CodePoints(core.begin, core.end, room);
-  if (core_length > room) {
-    // One match longer than all the room: a long phrase, or a word of thousands of letters.
-    size_t end = core.begin;
-    for (size_t count = 0; end < core.end; ++end) {
-      if (!IsTrailByte(text_[end]) && ++count > room) break;
-    }
-    Span frame = {core.begin, end};
-    // Back to the end of the last whole word, if there is one.
-    for (const Token& token : tokens_) {
-      if (token.begin >= end) break;
-      if (token.end <= end && token.begin >= core.begin) frame.end = token.end;
-    }
-    for (const Token& token : tokens_) {
-      if (token.begin < frame.end && token.end > frame.end) frame.end = end;
-    }
-    *cut_before = frame.begin > unit.begin;
-    *cut_after = frame.end < unit.end;
-    return frame;
+  const Span span = core_length > room ? Shortened(core, room) : Widened(core, unit, room - core_length);
+  return {Trimmed(text_, span), span.begin > unit.begin, span.end < unit.end};
+}
+
+Span SnippetMaker::Shortened(Span core, size_t room) const {
+  size_t end = core.begin;
+  for (size_t count = 0; end < core.end; ++end) {
+    if (!IsTrailByte(text_[end]) && ++count > room) break;
   }
-  const size_t spare = room - core_length;
-  const auto left_limit = [&](size_t points) {
+  Span span = {core.begin, end};
+  // Back to the end of the last whole word, if there is one.
+  for (const Token& token : tokens_) {
+    if (token.begin >= end) break;
+    if (token.end <= end && token.begin >= core.begin) span.end = token.end;
+  }
+  for (const Token& token : tokens_) {
+    if (token.begin < span.end && token.end > span.end) span.end = end;
+  }
+  return span;
+}
+
+Span SnippetMaker::Widened(Span core, Span unit, size_t spare) const {
+  const auto begin_before_core = [&](size_t points) {
     size_t at = core.begin;
     while (at > unit.begin && points > 0) {
       --at;
       if (!IsTrailByte(text_[at])) --points;
     }
     while (at > 0 && at < text_.size() && IsTrailByte(text_[at])) ++at;
+    while (at < core.begin && !MayCut(at)) ++at;
     return at;
   };
-  const auto right_limit = [&](size_t points) {
+  const auto end_behind_core = [&](size_t points) {
     size_t at = core.end;
-    while (at < unit.end) {
-      if (!IsTrailByte(text_[at])) {
-        if (points == 0) break;
-        --points;
-      }
-      ++at;
+    for (; at < unit.end; ++at) {
+      if (!IsTrailByte(text_[at]) && points-- == 0) break;
     }
+    while (at > core.end && at < unit.end && !MayCut(at)) --at;
     return at;
   };
-  // A cut is allowed at white space, and between words that touch (scripts without spaces).
-  const auto may_cut = [&](size_t at) {
-    char32_t c = 0;
-    if (at == 0 || at >= text_.size()) return true;
-    size_t before = at - 1;
-    while (before > 0 && IsTrailByte(text_[before])) --before;
-    DecodeUtf8(text_, before, &c);
-    if (IsSpace(c)) return true;
-    DecodeUtf8(text_, at, &c);
-    if (IsSpace(c)) return true;
-    const auto token = std::lower_bound(tokens_.begin(), tokens_.end(), at,
-                                        [](const Token& t, size_t position) { return t.begin < position; });
-    return token != tokens_.end() && token->begin == at && token != tokens_.begin() && std::prev(token)->end == at &&
-           static_cast<unsigned char>(text_[at]) >= 0x80;
-  };
-  Span frame = {left_limit(spare / 3), core.end};
-  while (frame.begin < core.begin && !may_cut(frame.begin)) ++frame.begin;
-  frame.end = right_limit(spare - CodePoints(frame.begin, core.begin, spare));
-  while (frame.end > core.end && frame.end < unit.end && !may_cut(frame.end)) --frame.end;
+  Span span;
+  span.begin = begin_before_core(spare / 3);
+  span.end = end_behind_core(spare - CodePoints(span.begin, core.begin, spare));
   // At the end of the unit there may be room left for more before the core.
-  if (frame.end == unit.end && frame.begin > unit.begin) {
-    frame.begin = left_limit(spare - CodePoints(core.end, frame.end, spare));
-    while (frame.begin < core.begin && !may_cut(frame.begin)) ++frame.begin;
+  if (span.end == unit.end && span.begin > unit.begin) {
+    span.begin = begin_before_core(spare - CodePoints(core.end, span.end, spare));
   }
-  *cut_before = frame.begin > unit.begin;
-  *cut_after = frame.end < unit.end;
-  return Trimmed(text_, frame);
+  return span;
+}
+
+bool SnippetMaker::MayCut(size_t at) const {
+  if (at == 0 || at >= text_.size()) return true;
+  size_t before = at - 1;
+  while (before > 0 && IsTrailByte(text_[before])) --before;
+  size_t behind = at;
+  if (IsSpace(NextCharacter(text_, &before)) || IsSpace(NextCharacter(text_, &behind))) return true;
+  const auto token = std::lower_bound(tokens_.begin(), tokens_.end(), at,
+                                      [](const Token& t, size_t position) { return t.begin < position; });
+  return token != tokens_.end() && token->begin == at && token != tokens_.begin() && std::prev(token)->end == at &&
+         !IsAscii(text_[at]);
 }
 
 size_t SnippetMaker::LeavesIn(Span span) const {
@@ -230,13 +232,11 @@ size_t SnippetMaker::LeavesIn(Span span) const {
   return leaves.size();
 }
 
-Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const std::vector<Span>& used, bool* cut_before,
-                             bool* cut_after) const {
+Frame SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const std::vector<Span>& used) const {
   const auto is_used = [&used](const Span& unit) {
     return std::any_of(used.begin(), used.end(),
                        [&unit](const Span& span) { return unit.begin < span.end && span.begin < unit.end; });
   };
-  *cut_before = *cut_after = false;
   size_t first = 0;
   while (first + 1 < units.size() && units[first].end <= core.begin) ++first;
   size_t last = first;
@@ -246,7 +246,7 @@ Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const st
   const auto fits = [&](size_t begin, size_t end) {
     return end - begin <= length_ || CodePoints(begin, end, length_) <= length_;
   };
-  if (!fits(frame.begin, frame.end)) return FrameOfWords(core, frame, cut_before, cut_after);
+  if (!fits(frame.begin, frame.end)) return FrameOfWords(core, frame);
   // A table or list grows only as far as another of its lines has as much of the query.
   const size_t leaves = keeps_lines_ ? LeavesIn(frame) : 0;
   const auto is_wanted = [&](const Span& unit) { return leaves == 0 || LeavesIn(unit) >= leaves; };
@@ -256,50 +256,49 @@ Span SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const st
   for (size_t i = first; i-- > 0 && !is_used(units[i]) && fits(units[i].begin, frame.end);) {
     if (is_wanted(units[i])) frame.begin = units[i].begin;
   }
-  return frame;
+  return {frame};
 }
 
-MarkedText SnippetMaker::Render(Span frame, bool cut_before, bool cut_after) const {
+MarkedText SnippetMaker::Render(Frame frame) const {
+  const Span span = frame.span;
   MarkedText out;
-  out.text.reserve(frame.end - frame.begin + 2 * kEllipsis.size());
+  out.text.reserve(span.end - span.begin + 2 * kEllipsis.size());
   // An ellipsis needs room, too.
-  if (length_ <= 2) cut_before = cut_after = false;
-  if (cut_before) out.text += kEllipsis;
+  if (length_ <= 2) frame.cut_before = frame.cut_after = false;
+  if (frame.cut_before) out.text += kEllipsis;
   const auto marks = ToRanges<Range>(matches_);
   auto mark = marks.begin();
-  while (mark != marks.end() && mark->end <= frame.begin) ++mark;
+  while (mark != marks.end() && mark->end <= span.begin) ++mark;
   bool in_mark = false;
   bool space = false;
   bool newline = false;
   const size_t text_begin = out.text.size();
-  char32_t c = 0;
-  for (size_t at = frame.begin; at < frame.end;) {
+  for (size_t at = span.begin; at < span.end;) {
     if (in_mark && at >= mark->end) {
       out.highlights.back().end = out.text.size();
       in_mark = false;
       ++mark;
     }
-    size_t length = DecodeUtf8(text_, at, &c);
+    const size_t begin = at;
+    const char32_t c = NextCharacter(text_, &at);
     if (IsSpace(c) || IsUnsafe(c)) {
       space = space || IsSpace(c);
       newline = newline || c == '\n' || c == '\r';
-      at += length;
       continue;
     }
     if (space && out.text.size() > text_begin) out.text.push_back(newline && keeps_lines_ ? '\n' : ' ');
     space = newline = false;
-    if (!in_mark && mark != marks.end() && at >= mark->begin && at < mark->end) {
+    if (!in_mark && mark != marks.end() && begin >= mark->begin && begin < mark->end) {
       out.highlights.push_back({out.text.size(), out.text.size()});
       in_mark = true;
     }
-    size_t end = frame.end;
-    if (mark != marks.end() && (in_mark || mark->begin > at)) end = std::min(end, in_mark ? mark->end : mark->begin);
-    length = std::max(length, PlainRun(text_, at, end));
-    out.text.append(text_, at, length);
-    at += length;
+    size_t end = span.end;
+    if (mark != marks.end() && (in_mark || mark->begin > begin)) end = std::min(end, in_mark ? mark->end : mark->begin);
+    at = std::max(at, begin + PlainRun(text_, begin, end));
+    out.text.append(text_, begin, at - begin);
   }
   if (in_mark) out.highlights.back().end = out.text.size();
-  if (cut_after) out.text += kEllipsis;
+  if (frame.cut_after) out.text += kEllipsis;
   return out;
 }
 
@@ -344,23 +343,20 @@ std::vector<MarkedText> MakeSnippets(std::string_view text, ParagraphKind kind, 
   const SnippetMaker maker(text, KeepsLines(kind), matches, weights, tokens, options);
   std::vector<MarkedText> snippets;
   std::vector<Span> used;
-  bool cut_before = false;
-  bool cut_after = false;
   Span core;
   while (maker.FindCore(used, &core)) {
-    Span frame = maker.FindFrame(core, units, used, &cut_before, &cut_after);
+    const Frame frame = maker.FindFrame(core, units, used);
     // A second fragment must not show again what the first one shows.
-    const bool repeats = std::any_of(used.begin(), used.end(),
-                                     [&](const Span& u) { return frame.begin < u.end && u.begin < frame.end; });
-    if (!repeats) snippets.push_back(maker.Render(frame, cut_before, cut_after));
+    const bool repeats = std::any_of(
+        used.begin(), used.end(), [&](const Span& u) { return frame.span.begin < u.end && u.begin < frame.span.end; });
+    if (!repeats) snippets.push_back(maker.Render(frame));
     if (snippets.size() >= options.count) break;
-    used.push_back(frame);
+    used.push_back(frame.span);
     core = {};
   }
   if (snippets.empty()) {
     const Span start = Trimmed(text, {units.front().begin, units.front().begin});
-    const Span frame = maker.FindFrame(start, units, used, &cut_before, &cut_after);
-    snippets.push_back(maker.Render(frame, cut_before, cut_after));
+    snippets.push_back(maker.Render(maker.FindFrame(start, units, used)));
   }
   return snippets;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/ascii.h"
 #include "corpus/utf8.h"
 
 namespace article_search {
@@ -12,8 +13,7 @@ constexpr size_t kMinPartLength = 3;  // code points
 constexpr size_t kMaxSolidLength = 64;  // code points
 
 bool IsLetters(std::string_view word) {
-  return std::none_of(word.begin(), word.end(),
-                      [](char c) { return static_cast<unsigned char>(c) < 0x80 && (c < 'a' || c > 'z'); });
+  return std::all_of(word.begin(), word.end(), [](char c) { return IsAsciiLower(c) || !IsAscii(c); });
 }
 
 }  // namespace

@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "corpus/ascii.h"
 #include "corpus/utf8.h"
 #include "searcher/edit_distance.h"
 
@@ -35,7 +37,7 @@ size_t EditsAllowed(size_t length) { return length <= 5 ? 1 : length <= 8 ? 2 : 
 
 std::string Encoded(std::u32string_view text) {
   std::string out;
-  for (const char32_t c : text) AppendUtf8(static_cast<int32_t>(c), &out);
+  for (const char32_t c : text) AppendUtf8(c, &out);
   return out;
 }
 
@@ -89,13 +91,11 @@ double ChannelCost(std::u32string_view typed, std::u32string_view meant) {
 
 // `to` in capitals as `from` is: all, the first, or none; letters of ASCII only.
 std::string WithCaseOf(std::string_view from, std::string to) {
-  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
-  const auto raise = [&](char* c) {
-    if (is_lower(*c)) *c = static_cast<char>(*c - ('a' - 'A'));
+  const auto raise = [](char* c) {
+    if (IsAsciiLower(*c)) *c = static_cast<char>(*c - ('a' - 'A'));
   };
-  if (from.empty() || to.empty() || !is_upper(from.front())) return to;
-  const bool all = from.size() > 1 && std::none_of(from.begin(), from.end(), is_lower);
+  if (from.empty() || to.empty() || !IsAsciiUpper(from.front())) return to;
+  const bool all = from.size() > 1 && std::none_of(from.begin(), from.end(), IsAsciiLower);
   if (!all) {
     raise(to.data());
     return to;
@@ -114,7 +114,6 @@ struct Suggester::Unknown {
   std::u32string typed;  // the same
   size_t edits = 0;
   std::vector<Candidate> candidates;
-  std::vector<std::string> parts;  // words of the index that it begins or ends with
 };
 
 Suggester::Suggester(Vocabulary* vocabulary,
@@ -122,17 +121,16 @@ Suggester::Suggester(Vocabulary* vocabulary,
     : vocabulary_(vocabulary), paragraphs_with_all_(std::move(paragraphs_with_all)) {}
 
 void Suggester::Scan(std::vector<Unknown>* unknown) {
-  std::vector<std::unordered_map<std::string, uint64_t>> parts(unknown->size());
   const WordList& words = vocabulary_->AllWords();
   const auto rarity = [&](uint64_t paragraphs) {
     return kRarity * std::log10(static_cast<double>(words.size()) / (static_cast<double>(paragraphs) + 1));
   };
-  for (size_t i = 0; i < unknown->size(); ++i) {
-    Unknown& of = (*unknown)[i];
+  for (Unknown& of : *unknown) {
+    std::unordered_map<std::string, uint64_t> parts;  // words that it begins or ends with
     if (of.words == 1) {
       words.ForEachOfLettersOf(of.folded, kMinLength, of.typed.size(), [&](const WordList::Word& word) {
         if (of.folded.starts_with(word.text) || of.folded.ends_with(word.text)) {
-          parts[i][std::string(word.text)] = word.paragraphs;
+          parts[std::string(word.text)] = word.paragraphs;
         }
       });
     }
@@ -142,14 +140,11 @@ void Suggester::Scan(std::vector<Unknown>* unknown) {
       const double cost = ChannelCost(of.typed, DecodeUtf8(word.text)) + (of.words > 1 ? kJoin : 0);
       of.candidates.push_back({std::string(word.text), cost + rarity(word.paragraphs), of.words});
     });
-  }
-  // Two words of the index that make up the typed one, and stand in one paragraph: side by side they were searched.
-  for (size_t i = 0; i < unknown->size(); ++i) {
-    Unknown& of = (*unknown)[i];
+    // Two words of the index that make up the typed one, and stand in one paragraph: side by side they were searched.
     for (size_t at = kMinLength; at + kMinLength <= of.typed.size(); ++at) {
-      const auto left = parts[i].find(Encoded(std::u32string_view(of.typed).substr(0, at)));
-      const auto right = parts[i].find(Encoded(std::u32string_view(of.typed).substr(at)));
-      if (left == parts[i].end() || right == parts[i].end()) continue;
+      const auto left = parts.find(Encoded(std::u32string_view(of.typed).substr(0, at)));
+      const auto right = parts.find(Encoded(std::u32string_view(of.typed).substr(at)));
+      if (left == parts.end() || right == parts.end()) continue;
       if (paragraphs_with_all_({left->first, right->first}) == 0) continue;
       const double cost = kSplit + rarity(std::min(left->second, right->second));
       of.candidates.push_back({left->first + " " + right->first, cost});
@@ -157,7 +152,7 @@ void Suggester::Scan(std::vector<Unknown>* unknown) {
   }
 }
 
-std::optional<Suggester::Candidate> Suggester::Best(Unknown* unknown, const std::vector<std::string>& neighbours) {
+std::optional<Suggester::Candidate> Suggester::Best(const std::vector<QueryWord>& words, Unknown* unknown) {
   std::vector<Candidate>& candidates = unknown->candidates;
   if (candidates.empty()) return std::nullopt;
   const auto cheaper = [](const Candidate& a, const Candidate& b) {
@@ -169,44 +164,43 @@ std::optional<Suggester::Candidate> Suggester::Best(Unknown* unknown, const std:
   std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(looked_at), candidates.end(),
                     cheaper);
   candidates.resize(looked_at);
-  if (!neighbours.empty()) {
-    for (Candidate& candidate : candidates) {
-      std::vector<std::string> all = neighbours;
-      const size_t space = candidate.text.find(' ');
-      all.push_back(candidate.text.substr(0, space));
-      if (space != std::string::npos) all.push_back(candidate.text.substr(space + 1));
-      if (paragraphs_with_all_(all) > 0) candidate.beside_others = kStandsBesideOthers;
-    }
-    std::sort(candidates.begin(), candidates.end(), cheaper);
+
+  std::vector<std::string> others;
+  for (size_t i = 0; i < words.size() && others.size() < kMaxNeighbours; ++i) {
+    const bool is_other = i < unknown->first || i >= unknown->first + unknown->words;
+    if (is_other && words[i].matches) others.push_back(words[i].folded);
   }
-  return candidates.front();
+  if (others.empty()) return candidates.front();
+  for (Candidate& candidate : candidates) {
+    std::vector<std::string> all = others;
+    const size_t space = candidate.text.find(' ');
+    all.push_back(candidate.text.substr(0, space));
+    if (space != std::string::npos) all.push_back(candidate.text.substr(space + 1));
+    if (paragraphs_with_all_(all) > 0) candidate.beside_others = kStandsBesideOthers;
+  }
+  return *std::min_element(candidates.begin(), candidates.end(), cheaper);
 }
 
-std::optional<Suggestion> Suggester::Suggest(std::string_view query, const std::vector<QueryWord>& words) {
-  if (words.size() > kMaxQuestionedWords) return std::nullopt;
+std::vector<Suggester::Unknown> Suggester::FindUnknown(std::string_view query, const std::vector<QueryWord>& words) {
   std::vector<Unknown> unknown;
-  std::vector<std::string> known;
   const auto add = [&](size_t first, size_t count, const std::string& folded, bool is_ordinary) {
     Unknown one;
     one.first = first;
     one.words = count;
     one.folded = folded;
     one.typed = DecodeUtf8(folded);
-    const bool has_digit = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool has_digit = std::any_of(folded.begin(), folded.end(), IsAsciiDigit);
     if (one.typed.size() < kMinLength || has_digit) return;
     one.edits = count > 1 || is_ordinary ? 0 : EditsAllowed(one.typed.size());
     unknown.push_back(std::move(one));
   };
-  std::unordered_map<std::string, size_t> first_of;  // the first place of each unknown word
+  std::unordered_set<std::string_view> seen;
   for (size_t i = 0; i < words.size(); ++i) {
-    if (words[i].matches) {
-      if (known.size() < kMaxNeighbours) known.push_back(words[i].folded);
-    } else if (first_of.emplace(words[i].folded, i).second) {
-      if (first_of.size() > kMaxUnknownWords) return std::nullopt;
-      add(i, 1, words[i].folded, words[i].is_ordinary.value_or(false));
-    }
+    if (words[i].matches || !seen.insert(words[i].folded).second) continue;
+    if (seen.size() > kMaxUnknownWords) return {};
+    add(i, 1, words[i].folded, words[i].is_ordinary.value_or(false));
   }
-  if (unknown.empty()) return std::nullopt;
+  if (unknown.empty()) return {};
   for (size_t i = 0; i + 1 < words.size(); ++i) {
     if (words[i].matches && words[i + 1].matches) continue;
     // Nothing but spaces between them.
@@ -214,23 +208,22 @@ std::optional<Suggestion> Suggester::Suggest(std::string_view query, const std::
     if (between.find_first_not_of(' ') != std::string_view::npos) continue;
     add(i, 2, words[i].folded + words[i + 1].folded, false);
   }
-  Scan(&unknown);
+  return unknown;
+}
 
-  // The best for each word; a joined one where it is better than those of its parts.
+std::vector<std::optional<Suggester::Candidate>> Suggester::Choose(const std::vector<QueryWord>& words,
+                                                                   std::vector<Unknown>* unknown) {
+  std::unordered_map<std::string_view, std::optional<Candidate>> best;
+  for (Unknown& of : *unknown) {
+    if (of.words == 1) best[of.folded] = Best(words, &of);
+  }
   std::vector<std::optional<Candidate>> chosen(words.size());
-  for (Unknown& of : unknown) {
-    if (of.words == 1) chosen[of.first] = Best(&of, known);
-  }
   for (size_t i = 0; i < words.size(); ++i) {
-    if (!words[i].matches) chosen[i] = chosen[first_of[words[i].folded]];
+    if (!words[i].matches) chosen[i] = best[words[i].folded];
   }
-  for (Unknown& of : unknown) {
+  for (Unknown& of : *unknown) {
     if (of.words != 2) continue;
-    std::vector<std::string> others;
-    for (size_t i = 0; i < words.size() && others.size() < kMaxNeighbours; ++i) {
-      if (words[i].matches && i != of.first && i != of.first + 1) others.push_back(words[i].folded);
-    }
-    const std::optional<Candidate> joined = Best(&of, others);
+    const std::optional<Candidate> joined = Best(words, &of);
     if (!joined) continue;
     double apart = 0;
     bool possible = true;
@@ -243,7 +236,15 @@ std::optional<Suggestion> Suggester::Suggest(std::string_view query, const std::
     chosen[of.first] = joined;
     chosen[of.first + 1].reset();
   }
+  return chosen;
+}
 
+std::optional<Suggestion> Suggester::Suggest(std::string_view query, const std::vector<QueryWord>& words) {
+  if (words.size() > kMaxQuestionedWords) return std::nullopt;
+  std::vector<Unknown> unknown = FindUnknown(query, words);
+  if (unknown.empty()) return std::nullopt;
+  Scan(&unknown);
+  const std::vector<std::optional<Candidate>> chosen = Choose(words, &unknown);
   Suggestion suggestion;
   size_t at = 0;
   for (size_t i = 0; i < words.size(); ++i) {

@@ -62,8 +62,13 @@ class Suggester {
   };
   struct Unknown;
 
+  // Words that match nothing, and neighbours that may be one word; none where there are too many.
+  static std::vector<Unknown> FindUnknown(std::string_view query, const std::vector<QueryWord>& words);
+  // Reads all words of the index for candidates.
   void Scan(std::vector<Unknown>* unknown);
-  std::optional<Candidate> Best(Unknown* unknown, const std::vector<std::string>& neighbours);
+  // The best candidate for each word; a joined one, at its first word, where it is better than those of its parts.
+  std::vector<std::optional<Candidate>> Choose(const std::vector<QueryWord>& words, std::vector<Unknown>* unknown);
+  std::optional<Candidate> Best(const std::vector<QueryWord>& words, Unknown* unknown);
 
   Vocabulary* vocabulary_;
   std::function<uint64_t(const std::vector<std::string>& words)> paragraphs_with_all_;

@@ -12,6 +12,8 @@
 #include <string>
 #include <system_error>
 
+#include "corpus/ascii.h"
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
@@ -23,18 +25,12 @@ constexpr size_t kMaxWidth = 100'000;  // a $COLUMNS beyond is a mistake
 constexpr size_t kMaxHostName = 255;
 constexpr size_t kMaxUrl = 2083;  // what VTE and iTerm2 take
 
-utf8proc_int32_t CodePointAt(std::string_view text, size_t at, size_t* length) {
-  char32_t c = 0;
-  *length = DecodeUtf8(text, at, &c);
-  return static_cast<utf8proc_int32_t>(c);
-}
-
 bool IsPictographic(utf8proc_int32_t c) {
   return utf8proc_get_property(c)->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
 }
 
 // Emoji of one column that a variation selector or a skin tone makes two columns wide; digits are the bases of keycaps.
-bool HasEmojiForm(utf8proc_int32_t c) { return IsPictographic(c) || c == '#' || c == '*' || (c >= '0' && c <= '9'); }
+bool HasEmojiForm(utf8proc_int32_t c) { return IsPictographic(c) || c == '#' || c == '*' || IsAsciiDigit(c); }
 
 bool IsSkinTone(utf8proc_int32_t c) { return c >= 0x1F3FB && c <= 0x1F3FF; }
 
@@ -130,9 +126,9 @@ std::vector<Unit> UnitsOf(std::string_view text) {
   utf8proc_int32_t previous = 0;
   for (size_t at = 0; at < text.size();) {
     const Grapheme grapheme = GraphemeAt(text, at);
-    size_t length = 0;
-    utf8proc_int32_t c = CodePointAt(text, at, &length);
-    if (IsSpace(c) && grapheme.length > length) c = kNoBreakSpace;  // it carries a mark, which is to be seen
+    size_t next = at;
+    utf8proc_int32_t c = NextCharacter(text, &next);
+    if (IsSpace(c) && at + grapheme.length > next) c = kNoBreakSpace;  // it carries a mark, which is to be seen
     units.push_back({at, at + grapheme.length, grapheme.width, IsSpace(c), at > 0 && IsBreak(earlier, previous, c)});
     earlier = previous;
     previous = c;
@@ -175,8 +171,8 @@ std::string PercentEncoded(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain = (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ||
-                          std::string_view("-._~/").find(c) != std::string_view::npos;
+    const bool is_plain =
+        IsAsciiDigit(c) || IsAsciiLetter(c) || std::string_view("-._~/").find(c) != std::string_view::npos;
     if (is_plain) {
       out += c;
     } else {
@@ -189,16 +185,16 @@ std::string PercentEncoded(std::string_view text) {
 }  // namespace
 
 Grapheme GraphemeAt(std::string_view text, size_t at) {
-  size_t length = 0;
-  const utf8proc_int32_t base = CodePointAt(text, at, &length);
-  Grapheme grapheme{length, AddedWidth(base, base, 0)};
+  size_t next = at;
+  const utf8proc_int32_t base = NextCharacter(text, &next);
+  Grapheme grapheme{next - at, AddedWidth(base, base, 0)};
   utf8proc_int32_t previous = base;
   utf8proc_int32_t state = 0;
-  while (at + grapheme.length < text.size()) {
-    const utf8proc_int32_t c = CodePointAt(text, at + grapheme.length, &length);
+  while (next < text.size()) {
+    const utf8proc_int32_t c = NextCharacter(text, &next);
     if (utf8proc_grapheme_break_stateful(previous, c, &state)) break;
     grapheme.width += AddedWidth(base, c, grapheme.width);
-    grapheme.length += length;
+    grapheme.length = next - at;
     previous = c;
   }
   return grapheme;

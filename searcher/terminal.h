@@ -18,7 +18,7 @@ struct Grapheme {
   size_t width = 0;   // columns: 0, 1, 2, and more only for clusters of several letters
 };
 
-// The grapheme cluster that begins at `at`, which must be < text.size(). An ill-formed byte stands for U+FFFD.
+// The grapheme cluster that begins at `at`, which must be < text.size(). What is ill-formed stands for U+FFFD.
 Grapheme GraphemeAt(std::string_view text, size_t at);
 
 // The columns that `text`, one line without control characters, takes on a terminal. Characters whose width terminals

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "corpus/ascii.h"
 #include "corpus/utf8.h"
 
 namespace article_search {
@@ -30,16 +31,13 @@ bool IsOtherNumber(std::string_view text, size_t at) {
 bool AreApart(std::string_view text, const Token& left, const Token& right) {
   if (IsSpaceless(text, left.begin) || IsSpaceless(text, right.begin)) return true;
   if (left.end != right.begin || IsOtherNumber(text, left.begin) || IsOtherNumber(text, right.begin)) return false;
-  const auto is_ascii = [&](size_t at) { return static_cast<unsigned char>(text[at]) < 0x80; };
-  return !is_ascii(right.begin) || !is_ascii(right.begin - 1);
+  return !IsAscii(text[right.begin]) || !IsAscii(text[right.begin - 1]);
 }
 
 }  // namespace
 
 std::vector<std::string_view> TouchingWords(std::string_view piece, Analyzer* analyzer) {
-  if (std::all_of(piece.begin(), piece.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-    return {piece};
-  }
+  if (std::all_of(piece.begin(), piece.end(), IsAscii)) return {piece};
   std::vector<Token> tokens;
   analyzer->Analyze(piece, &tokens);
   std::vector<std::string_view> words;

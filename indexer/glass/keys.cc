@@ -132,13 +132,6 @@ std::string PostingsKey(std::string_view term, uint32_t first_document) {
   return key;
 }
 
-std::string PositionsKey(std::string_view term, uint32_t document) {
-  std::string key;
-  AppendSortable(term, &key);
-  AppendSortable(document, &key);
-  return key;
-}
-
 std::string DocumentDataKey(uint32_t document) {
   std::string key;
   AppendSortable(document, &key);

@@ -19,7 +19,6 @@ std::string ValueChunkKey(uint32_t slot, uint32_t first_document);
 // Of a term's postings the first chunk, and a further one; of the document lengths, where the term is empty.
 std::string PostingsKey(std::string_view term);
 std::string PostingsKey(std::string_view term, uint32_t first_document);
-std::string PositionsKey(std::string_view term, uint32_t document);
 std::string DocumentDataKey(uint32_t document);
 
 // Take from the front of a key what AppendSortable appended. Throw Error kDamagedIndex.

@@ -154,9 +154,41 @@ TEST(ArticleReaderTest, DetectsSingleByteEncodings) {
   for (const std::string encoding : {"windows-1251", "KOI8-R", "ISO-8859-5"}) {
     EXPECT_EQ(Read(FromUtf8(russian, encoding)).title, "Река вышла из берегов") << encoding;
   }
+  EXPECT_EQ(Read(german).guessed_encoding, "windows-1252");
+  EXPECT_EQ(Read(german, "a.txt", "windows-1252").guessed_encoding, "");
+  EXPECT_EQ(Read(ToUtf8(german, "windows-1252")).guessed_encoding, "");
   // What is not ASCII may come late.
   const std::string late = std::string(20000, 'x') + ".\n\n" + german;
   EXPECT_THAT(Texts(Read(late)), ::testing::Contains("Über die Brücke"));
+}
+
+// CP850 in German looks like windows-1252 by its frequent letters, but has bytes that windows-1252 does not define.
+TEST(ArticleReaderTest, AGuessMustDefineAllBytes) {
+  const std::string german =
+      "Die Häuser in Köln und die Straßen in München sind schöner als anderswo, sagte der Bürgermeister.\n\n"
+      "Über die Brücke gehen viele Leute.\n";
+  std::string message;
+  EXPECT_EQ(CodeOf(FromUtf8(german, "CP850"), "d.txt", "", &message), ErrorCode::kNotText);
+  EXPECT_EQ(message, "d.txt: byte 5 is not valid UTF-8 and the encoding is not clear: name it with --encoding NAME");
+  EXPECT_EQ(Texts(Read(FromUtf8(german, "CP850"), "d.txt", "CP850")), Texts(Read(german)));
+  EXPECT_EQ(Texts(Read(FromUtf8(german, "windows-1252"))), Texts(Read(german)));
+}
+
+TEST(ArticleReaderTest, AnEncodingIsThatOfWhatIsNotUnicodeByItself) {
+  const std::string text = "Zürich – 東京.\n";
+  for (const std::string given : {"windows-1251", "Shift_JIS", "UTF-16BE", "UTF-32", "US-ASCII", "UTF-8"}) {
+    SCOPED_TRACE(given);
+    for (const std::string mark : {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"}) {
+      const std::string bytes = FromUtf8("\xEF\xBB\xBF" + text, mark);
+      EXPECT_THAT(Texts(Read(bytes, "a.txt", given)), ElementsAre("Zürich – 東京.")) << mark;
+      EXPECT_NO_THROW(CheckArticle(bytes, Read(bytes, "a.txt", given), mark)) << mark;
+    }
+    if (given.starts_with("UTF-")) continue;
+    EXPECT_THAT(Texts(Read(text, "a.txt", given)), ElementsAre("Zürich – 東京."));
+  }
+  // Well-formed UTF-8 that somebody says is none.
+  EXPECT_THAT(Texts(Read("\xC3\xA9\xC3\xA9", "a.txt", "UTF-16BE")), ElementsAre("쎩쎩"));
+  EXPECT_THAT(Texts(Read(FromUtf8("Вода", "windows-1251"), "a.txt", "windows-1251")), ElementsAre("Вода"));
 }
 
 TEST(ArticleReaderTest, Errors) {
@@ -184,7 +216,7 @@ TEST(ArticleReaderTest, Errors) {
        "b.txt",
        "",
        ErrorCode::kNotText,
-       {"byte 7", "--encoding NAME"}},
+       {"byte 7", "mend it"}},
       {FromUtf8(japanese, "Shift_JIS"),
        "j.txt",
        "",
@@ -214,6 +246,7 @@ TEST(ArticleReaderTest, Errors) {
       {"abc \xED\xA0\xBD", "c.txt", "CESU-8", ErrorCode::kNotText, {"byte 4", "CESU-8"}},
       {"abc", "c.txt", "klingon", ErrorCode::kUsage, {"klingon"}},
       {"abc", "c.txt", "ISO-2022-JP", ErrorCode::kUsage, {"ISO-2022-JP", "iconv"}},
+      {"%PDF-1.4 text", "x.pdf", "windows-1251", ErrorCode::kNotText, {"x.pdf", "binary"}},
       {"<!DOCTYPE html>\n<p>x", "p.html", "", ErrorCode::kNotText, {"p.html", "HTML", "pandoc"}},
   };
   for (Row row : rows) {
@@ -248,6 +281,38 @@ TEST(ArticleReaderTest, HtmlIsRefusedAndTextWithTagsIsNot) {
   }
 }
 
+TEST(ArticleReaderTest, RtfAndXmlAreRefusedAndTextAboutThemIsNot) {
+  const std::string feed = "<rss version=\"2.0\"><channel><title>News</title></channel></rss>";
+  const std::string drawing = "<svg width=\"9\" xmlns=\"http://www.w3.org/2000/svg\">\n<text>A</text>\n</svg>\n";
+  std::string long_rtf = "{\\rtf1\\ansi\\ansicpg1252\\deff0 {\\fonttbl {\\f0 Arial;}}\n\\pard\\f0\\fs20 Ships.\\par\n";
+  const std::vector<std::tuple<std::string, std::string, std::string>> rows = {
+      {"{\\rtf1\\ansi Ships leave.\\par}\r\n", "a.txt", "RTF"},
+      {"{\\rtf1{\\b Ships}}", "a", "RTF"},
+      {long_rtf, "cut_short.txt", "RTF"},
+      {"<?xml version=\"1.0\"?>\n<!-- made by hand -->\n" + feed, "a.txt", "XML"},
+      {"\xEF\xBB\xBF\n<?xml version='1.0'?><note>Ships</note>", "a.md", "XML"},
+      {feed, "a.txt", "XML"},
+      {"<!-- drawn -->\n" + drawing, "a.txt", "XML"},
+      {"<!DOCTYPE book [\n<!ENTITY x 'y'>\n]>\n<book>Ships</book>", "a.txt", "XML"},
+      {"{\\rtf1 is how each RTF file begins, with a brace.", "a.txt", ""},
+      {"{\\rtf1\\ansi is how many an RTF file begins.\n\nThen come fonts.", "a.txt", ""},
+      {"RTF: {\\rtf1\\ansi Ships}", "a.txt", ""},
+      {"<?xml version=\"1.0\"?> is the first line of XML.\n\n<note>Ships</note>", "a.txt", ""},
+      {"<?xml is a beginning.", "a.txt", ""},
+      {"XML: <?xml version=\"1.0\"?><note>Ships</note>", "a.txt", ""},
+      {drawing + "\nThis draws an A.\n", "a.md", ""},
+      {"<!DOCTYPE book> begins a book.", "a.txt", ""},
+      {"<note>Ships leave.</note>", "a.txt", ""},
+      {"<", "a.txt", ""}};
+  for (const auto& [text, path, kind] : rows) {
+    std::string message;
+    const ErrorCode code = CodeOf(text, path, "", &message);
+    EXPECT_EQ(code == ErrorCode::kNotText, !kind.empty()) << text << ": " << message;
+    if (kind.empty()) continue;
+    EXPECT_THAT(message, HasSubstr(path + ": " + kind + ": make text of it first, e.g. ")) << text;
+  }
+}
+
 TEST(ArticleReaderTest, LooksBinary) {
   EXPECT_TRUE(LooksBinary(std::string("ELF\0", 4)));
   EXPECT_TRUE(LooksBinary("%PDF-1.7"));
@@ -255,6 +320,8 @@ TEST(ArticleReaderTest, LooksBinary) {
       LooksBinary(std::string("\xFF\xFE"
                               "a\0",
                               4)));
+  EXPECT_FALSE(LooksBinary(std::string("\0\0\xFE\xFF\0\0\0a", 8)));
+  EXPECT_TRUE(LooksBinary(std::string("\xEF\xBB\xBF\0", 4)));
   EXPECT_FALSE(LooksBinary(""));
   EXPECT_FALSE(LooksBinary("text"));
 }
@@ -436,11 +503,13 @@ TEST(ReadFileTest, ReadsRegularFilesOnly) {
   ASSERT_EQ(mkfifo((dir / "fifo").c_str(), 0600), 0);
   EXPECT_EQ(ReadFile(file), content);
   EXPECT_EQ(ReadFile((dir / "empty").string()), "");
-  const auto code = [](const std::string& path) {
+  std::string message;
+  const auto code = [&message](const std::string& path) {
     try {
       ReadFile(path);
     } catch (const Error& error) {
-      EXPECT_THAT(error.what(), HasSubstr(path));
+      message = error.what();
+      EXPECT_THAT(message, HasSubstr(path));
       return error.code();
     }
     return ErrorCode::kInternal;
@@ -449,6 +518,7 @@ TEST(ReadFileTest, ReadsRegularFilesOnly) {
   EXPECT_EQ(code(file + "/below"), ErrorCode::kNotFound);
   EXPECT_EQ(code(dir.string()), ErrorCode::kUnreadable);
   EXPECT_EQ(code((dir / "fifo").string()), ErrorCode::kUnreadable);
+  EXPECT_THAT(message, HasSubstr("pass it as standard input, which is named -"));
   EXPECT_EQ(code("/dev/null"), ErrorCode::kUnreadable);
   if (geteuid() != 0) {
     chmod(file.c_str(), 0);

@@ -22,6 +22,8 @@ using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::MatchesRegex;
+using testing::Not;
+using testing::StartsWith;
 
 constexpr const char* kArticle =
     "# Rivers and Railways\n\nThe river crosses the steppe near the border.\n\n## Trade Routes\n\n"
@@ -422,6 +424,50 @@ TEST_F(IndexerTest, Encodings) {
   EXPECT_EQ(Total("москвы"), 1);
 }
 
+// One option serves a folder of files in UTF-8 and in another encoding, and passes over what it did without it.
+TEST_F(IndexerTest, AnEncodingLeavesUnicodeAlone) {
+  const std::string sources = folder().MakeFolder("sources");
+  folder().Write("sources/mark.txt", "\xEF\xBB\xBFZürich mit Marke.\n");
+  folder().Write("sources/utf8.txt", "Zürich ohne Marke.\n");
+  folder().Write("sources/binary.txt", std::string("\0\1", 2));
+  for (const auto& [encoding, bytes] : std::vector<std::pair<std::string, std::string>>{
+           {"windows-1251", "\xCC\xEE\xF1\xEA\xE2\xE0.\n"},          // Москва.
+           {"Shift_JIS", "\x93\x8C\x8B\x9E\x82\xC5\x82\xB7.\n"}}) {  // 東京です.
+    SCOPED_TRACE(encoding);
+    folder().Write("sources/other.txt", bytes);
+    ExpectError(RunIndexer({"-i", index(), "--list-paragraphs", folder() / "sources/other.txt"}), "indexer");
+    const CommandResult built = RunIndexer({"-q", "-i", index(), "--encoding", encoding, sources});
+    EXPECT_EQ(built.status, 0);
+    EXPECT_THAT(Lines(built.err), ElementsAre(HasSubstr("binary.txt: binary data, so it was left out")));
+    EXPECT_EQ(Total("Zürich"), 2);
+    EXPECT_EQ(Total(encoding == "Shift_JIS" ? "東京" : "Москва"), 1);
+    EXPECT_EQ(RunIndexer({"--status", index()}).status, 0);
+  }
+}
+
+TEST_F(IndexerTest, AGuessedEncodingIsSaid) {
+  // Die Straßen in München sind schön, sagte der Bürgermeister über die Brücken.
+  const std::string german =
+      "Die Stra\xDF"
+      "en in M\xFCnchen sind sch\xF6n, sagte der B\xFCrgermeister \xFC"
+      "ber die Br\xFC"
+      "cken.\n";
+  const std::string said = "if that is wrong, name the right one with --encoding\n";
+  for (const std::string name : {"a", "b", "c", "d"}) folder().Write("sources/" + name + ".txt", german);
+  folder().Write("sources/utf8.txt", "Zürich.\n");
+  const std::string sources = folder() / "sources";
+  const std::string one = sources + "/a.txt";
+  EXPECT_THAT(RunIndexer({"-i", index(), one}).err,
+              StartsWith("indexer: 1 file was read as ISO-8859-1 (" + one + "): " + said));
+  const std::string all = "indexer: 4 files were read as ISO-8859-1 (" + one + ", " + sources + "/b.txt, " + sources +
+                          "/c.txt, …): " + said;
+  EXPECT_THAT(RunIndexer({"-i", index(), sources}).err, StartsWith(all));
+  EXPECT_EQ(RunIndexer({"--list-paragraphs", sources}).err, all);
+  ExpectQuiet(RunIndexer({"-q", "-i", index(), sources}), 0);
+  EXPECT_EQ(RunIndexer({"-q", "--list-paragraphs", sources}).err, "");
+  EXPECT_THAT(RunIndexer({"-i", index(), "--encoding", "latin1", sources}).err, Not(HasSubstr("were read as")));
+}
+
 TEST_F(IndexerTest, AnIndexBehindALinkStaysBehindIt) {
   const std::string article = folder().Write("article.md", kArticle);
   folder().MakeFolder("real");
@@ -521,9 +567,11 @@ TEST_F(IndexerTest, OptionsWithoutEffectAreRefused) {
     expect({action, "--split", index()}, "--split");
     expect({action, "--keep-going", index()}, "--keep-going");
     expect({action, "--memory", "9", index()}, "--memory");
+    expect({action, "--shards", "3", index()}, "--shards");
   }
   expect({"--list-paragraphs", "--threads", "3", article()}, "--threads");
   expect({"--list-paragraphs", "-i", index(), article()}, "--index");
+  expect({"--list-paragraphs", "--shards", "3", article()}, "--shards");
   ExpectUntouched();
 }
 

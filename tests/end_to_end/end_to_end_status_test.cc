@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -202,6 +203,46 @@ TEST_F(StatusTest, WhatIsLeftOutIsNotForgotten) {
   EXPECT_EQ(Status(0)["lines_left_out"], 0);
 }
 
+// A file that has become unreadable, or a new one that is, is a change to --status; --update fails or leaves it out, as
+// a rebuild does.
+class UnreadableTest : public StatusTest {
+ protected:
+  void ExpectUpdateLikeRebuild(const std::string& change) {
+    EXPECT_EQ(Status(1)[change].size(), 1U);
+    EXPECT_THAT(RunIndexer({"--status", index_}).out, HasSubstr("\n" + change + ": "));
+    ExpectError(RunIndexer({"--update", "-i", index_}), "indexer", {"c.txt: "});
+    const CommandResult update = RunIndexer({"--update", "-q", "--keep-going", "-i", index_});
+    EXPECT_EQ(update.status, 1);
+    EXPECT_THAT(Lines(update.err), testing::ElementsAre(HasSubstr("c.txt: ")));
+    EXPECT_EQ(Status(0)["left_out"].size(), 1U);
+    EXPECT_THAT(RunIndexer({"--update", "--keep-going", "-i", index_}).err, HasSubstr("is up to date but for 1 file"));
+    EXPECT_EQ(RunIndexer({"-q", "--keep-going", "-i", index_}).status, 1);
+  }
+
+  std::string a_ = folder_ / "articles/a.txt";
+  std::string file_ = folder_ / "c.txt";
+};
+
+TEST_F(UnreadableTest, AFileThatBecameADeviceIsAChange) {
+  folder_.Write("c.txt", "");
+  BuildIndexOf(index_, {a_, file_});
+  std::filesystem::remove(file_);
+  std::filesystem::create_symlink("/dev/null", file_);  // of the same size
+  ExpectUpdateLikeRebuild("changed");
+}
+
+TEST_F(UnreadableTest, AFileThatMayNotBeReadIsAChange) {
+  if (::geteuid() == 0) GTEST_SKIP() << "root reads every file";
+  folder_.Write("c.txt", "Ships wait.\n");
+  std::filesystem::last_write_time(file_, std::filesystem::file_time_type::clock::now() - std::chrono::hours(9));
+  BuildIndexOf(index_, {a_, file_});
+  ASSERT_EQ(::chmod(file_.c_str(), 0), 0);
+  ExpectUpdateLikeRebuild("changed");
+  BuildIndexOf(index_, {folder_ / "articles"});
+  std::filesystem::rename(file_, folder_ / "articles/c.txt");
+  ExpectUpdateLikeRebuild("new");
+}
+
 TEST_F(StatusTest, AFolderThatWentIsNotForgotten) {
   const std::string disk = folder_.MakeFolder("disk");
   folder_.Write("disk/d.txt", "Docks.\n");
@@ -263,6 +304,8 @@ TEST_F(StatusTest, UpdateWithOtherOptionsBuildsAgain) {
   EXPECT_EQ(Status(0)["languages"], nlohmann::json::parse(R"(["german"])"));
   EXPECT_FALSE(updated_with({"--language", "de"})) << "the same by another name";
   EXPECT_FALSE(updated_with({})) << "it stays";
+  EXPECT_TRUE(updated_with({"--keep-going"}));
+  EXPECT_FALSE(updated_with({"--keep-going"}));
   EXPECT_TRUE(updated_with({"--encoding", "utf-8"}));
   EXPECT_FALSE(updated_with({"--encoding", "utf-8"}));
   EXPECT_EQ(Status(0)["languages"], nlohmann::json::parse(R"(["german"])"));

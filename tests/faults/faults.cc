@@ -4,6 +4,7 @@
 //   kill-before, kill-after  the process ends by SIGKILL just before the call, or just after
 //   interrupt                it gets a SIGINT just before the call
 //   short                    half of the bytes are read or written
+//   end                      nothing is read, as at the end of a file
 //   28                       nothing is done, and the call fails with that errno
 //   28+                      so do all later ones of that name
 //
@@ -30,7 +31,7 @@
 
 namespace {
 
-enum class Fault { kNone, kKillBefore, kKillAfter, kInterrupt, kShort, kError };
+enum class Fault { kNone, kKillBefore, kKillAfter, kInterrupt, kShort, kEnd, kError };
 
 std::atomic<long> calls_so_far = 0;
 
@@ -48,6 +49,7 @@ Fault FaultOf(const char* call) {
   if (std::strcmp(fault, "kill-before") == 0) return Fault::kKillBefore;
   if (std::strcmp(fault, "kill-after") == 0) return Fault::kKillAfter;
   if (std::strcmp(fault, "interrupt") == 0) return Fault::kInterrupt;
+  if (std::strcmp(fault, "end") == 0) return Fault::kEnd;
   return std::strcmp(fault, "short") == 0 ? Fault::kShort : Fault::kError;
 }
 
@@ -73,6 +75,7 @@ auto Faulty(const char* call, const Call& do_it, size_t* length = nullptr) -> de
     errno = std::atoi(Variable("FAULT"));
     return -1;
   }
+  if (fault == Fault::kEnd) return 0;
   if (fault == Fault::kShort && length != nullptr) *length = (*length + 1) / 2;
   const auto result = do_it();
   if (fault == Fault::kKillAfter) ::raise(SIGKILL);

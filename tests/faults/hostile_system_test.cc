@@ -114,6 +114,19 @@ TEST_F(HostileSystemTest, AFullDiskLeavesTheIndex) {
   }
 }
 
+// Each read in turn finds the end of a file too early.
+TEST_F(HostileSystemTest, WhatIsCutShortMeanwhileIsSaid) {
+  int failures = 0;
+  for (int number = 1; number <= 8; ++number) {
+    const std::string index = folder_ / ("new" + std::to_string(number) + ".idx");
+    const CommandResult result =
+        RunProgram("indexer", {"-q", "-i", index, article_}, "read", "end", std::to_string(number));
+    EXPECT_EQ(result.err.find(std::strerror(0)), std::string::npos) << number << ": " << result.err;
+    if (result.err.find("was cut short while it was written") != std::string::npos) ++failures;
+  }
+  EXPECT_EQ(failures, 1);
+}
+
 // At 1, 2, 4, ... allocations after the first, which are made before main begins. (out_of_memory_test has all of them.)
 TEST_F(HostileSystemTest, WithoutMemoryTheIndexIsLeft) {
   Write(kNew);

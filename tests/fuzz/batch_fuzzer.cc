@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "corpus/error.h"
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 #include "indexer/index_builder.h"
 #include "searcher/batch.h"
@@ -129,9 +130,8 @@ void CheckPrinted(const SearchResult& result) {
   Require(!IsUtf8(result.query) || object.at("query") == result.query, "and the query itself");
   Require(object.at("hits").size() == result.hits.size(), "and all hits");
   for (const std::string& text : {json, FormatText(result, {}), FormatText(result, {false, 30}), FormatGrep(result)}) {
-    char32_t c = 0;
     for (size_t at = 0; at < text.size();) {
-      at += DecodeUtf8(text, at, &c);
+      const char32_t c = NextCharacter(text, &at);
       Require(c == '\n' || !IsUnsafe(c), "nothing is printed that a terminal obeys");
     }
   }

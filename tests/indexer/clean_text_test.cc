@@ -39,7 +39,7 @@ TEST(CleanTextTest, CleanLine) {
       {"\uFEFFmark", "mark"},
       {"\x7F\u0085", ""},
       {"bad \xFF\xFE bytes", "bad \uFFFD\uFFFD bytes"},
-      {"cut \xE2\x82", "cut \uFFFD\uFFFD"},
+      {"cut \xE2\x82", "cut \uFFFD"},
       {"real \uFFFD stays", "real \uFFFD stays"},
       {"日本 語 é 😀", "日本 語 é 😀"},
   };
@@ -47,7 +47,8 @@ TEST(CleanTextTest, CleanLine) {
   EXPECT_EQ(CleanLine(std::string_view("a\0b", 3)), "a b");
 }
 
-TEST(CleanTextTest, DecodeUtf8) {
+// As Unicode has it: one for what begins a code point, as far as it goes, and for every other byte.
+TEST(CleanTextTest, ReplacementCharacters) {
   const struct {
     std::string_view text;
     char32_t c;
@@ -61,20 +62,19 @@ TEST(CleanTextTest, DecodeUtf8) {
       {"\xFF", U'\uFFFD', 1},
       {"\x80", U'\uFFFD', 1},
       {"\xC3", U'\uFFFD', 1},
-      {"\xE2\x82", U'\uFFFD', 1},
+      {"\xE2\x82", U'\uFFFD', 2},
+      {"\xE2\x82z", U'\uFFFD', 2},
+      {"\xF0\x90\x80", U'\uFFFD', 3},      // as long as U+FFFD itself
       {"\xC0\xAF", U'\uFFFD', 1},          // overlong
       {"\xED\xA0\x80", U'\uFFFD', 1},      // a surrogate
       {"\xF4\x90\x80\x80", U'\uFFFD', 1},  // beyond U+10FFFF
   };
   for (const auto& row : rows) {
-    char32_t c = 0;
-    EXPECT_EQ(DecodeUtf8(row.text, 0, &c), row.length) << row.text;
-    EXPECT_EQ(c, row.c) << row.text;
-    EXPECT_EQ(IsUtf8(row.text), row.c != U'\uFFFD' || row.length == 3) << row.text;
+    size_t at = 0;
+    EXPECT_EQ(NextCharacter(row.text, &at), row.c) << row.text;
+    EXPECT_EQ(at, row.length) << row.text;
+    EXPECT_EQ(IsUtf8(row.text), row.c != U'\uFFFD' || row.text == "\uFFFD") << row.text;
   }
-  char32_t c = 0;
-  EXPECT_EQ(DecodeUtf8("aé", 1, &c), 2U);
-  EXPECT_EQ(c, U'é');
   EXPECT_TRUE(IsUtf8(""));
 }
 

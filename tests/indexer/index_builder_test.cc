@@ -90,7 +90,7 @@ TEST_F(IndexBuilderTest, RebuildsFromRecordedSourcesAndOptions) {
   options.keep_going = true;
   BuildWith(options);
   folder_.Write("f/b.txt", "na\xEFve words and more.\n");
-  folder_.Write("f/c.txt", std::string("\0\0binary", 8));
+  folder_.Write("f/c.txt", "<!doctype html><p>A page\n");
   const BuildReport report = BuildWith(BuildOptions());
   EXPECT_EQ(report.info.language, "french");
   EXPECT_EQ(report.info.articles, 2U);
@@ -188,6 +188,68 @@ TEST_F(IndexBuilderTest, OptionsStayUntilPathsAreNamed) {
   EXPECT_EQ(BuildWith(options).info.paragraphs, 1U);
   Build({folder_ / "a.txt"});
   EXPECT_EQ(IndexFile::Open(index_).ReadSources().input_format, "");
+}
+
+// As in a text file that is only a title, the title is what is found.
+TEST_F(IndexBuilderTest, JsonLinesWithATitleAloneAreFound) {
+  BuildOptions options;
+  options.paths = {folder_.Write("a.jsonl", R"({"id":"1","title":"Penguin census","text":""})"
+                                            "\n"
+                                            R"({"id":"2","title":"Seal census","text":null})"
+                                            "\n"
+                                            R"({"id":"3","title":"Whale census","text":" \n"})"
+                                            "\n"
+                                            R"({"id":"4","title":" ","text":""})"
+                                            "\n"
+                                            R"({"id":"5","title":"Gull census","text":"Many."})"
+                                            "\n")};
+  for (const bool split : {false, true}) {
+    SCOPED_TRACE(split);
+    options.split = split;
+    const IndexInfo info = BuildWith(options).info;
+    EXPECT_EQ(info.articles, 5U);
+    ASSERT_EQ(info.paragraphs, 4U);
+    for (const Xapian::docid document : {1U, 2U, 3U}) {
+      const ParagraphRecord record = Document(document);
+      EXPECT_EQ(record.kind, ParagraphKind::kTitle);
+      EXPECT_EQ(record.line, document);
+      EXPECT_EQ(record.begin, 0U);
+      EXPECT_EQ(record.end, record.text.size());
+    }
+    EXPECT_EQ(Document(1).text, "Penguin census");
+    EXPECT_EQ(Document(4).text, "Many.");
+  }
+}
+
+TEST_F(IndexBuilderTest, JsonLinesAreTakenAsPythonWritesThem) {
+  std::vector<Article> articles;
+  BuildOptions options;
+  const auto read = [&](const std::string& line) {
+    articles.clear();
+    options.paths = {folder_.Write("a.jsonl", line + "\n")};
+    ReadArticles(
+        options, [&](const Article& article) { articles.push_back(article); }, nullptr);
+    return articles.at(0);
+  };
+  const std::vector<std::pair<std::string, std::string>> texts = {{R"(a \ud83d b)", "a \uFFFD b"},
+                                                                  {R"(a \udc00)", "a \uFFFD"},
+                                                                  {R"(\ud83d\ud83d\ude00\uDC00)", "\uFFFD😀\uFFFD"},
+                                                                  {R"(\\ud83d \ud83d)", "\\ud83d \uFFFD"}};
+  for (const auto& [escaped, text] : texts) {
+    EXPECT_EQ(read(R"({"text":")" + escaped + "\"}").paragraphs.at(0).text, text) << escaped;
+  }
+  const std::vector<std::pair<std::string, std::string>> ids = {{"7", "7"},
+                                                                {"1.5", "1.5"},
+                                                                {"1.50 ", "1.50"},
+                                                                {"-2e3", "-2e3"},
+                                                                {"\"x\"", "x"},
+                                                                {"\"x\",\"id\":1.5", "1.5"},
+                                                                {"123456789012345678901", "123456789012345678901"}};
+  for (const auto& [written, id] : ids) EXPECT_EQ(read(R"({"text":"x","id":)" + written + "}").id, id);
+  for (const std::string line :
+       {R"({"text":"x","id":[1.5]})", R"({"text":"\ud83"})", R"({"text":"\ud83)", R"({"text":"\)"}) {
+    EXPECT_EQ(ErrorOf([&] { read(line); }).code, ErrorCode::kNotText) << line;
+  }
 }
 
 TEST_F(IndexBuilderTest, JsonLinesAreUtf8) {

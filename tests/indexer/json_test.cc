@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
@@ -46,9 +47,8 @@ TEST(JsonTest, EveryCodePointComesBackAndIsSafe) {
   const Json value = {{"key\u202E\n", all}, {"list", {1, 2.5, nullptr, true, "\u0085"}}};
   const std::string line = JsonLine(value);
   EXPECT_EQ(Json::parse(line), value);
-  char32_t c = 0;
   for (size_t at = 0; at < line.size();) {
-    at += DecodeUtf8(line, at, &c);
+    const char32_t c = NextCharacter(line, &at);
     ASSERT_FALSE(IsUnsafe(c) && c <= 0xFFFF) << std::hex << static_cast<uint32_t>(c);
   }
 }

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
@@ -61,10 +62,9 @@ TEST(ParagraphListTest, NothingUnsafeInText) {
   article.path = "/nowhere/\x1B]0;\x07\xFF\n.txt";
   const std::string text = ListAsText(article);
   EXPECT_TRUE(IsUtf8(text));
-  char32_t c = 0;
   size_t lines = 0;
   for (size_t at = 0; at < text.size();) {
-    at += DecodeUtf8(text, at, &c);
+    const char32_t c = NextCharacter(text, &at);
     if (c == '\n') {
       ++lines;
     } else {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 #include "indexer/json.h"
 #include "searcher/formatter.h"
@@ -119,11 +120,11 @@ SearchResult Hostile(const std::string& attack) {
 // UTF-8 without anything that acts: no control but the newline, no bidi control, no noncharacter.
 void ExpectClean(const std::string& text, const std::string& but) {
   EXPECT_TRUE(IsUtf8(text)) << text;
-  char32_t c = 0;
   for (size_t at = 0; at < text.size();) {
-    const size_t length = DecodeUtf8(text, at, &c);
-    EXPECT_TRUE(!IsUnsafe(c) || but.find(text.substr(at, length)) != std::string::npos) << static_cast<uint32_t>(c);
-    at += length;
+    const size_t begin = at;
+    const char32_t c = NextCharacter(text, &at);
+    EXPECT_TRUE(!IsUnsafe(c) || but.find(text.substr(begin, at - begin)) != std::string::npos)
+        << static_cast<uint32_t>(c);
   }
 }
 

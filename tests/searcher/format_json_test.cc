@@ -212,7 +212,7 @@ TEST(FormatJson, IllFormedQueryAndPath) {
   result.query = "a\xFF\xE2\x82z";
   result.hits[0].path = "x\xFF.txt";
   const Json object = Json::parse(FormatJson(result));
-  EXPECT_EQ(object["query"], "a\uFFFD\uFFFD\uFFFDz");
+  EXPECT_EQ(object["query"], "a\uFFFD\uFFFDz");
   EXPECT_EQ(object["hits"][0]["path"], "x\uFFFD.txt");
   EXPECT_EQ(object["hits"][0]["path_bytes"], "78ff2e747874");
 }

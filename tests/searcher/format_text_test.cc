@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/utf8.h"
 #include "indexer/clean_text.h"
 #include "searcher/formatter.h"
 #include "searcher/terminal.h"
@@ -290,7 +291,7 @@ TEST(FormatText, CleansTitlesAndKeepsTheirMarks) {
       {"\uFEFF[port]", "{1;31}port{}"},
       {"a\u0085[port]\u009B", "{1}a {}{1;31}port{}"},
       {"a\u2028[port]\u00A0b", "{1}a {}{1;31}port{}{1} b{}"},
-      {"\xFF[port\xE6\x97] b", "{1}\uFFFD{}{1;31}port\uFFFD\uFFFD{}{1} b{}"},
+      {"\xFF[port\xE6\x97] b", "{1}\uFFFD{}{1;31}port\uFFFD{}{1} b{}"},
       {"[日本][語]", "{1;31}日本語{}"},
       {"ZWNJ \u200C and ZWJ \u200D stay", "{1}ZWNJ \u200C and ZWJ \u200D stay{}"},
   };
@@ -330,11 +331,9 @@ TEST(FormatText, ShowsOddPathsAsEscapes) {
 }
 
 bool IsClean(const std::string& text) {
-  char32_t c = 0;
   for (size_t at = 0; at < text.size();) {
-    const size_t length = DecodeUtf8(text, at, &c);
-    if ((IsUnsafe(c) && c != '\n') || (length == 1 && c == U'\uFFFD')) return false;
-    at += length;
+    const int32_t c = NextCodePoint(text, &at);
+    if (c == kIllFormed || (IsUnsafe(c) && c != '\n')) return false;
   }
   return true;
 }

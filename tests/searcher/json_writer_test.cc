@@ -129,8 +129,8 @@ TEST(JsonWriter, OfAStringThatIsGivenOnlyTheMemoryIsUsed) {
   EXPECT_EQ(written.data(), memory);
 }
 
-TEST(JsonWriter, AnIllFormedByteIsAReplacementCharacter) {
-  EXPECT_EQ(Written(std::string_view("a\xFF\xE2\x82z")), "\"a\uFFFD\uFFFD\uFFFDz\"");
+TEST(JsonWriter, WhatIsIllFormedIsAReplacementCharacter) {
+  EXPECT_EQ(Written(std::string_view("a\xFF\xE2\x82z")), "\"a\uFFFD\uFFFDz\"");
   EXPECT_EQ(Written(std::string_view("\xED\xA0\x80")), "\"\uFFFD\uFFFD\uFFFD\"");
 }
 

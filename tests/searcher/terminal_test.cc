@@ -59,8 +59,8 @@ TEST(DisplayWidth, CountsColumnsAndNotBytes) {
       {"กำ", 2},
       {"a\u200Bb", 2},  // zero-width space
       {"… › –", 5},
-      {"\xFF", 1},  // stands for U+FFFD
-      {"\xE6\x97", 2},
+      {"\xFF", 1},      // stands for U+FFFD
+      {"\xE6\x97", 1},  // likewise, one for both
   };
   for (const auto& [text, width] : cases) EXPECT_EQ(DisplayWidth(text), width) << text;
 }

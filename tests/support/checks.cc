@@ -95,11 +95,9 @@ void CheckOffsets(std::string_view bytes, const Paragraph& paragraph, Converter*
 // Without white space, control and bidi characters: cleaning changes nothing else.
 std::string Squeezed(std::string_view text) {
   std::string out;
-  char32_t c = 0;
   for (size_t at = 0; at < text.size();) {
-    const size_t length = DecodeUtf8(text, at, &c);
-    if (!IsUnsafe(c) && c != ' ' && c != 0xA0 && c != 0x3000) out.append(text, at, length);
-    at += length;
+    const char32_t c = NextCharacter(text, &at);
+    if (!IsUnsafe(c) && c != ' ' && c != 0xA0 && c != 0x3000) AppendUtf8(c, &out);
   }
   return out;
 }
@@ -205,9 +203,8 @@ void CheckSnippets(std::string_view text, const std::vector<Range>& matched, con
   for (const MarkedText& snippet : snippets) {
     CheckMarks(snippet);
     Require(CountCodePoints(snippet.text) <= options.length, "a snippet is as short as asked for");
-    char32_t c = 0;
     for (size_t at = 0; at < snippet.text.size();) {
-      at += DecodeUtf8(snippet.text, at, &c);
+      const char32_t c = NextCharacter(snippet.text, &at);
       Require(c == '\n' || !IsUnsafe(c), "a snippet has nothing that a terminal obeys");
     }
     for (const Range& range : snippet.highlights) {
