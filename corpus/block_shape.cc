@@ -106,8 +106,8 @@ bool LooksLikeByline(std::string_view line) {
   });
 }
 
-// A full stop behind a few words that are no abbreviation, and a new sentence: no title, whatever it ends in. Those of
-// "What Is a Sea? A Guide" and "Gone! The Ice of the Arctic" may well be titles.
+// A full stop behind a few words that are no abbreviation, and a new sentence. Other signs may well stand in a title:
+// "What Is a Sea? A Guide", "Gone! The Ice of the Arctic".
 bool HasFullStopWithin(std::string_view line) {
   for (size_t at = line.find(". "); at != std::string_view::npos; at = line.find(". ", at + 1)) {
     const size_t next = SkipSpace(line, at + 1, line.size());

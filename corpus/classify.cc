@@ -60,6 +60,12 @@ class Classifier {
   }
 
  private:
+  // What stands before the first colon of a block.
+  struct Label {
+    std::string_view first;  // the first block that it begins
+    size_t count;            // of that one and those that go on with other words
+  };
+
   std::string_view Text(const Block& block) const { return text_.substr(block.begin, block.end - block.begin); }
   bool IsAside(const Block& block) const {
     return block.kind == ParagraphKind::kCaption || block.kind == ParagraphKind::kBoilerplate;
@@ -333,11 +339,12 @@ class Classifier {
     if (run.empty() || (IsOpen(below) && LooksLikeSalutation(Text(below)))) return;
     // "2.1 ..." above "2.2 ..." has nothing below.
     const size_t depth = NumberDepth(Text(blocks_[run.back()]));
-    const auto is_sibling = [this, depth](const Block& block) {
-      return depth > 0 && depth == NumberDepth(Text(block));
-    };
-    if (IsOpen(below) && (is_sibling(below) || (run.size() > 1 && !LooksLikeParagraph(Text(below))))) return;
-    const bool is_list = run.size() > kMaxHeadingRun || (run.size() > 1 && is_sibling(blocks_[run[0]]));
+    const auto is_sibling = [this, depth](const Block& block) { return depth == NumberDepth(Text(block)); };
+    if (IsOpen(below)) {
+      if (depth > 1 && is_sibling(below)) return;
+      if (run.size() > 1 && !LooksLikeParagraph(Text(below))) return;
+    }
+    const bool is_list = run.size() > kMaxHeadingRun || (run.size() > 1 && depth > 0 && is_sibling(blocks_[run[0]]));
     for (size_t i = is_list ? run.size() - 1 : 0; i < run.size(); ++i) blocks_[run[i]].kind = ParagraphKind::kHeading;
   }
 
@@ -362,11 +369,6 @@ class Classifier {
   std::string_view text_;
   Markup markup_;
   std::vector<Block>& blocks_;
-  struct Label {
-    std::string_view first;  // the block that it begins
-    size_t count;            // of it and those with other words
-  };
-
   std::unordered_map<std::string_view, Label> labels_;
   size_t speakers_ = 0;           // labels of more blocks than one
   std::vector<bool> is_heading_;  // it could be one, if it has no mark

@@ -369,6 +369,8 @@ TEST(ClassifyTest, LinesThatAreNoHeadings) {
            "\n\n2.1 Ships are free\n\n2.2 Boats pay a fee, which is due on the first day of each of their months in "
            "the harbour.",
        {"title+ | Title", "body | This ", "body | 2.1 S", "body | 2.2 B"}},
+      {"Title\n\n" + kProse + "\n\n2. The Drought\n\n1914 was a dry year.",
+       {"title+ | Title", "body | This ", "heading+ | 2. Th", "body 2. The Drought > | 1914 "}},
       // Speakers say more than one thing. A title and one heading may begin alike, and a title comes again.
       {"Anna: Did you go\n\nBob: I went and it was cold, as ever.\n\nAnna: I know\n\nAnna: Good\n\nBob: Well, yes.",
        {"body | Anna:", "body | Bob: ", "body | Anna:", "body | Anna:", "body | Bob: "}},
