@@ -14,52 +14,14 @@ namespace {
 constexpr size_t kTab = 8;
 constexpr size_t kMaxFieldWords = 20;  // more are an abstract, if they end in a full stop
 
-// Directives without text of their own, of docutils, Sphinx and the kernel; and those whose text is of one output
-// format.
-constexpr std::array<std::string_view, 44> kPullDirectives = {"autoattribute",
-                                                              "autoclass",
-                                                              "autodata",
-                                                              "autoexception",
-                                                              "autofunction",
-                                                              "automethod",
-                                                              "automodule",
-                                                              "autosummary",
-                                                              "bibliography",
-                                                              "c:namespace",
-                                                              "c:namespace-pop",
-                                                              "c:namespace-push",
-                                                              "codeauthor",
-                                                              "contents",
-                                                              "cssclass",
-                                                              "currentmodule",
-                                                              "default-domain",
-                                                              "default-role",
-                                                              "highlight",
-                                                              "highlightlang",
-                                                              "include",
-                                                              "index",
-                                                              "kernel-abi",
-                                                              "kernel-doc",
-                                                              "kernel-feat",
-                                                              "kernel-include",
-                                                              "literalinclude",
-                                                              "maintainers-include",
-                                                              "meta",
-                                                              "module",
-                                                              "moduleauthor",
-                                                              "program",
-                                                              "py:currentmodule",
-                                                              "py:module",
-                                                              "raw",
-                                                              "role",
-                                                              "rst-class",
-                                                              "section-numbering",
-                                                              "sectionauthor",
-                                                              "sectnum",
-                                                              "tabularcolumns",
-                                                              "target-notes",
-                                                              "title",
-                                                              "toctree"};
+// Directives without text of their own, of docutils, Sphinx and the kernel; and one whose text is of one output format.
+// Each between blanks.
+constexpr std::string_view kPullDirectives =
+    " autoattribute autoclass autodata autoexception autofunction automethod automodule autosummary bibliography "
+    "c:namespace c:namespace-pop c:namespace-push codeauthor contents cssclass currentmodule default-domain "
+    "default-role highlight highlightlang include index kernel-abi kernel-doc kernel-feat kernel-include "
+    "literalinclude maintainers-include meta module moduleauthor program py:currentmodule py:module raw role "
+    "rst-class section-numbering sectionauthor sectnum tabularcolumns target-notes title toctree ";
 constexpr auto kCodeDirectives =
     std::to_array<std::string_view>({"code", "code-block", "parsed-literal", "sourcecode"});
 // ".. note: text" is a comment by a slip.
@@ -103,7 +65,8 @@ Construct ConstructOf(std::string_view line) {
   if (is_label || construct[0] == '|') return Construct::kMarkup;
   if (construct[0] == '[') return Construct::kText;
   if (const std::string name = DirectiveOf(construct); !name.empty()) {
-    return Contains(kPullDirectives, name) ? Construct::kBlock : Construct::kText;
+    const bool pulls = kPullDirectives.find(" " + name + " ") != std::string_view::npos;
+    return pulls ? Construct::kBlock : Construct::kText;
   }
   const bool is_slip = Contains(kAdmonitions, FoldedLine(construct.substr(0, WordEnd(construct, 0))));
   return is_slip ? Construct::kText : Construct::kBlock;
