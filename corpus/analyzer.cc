@@ -28,6 +28,7 @@ struct Word {
   bool is_acronym = false;
   bool joins = false;      // letters and digits: hyphens and underscores join it with its neighbours,
   bool is_number = false;  // but no two numbers
+  bool is_superscript = false;
 };
 
 // True for text in capitals: no lower-case letter, and none of a script without case, where capitals do say something.
@@ -76,6 +77,7 @@ struct Analyzer::State {
   size_t ParseNumber(size_t i, Word* word);
   size_t ParseDottedAcronym(size_t i, Word* word);
   size_t ParseApostrophes(size_t i, Word* word);
+  size_t ParseSuperscript(size_t i, Word* word) const;
   size_t TakePossessive(size_t i, Word* word) const;
 
   size_t EndOfDigitGroups(size_t i) const;
@@ -84,6 +86,10 @@ struct Analyzer::State {
   bool IsElidedAt(size_t i);
   bool StandsBeforeApostrophe(size_t i) const;
   bool IsInitial(size_t i) const;
+  bool IsSuperscript(size_t i) const;
+  bool HasSuperscript(size_t end, size_t next) const {  // what ends at `end`, before the segment `next`
+    return next < segments.size() && segments[next].begin == end && IsSuperscript(next);
+  }
   size_t EndOfDegree(size_t i) const;
   bool Follows(size_t i, Connector connector) const {  // `connector` and a further segment follow segment i
     return segments[i].next == connector && i + 1 < segments.size();
@@ -234,6 +240,25 @@ size_t Analyzer::State::ParseApostrophes(size_t i, Word* word) {
   return last + 1;
 }
 
+// Digits only: letters such as ⁿ are letters.
+bool Analyzer::State::IsSuperscript(size_t i) const {
+  if (static_cast<uint8_t>(text[segments[i].begin]) < 0x80) return false;
+  size_t at = segments[i].begin;
+  const int32_t c = NextCodePoint(text, &at);
+  return c == 0xB2 || c == 0xB3 || c == 0xB9 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
+}
+
+// The ² of km², the ¹⁰ of x¹⁰, a footnote's mark: a word of its own, which is no plain number, and part of the compound
+// km2.
+size_t Analyzer::State::ParseSuperscript(size_t i, Word* word) const {
+  size_t last = i;
+  while (HasSuperscript(segments[last].end, last + 1)) ++last;
+  word->end = segments[last].end;
+  word->text = text.substr(word->begin, word->end - word->begin);
+  word->joins = word->is_number = word->is_superscript = true;
+  return last + 1;
+}
+
 // English 's behind a word of any kind: within its span, and not in its text.
 size_t Analyzer::State::TakePossessive(size_t i, Word* word) const {
   if (apostrophes != ApostropheRule::kEnglish || i >= segments.size() || !IsLoneS(i)) return i;
@@ -256,7 +281,7 @@ size_t Analyzer::State::ParseWord(size_t i, Word* word) {
   word->text.clear();
   word->begin = first.begin;
   word->is_acronym = false;
-  word->joins = word->is_number = false;
+  word->joins = word->is_number = word->is_superscript = false;
   size_t next = 0;
   if (const uint32_t suffix = ProgrammingSuffix(text, first.begin, first.end);
       suffix > 0 && IsAsciiLetter(text[first.begin])) {
@@ -264,6 +289,8 @@ size_t Analyzer::State::ParseWord(size_t i, Word* word) {
     word->text += text.substr(first.end, suffix);
     word->end = first.end + suffix;
     next = i + 1;
+  } else if (IsSuperscript(i)) {
+    next = ParseSuperscript(i, word);
   } else if (first.Has(WordSegment::kEndsWithDigit)) {
     next = ParseNumber(i, word);
   } else if (i >= degree_end && Follows(i, Connector::kDot) && IsInitial(i) && IsInitial(i + 1)) {
@@ -278,7 +305,7 @@ size_t Analyzer::State::ParseWord(size_t i, Word* word) {
 // Most words: letters to which none of the rules below applies. Only a shorter way to the same token.
 bool Analyzer::State::IsPlainWord(size_t i) const {
   const WordSegment& segment = segments[i];
-  if (segment.next != Connector::kNone || segment.length < 2) return false;
+  if (segment.next != Connector::kNone || segment.length < 2 || HasSuperscript(segment.end, i + 1)) return false;
   if (segment.flags & (WordSegment::kDigits | WordSegment::kSpaceless)) return false;
   return !segment.Has(WordSegment::kCapitals) || segment.length > kMaxAcronym;
 }
@@ -312,7 +339,13 @@ void Analyzer::State::Flush() {
   if (part_count == 0) return;
   std::string joined;
   if (part_count > 1) {
-    for (size_t k = 0; k < part_count; ++k) joined += parts[k].text;
+    for (size_t k = 0; k < part_count; ++k) {
+      if (parts[k].is_superscript) {
+        folder.Append(parts[k].text, &joined);
+      } else {
+        joined += parts[k].text;
+      }
+    }
   }
   const uint32_t begin = parts[0].begin;
   const uint32_t end = parts[part_count - 1].end;
@@ -349,7 +382,7 @@ uint32_t Analyzer::Analyze(std::string_view text, std::vector<Token>* tokens, ui
   state.part_count = 0;
   state.degree_end = 0;
   state.word_segmenter.Segment(text, &state.segments);
-  bool connected = false;  // by a hyphen, an underscore or the dot of a degree to the word before
+  bool connected = false;  // to the word before, by a hyphen, an underscore or the dot of a degree, or as a superscript
   for (size_t i = 0; i < state.segments.size();) {
     if (!connected && state.IsPlainWord(i)) {
       state.Flush();
@@ -371,8 +404,9 @@ uint32_t Analyzer::Analyze(std::string_view text, std::vector<Token>* tokens, ui
     }
     ++state.part_count;
     const Connector next = state.segments[i - 1].next;
-    connected = state.parts[state.part_count - 1].joins &&
-                (next == Connector::kHyphen || next == Connector::kUnderscore || i < state.degree_end);
+    const Word& last = state.parts[state.part_count - 1];
+    connected = last.joins && (next == Connector::kHyphen || next == Connector::kUnderscore || i < state.degree_end ||
+                               state.HasSuperscript(last.end, i));
   }
   state.Flush();
   state.text = {};

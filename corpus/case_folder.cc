@@ -51,7 +51,7 @@ bool Vanishes(int32_t c) {
     case 0x2027:  // hyphenation point
       return true;
     default:
-      return u_isUWhiteSpace(c);
+      return u_isUWhiteSpace(c) || (c >= 0x1F3FB && c <= 0x1F3FF);  // skin tones of emoji
   }
 }
 

@@ -20,8 +20,8 @@ class CaseFolder {
 
   // Appends the folded `word`, well-formed UTF-8 or not (ill-formed bytes vanish). Besides NFKC_Casefold: decimal
   // digits of every script become 0 to 9, and ё is е; white space that comes out (U+FDFA folds to four words),
-  // apostrophes, the Hebrew geresh and gershayim and hyphenation points vanish. Throws Error kInternal where ICU's data
-  // is missing.
+  // apostrophes, the Hebrew geresh and gershayim, hyphenation points and the skin tones of emoji vanish. Throws Error
+  // kInternal where ICU's data is missing.
   void Append(std::string_view word, std::string* out);
 
  private:

@@ -167,6 +167,12 @@ uint8_t ClassOf(int32_t c) {
   return separates && !u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) ? 0 : kForIcu;
 }
 
+// Whether `c`, of category So, is an emoji. From U+2600 on those are, too, that are shown as text unless U+FE0F follows
+// (❤); below stand ©, ™ and arrows, which are signs.
+bool IsEmoji(int32_t c) {
+  return u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) || (c >= 0x2600 && u_hasBinaryProperty(c, UCHAR_EMOJI));
+}
+
 // Describes the code points of text[begin, end): flags and length. `end` moves before trailing format characters.
 WordSegment Describe(std::string_view text, size_t begin, size_t end, bool* is_word) {
   uint16_t flags = WordSegment::kAllDigits | WordSegment::kCapitals;
@@ -195,7 +201,7 @@ WordSegment Describe(std::string_view text, size_t begin, size_t end, bool* is_w
     if (!(category & U_GC_LU_MASK)) flags &= static_cast<uint16_t>(~WordSegment::kCapitals);
     if (first && last_is_digit && !subscript) flags |= WordSegment::kBeginsWithDigit;
     if (first && last_is_letter) flags |= WordSegment::kBeginsWithLetter;
-    if (category & U_GC_SO_MASK && u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION)) emoji = true;
+    if (category & U_GC_SO_MASK && IsEmoji(c)) emoji = true;
     if (last_is_letter && IsSpacelessLetter(c)) flags |= WordSegment::kSpaceless;
     if (last_is_letter || (category & U_GC_N_MASK)) *is_word = true;
   }

@@ -8,6 +8,8 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "corpus/error.h"
+#include "indexer/clean_text.h"
 #include "indexer/file_io.h"
 #include "searcher/remarks.h"
 
@@ -117,6 +119,11 @@ void ForEachLine(int fd, const std::string& name, const std::function<void(std::
   const auto emit = [&](std::string_view line) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (is_first && line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
+    if (is_first && (line.starts_with("\xFF\xFE") || line.starts_with("\xFE\xFF"))) {
+      throw Error(ErrorCode::kNotText, "the queries in " + CleanLine(name) +
+                                           " are UTF-16, by their first bytes; save them as UTF-8, as with: iconv -f "
+                                           "UTF-16 -t UTF-8");
+    }
     is_first = false;
     if (line.ends_with('\r')) line.remove_suffix(1);
     on_line(line.substr(0, kMaxQueryLine + 1));

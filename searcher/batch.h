@@ -43,7 +43,8 @@ QueriesFormat DetectQueriesFormat(std::string_view file);
 
 // Reads lines from the descriptor until its end, and calls `on_line` for each as soon as it is there, without its "\n"
 // or "\r\n". A line of more than kMaxQueryLine bytes is cut after the first one too many. `before_reading` is called
-// where no whole line is left and the next read may wait long. Throws Error kUnreadable.
+// where no whole line is left and the next read may wait long. A byte order mark of UTF-8 is skipped. Throws Error
+// kUnreadable; kNotText where the first line begins with one of UTF-16.
 void ForEachLine(
     int fd, const std::string& name, const std::function<void(std::string_view)>& on_line,
     const std::function<void()>& before_reading = [] {});

@@ -1,10 +1,52 @@
 #include "searcher/brackets.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
+#include "corpus/utf8.h"
 #include "searcher/remarks.h"
 
 namespace article_search {
+namespace {
+
+bool IsQuote(int32_t c) {
+  return std::u32string_view(U"\"“”„«»").find(static_cast<char32_t>(c)) != std::u32string_view::npos;
+}
+
+// Whether a letter or a digit stands at `at`, or behind one sign that is neither bracket nor quote: (co-)operation,
+// (re)-use.
+bool HasMoreOfAWord(std::string_view query, size_t at) {
+  for (const bool is_first : {true, false}) {
+    if (at >= query.size()) return false;
+    const int32_t c = NextCodePoint(query, &at);
+    if (c == kIllFormed) return false;
+    if (u_isalnum(c)) return true;
+    if (!is_first || u_isUWhiteSpace(c) || IsQuote(c) || c == '(' || c == ')') return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<bool> BracketsWithinWords(std::string_view query) {
+  std::vector<bool> within(query.size(), false);
+  if (query.find('(') == std::string_view::npos) return within;
+  std::vector<size_t> open;
+  for (size_t i = 0; i < query.size();) {
+    const size_t at = i;
+    const int32_t c = NextCodePoint(query, &i);
+    if (c == '(') {
+      open.push_back(at);
+    } else if (c == ')' && !open.empty()) {
+      within[open.back()] = HasMoreOfAWord(query, i);
+      open.pop_back();
+    } else if (c != kIllFormed && (IsWhiteSpace(static_cast<char32_t>(c)) || IsQuote(c))) {
+      open.clear();  // a phrase is no part of a word
+    }
+  }
+  return within;
+}
 
 void DropLonelyBrackets(std::vector<Lexeme>* lexemes, std::vector<std::string>* warnings) {
   if (std::none_of(lexemes->begin(), lexemes->end(), [](const Lexeme& lexeme) {

@@ -14,6 +14,7 @@
 #include "searcher/remarks.h"
 #include "searcher/spaced_pair.h"
 #include "searcher/touching_words.h"
+#include "searcher/wildcard.h"
 
 namespace article_search {
 namespace {
@@ -339,8 +340,19 @@ std::vector<std::string_view> LeafMaker::SplitTouching(std::string_view piece) {
   return TouchingWords(piece, languages_.front().analyzer);
 }
 
+QueryNode LeafMaker::Wildcard(std::string_view pattern) {
+  return WordsOfPattern(pattern).size() == 1 ? expander_.Wildcard(pattern) : Phrase(pattern, 0);
+}
+
 QueryNode LeafMaker::PhraseWithWildcards(std::string_view text) {
-  std::vector<std::string_view> pieces = Pieces(text);
+  std::vector<std::string_view> pieces;
+  for (const std::string_view piece : Pieces(text)) {
+    if (IsWildcard(piece)) {
+      for (const std::string_view word : WordsOfPattern(piece)) pieces.push_back(word);
+    } else {
+      pieces.push_back(piece);
+    }
+  }
   std::vector<QueryNode> wildcards(pieces.size());
   for (size_t i = 0; i < pieces.size(); ++i) {
     if (!IsWildcard(pieces[i])) continue;

@@ -36,7 +36,8 @@ class LeafMaker {
   QueryNode Word(std::string_view text);
   QueryNode Phrase(std::string_view text, uint32_t slack);
   QueryNode Exact(std::string_view text, bool is_phrase);
-  QueryNode Wildcard(std::string_view pattern) { return expander_.Wildcard(pattern); }
+  // A phrase where the index has its words one by one: example.c*.
+  QueryNode Wildcard(std::string_view pattern);
   QueryNode Fuzzy(std::string_view word, uint32_t edits);
 
   // Whether the query has had all the wildcards and fuzzy words that it may have, so that one was left out.

@@ -1,25 +1,46 @@
 #include "searcher/path_pattern.h"
 
+#include <unicode/uchar.h>
+
 #include <vector>
 
-#include "corpus/ascii.h"
+#include "corpus/utf8.h"
 #include "searcher/wildcard.h"
 
 namespace article_search {
+namespace {
+
+// Letters without case; what is no UTF-8 as it is.
+std::string Folded(std::string_view text) {
+  std::string folded;
+  folded.reserve(text.size());
+  for (size_t i = 0; i < text.size();) {
+    const size_t at = i;
+    const int32_t c = NextCodePoint(text, &i);
+    if (c == kIllFormed) {
+      folded += text.substr(at, i - at);
+    } else {
+      AppendUtf8(u_foldCase(c, U_FOLD_CASE_DEFAULT), &folded);
+    }
+  }
+  return folded;
+}
+
+}  // namespace
 
 PathPattern::PathPattern(std::string_view pattern) : from_root_(pattern.starts_with('/')) {
   while (pattern.starts_with("./")) pattern.remove_prefix(2);
   while (pattern.starts_with('/')) pattern.remove_prefix(1);
   while (pattern.ends_with('/')) pattern.remove_suffix(1);
   // One star says what several do.
-  for (const char c : ToAsciiLower(pattern)) {
+  for (const char c : Folded(pattern)) {
     if (c != '*' || !pattern_.ends_with('*')) pattern_.push_back(c);
   }
 }
 
 bool PathPattern::Matches(std::string_view path) const {
   if (pattern_.empty()) return from_root_;
-  const std::string folded = ToAsciiLower(path);
+  const std::string folded = Folded(path);
   const std::string_view text = folded;
   std::vector<size_t> begins;
   std::vector<size_t> ends;

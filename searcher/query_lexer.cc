@@ -32,18 +32,27 @@ bool HasQuote(std::string_view word) {
 // A word that has the signs of a wildcard and nothing else that is no letter: whoever typed it meant one.
 bool LooksLikeWildcard(std::string_view word) {
   return word.find_first_of("*?") != std::string_view::npos && std::all_of(word.begin(), word.end(), [](char c) {
-           return IsWordLike(c) || std::string_view("*?'-").find(c) != std::string_view::npos;
+           return IsWordLike(c) || std::string_view("*?'-_").find(c) != std::string_view::npos;
          });
 }
 
+bool IsClosingPunctuation(char c) { return std::string_view(".,;:!?").find(c) != std::string_view::npos; }
+
 std::string_view WithoutClosingPunctuation(std::string_view word) {
-  while (!word.empty() && std::string_view(".,;:!?").find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+  while (!word.empty() && IsClosingPunctuation(word.back())) word.remove_suffix(1);
   return word;
+}
+
+// A word whose star stands where a wildcard has it, among signs that no wildcard has: a/b*.
+bool HasStarAtAnEnd(std::string_view word) {
+  return word.size() > 1 &&
+         ((word.back() == '*' && IsWordLike(word[word.size() - 2])) || (word.front() == '*' && IsWordLike(word[1])));
 }
 
 class Lexer {
  public:
-  Lexer(std::string_view query, std::vector<std::string>* warnings) : query_(query), warnings_(warnings) {}
+  Lexer(std::string_view query, std::vector<std::string>* warnings)
+      : query_(query), warnings_(warnings), is_inner_(BracketsWithinWords(query)) {}
 
   std::vector<Lexeme> Run() {
     while (at_ < query_.size()) {
@@ -77,12 +86,17 @@ class Lexer {
   void Warn(const std::string& line) { AddRemark(line, warnings_); }
 
   // The next white space from at_ on that ends a piece, or the end.
-  size_t EndOfPiece() const {
+  size_t EndOfPiece() {
+    if (at_ < piece_end_) return piece_end_;
+    piece_end_ = query_.size();
     for (size_t end = at_, next = at_; end < query_.size(); end = next) {
       const char32_t c = NextCharacter(query_, &next);
-      if (IsWhiteSpace(c) && !GroupsDigits(c, end, next)) return end;
+      if (IsWhiteSpace(c) && !GroupsDigits(c, end, next)) {
+        piece_end_ = end;
+        break;
+      }
     }
-    return query_.size();
+    return piece_end_;
   }
 
   // Whether `c` at [begin, end) is a no-break space between digits, as in 24 000: the number is one word.
@@ -100,7 +114,7 @@ class Lexer {
     if (IsAsciiDigit(ascii)) return digits;
     if (at + 1 >= query_.size()) return false;
     const char next = query_[at + 1];
-    return (ascii == '=' && (IsWordLike(next) || next == '"')) || (ascii == '*' && IsLetterLike(next));
+    return (ascii == '=' && (IsWordLike(next) || next == '"')) || (ascii == '*' && (IsLetterLike(next) || next == '_'));
   }
 
   // "(", "+", "-" and "=" at the beginning of a word. A sign before a digit is the number's.
@@ -118,8 +132,10 @@ class Lexer {
         return false;
       }
       type = LexemeType::kExact;
-    } else if (c != '(') {
+    } else if (c != '(' || is_inner_[at_]) {
       return false;
+    } else {
+      open_.push_back(false);
     }
     Add(type, at_, at_ + 1);
     ++at_;
@@ -143,7 +159,7 @@ class Lexer {
     const size_t begin = at_ + name.size() + 1;
     const std::string field = ToAsciiLower(name);
     if (field == "kind" ? Kind(begin) : field == "path" ? Path(begin) : FieldBefore(begin)) return true;
-    const std::string_view piece = query_.substr(at_, EndWithoutClosers(at_, EndOfPiece()) - at_);
+    const std::string_view piece = query_.substr(at_, ExtentOfWord(at_, EndOfPiece()).end - at_);
     Warn(field == "kind" && BeginsOperand(begin, false)
              ? "there is no " + Quote(piece) + ", so it was read as text"
              : "nothing that can be searched for stands directly after " + field + ":, so it was read as text");
@@ -178,14 +194,8 @@ class Lexer {
       CloseBrackets();
       return true;
     }
-    const size_t start = at_;
-    at_ = begin;
-    const size_t piece = EndOfPiece();
-    const size_t end = EndWithoutClosers(begin, piece);
-    if (end == begin) {
-      at_ = start;
-      return false;
-    }
+    const size_t end = EndOfWord(begin, EndOfPiece());
+    if (end == begin) return false;
     at_ = end;
     Add(LexemeType::kPath, begin, end);
     CloseBrackets();
@@ -232,16 +242,53 @@ class Lexer {
   }
 
   void CloseBrackets() {
-    for (; at_ < query_.size() && query_[at_] == ')'; ++at_) Add(LexemeType::kClose, at_, at_ + 1);
+    const size_t begin = at_;
+    for (; at_ < query_.size() && query_[at_] == ')'; ++at_) {
+      const bool is_inner = !open_.empty() && open_.back();
+      if (!open_.empty()) open_.pop_back();
+      if (!is_inner) Add(LexemeType::kClose, at_, at_ + 1);
+    }
+    // (see above).
+    size_t end = at_;
+    while (end < query_.size() && IsClosingPunctuation(query_[end])) ++end;
+    if (at_ > begin && (end == query_.size() || IsWhiteSpace(static_cast<unsigned char>(query_[end])))) at_ = end;
   }
 
-  // The end of a word that ends at `end` with the brackets that close others taken off; f(x) keeps its own.
-  size_t EndWithoutClosers(size_t begin, size_t end) const {
-    size_t word_end = end;
-    while (word_end > begin && query_[word_end - 1] == ')') --word_end;
-    word_end += static_cast<size_t>(std::count(query_.begin() + static_cast<std::ptrdiff_t>(begin),
-                                               query_.begin() + static_cast<std::ptrdiff_t>(word_end), '('));
-    return std::min(word_end, end);
+  // How far a word goes, and what it leaves of the brackets before it and of its own.
+  struct Extent {
+    size_t end = 0;
+    size_t outer = 0;  // of open_
+    size_t inner = 0;  // of its own that are still open
+  };
+
+  // Of the word that begins at `begin`, in the piece that ends at `end`. It has whole pairs of brackets, f(x), and
+  // halves of those whose other half is in another word, f(x, y); it ends before one that closes a group, and before
+  // those at its end that close nothing.
+  Extent ExtentOfWord(size_t begin, size_t end) const {
+    Extent word{end, open_.size(), 0};
+    for (size_t i = begin; i < end; ++i) {
+      if (query_[i] != ')') {
+        word.end = end;
+        if (query_[i] == '(') ++word.inner;
+      } else if (word.inner > 0) {
+        --word.inner;
+      } else if (word.outer == 0) {
+        word.end = std::min(word.end, i);
+      } else if (open_[word.outer - 1]) {
+        --word.outer;
+      } else {
+        word.end = i;
+        break;
+      }
+    }
+    return word;
+  }
+
+  size_t EndOfWord(size_t begin, size_t end) {
+    const Extent word = ExtentOfWord(begin, end);
+    open_.resize(word.outer);
+    open_.insert(open_.end(), word.inner, true);
+    return word.end;
   }
 
   size_t PastOpeningQuotes(size_t at) const {
@@ -253,7 +300,7 @@ class Lexer {
     // A quotation mark that is never closed is no part of the word after it, which may be a wildcard, but no operator.
     const size_t begin = quotes_are_text_ ? PastOpeningQuotes(at_) : at_;
     const bool is_quoted = begin != at_;
-    const size_t end = EndWithoutClosers(begin, EndOfPiece());
+    const size_t end = EndOfWord(begin, EndOfPiece());
     at_ = end;
     const std::string_view word = query_.substr(begin, end - begin);
     if (!word.empty() && (is_quoted || !Near(word, begin)) && !Fuzzy(word, begin)) {
@@ -266,8 +313,14 @@ class Lexer {
                                                : LexemeType::kWord;
       if (type == LexemeType::kWord && LooksLikeWildcard(bare)) {
         Warn("'" + Quote(bare) + "' was read as text: * stands beside letters, and ? between two");
+      } else if (type == LexemeType::kWord && HasStarAtAnEnd(bare)) {
+        Warn("'" + Quote(bare) + "' was read as text: a word with * has no other signs than ' - _ . and ,");
       }
-      Add(type, begin, type == LexemeType::kWildcard ? begin + bare.size() : end);
+      if (type == LexemeType::kWildcard) {
+        Add(type, begin + bare.find_first_not_of("-_'`.,"), begin + bare.size());
+      } else {
+        Add(type, begin, end);
+      }
     }
     CloseBrackets();
   }
@@ -295,7 +348,7 @@ class Lexer {
     const size_t tilde = word.find('~');
     if (tilde == std::string_view::npos || tilde == 0) return false;
     const std::string_view name = word.substr(0, tilde);
-    const auto is_part = [](char c) { return IsLetterLike(c) || c == '\'' || c == '-'; };
+    const auto is_part = [](char c) { return IsLetterLike(c) || c == '\'' || c == '-' || c == '_'; };
     if (!std::all_of(name.begin(), name.end(), is_part) || !IsLetterLike(name.front()) || HasQuote(name)) return false;
     uint32_t edits = 1;
     if (tilde + 1 < word.size()) {
@@ -314,7 +367,10 @@ class Lexer {
 
   std::string_view query_;
   std::vector<std::string>* warnings_;
+  std::vector<bool> is_inner_;  // of the characters of the query: a bracket that begins a word and is part of it
+  std::vector<bool> open_;      // brackets so far that are not closed: within words true, of groups false
   size_t at_ = 0;
+  size_t piece_end_ = 0;  // EndOfPiece() of the latest one
   bool quotes_are_text_ = false;
   std::vector<Lexeme> lexemes_;
 };
@@ -327,6 +383,7 @@ std::vector<Lexeme> SplitQuery(std::string_view query, bool literal, std::vector
 }
 
 bool IsWildcard(std::string_view word) {
+  const bool any = word.find('?') != std::string_view::npos;
   bool wild = false;
   bool literal = false;
   for (size_t i = 0; i < word.size(); ++i) {
@@ -340,7 +397,7 @@ bool IsWildcard(std::string_view word) {
       wild = true;
     } else if (IsWordLike(c)) {
       literal = true;
-    } else if (c != '\'' && c != '-') {
+    } else if (c != '\'' && c != '`' && c != '-' && c != '_' && (any || (c != '.' && c != ','))) {
       return false;
     }
   }

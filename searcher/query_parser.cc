@@ -1,9 +1,13 @@
 #include "searcher/query_parser.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "corpus/ascii.h"
+#include "corpus/string_list.h"
+#include "corpus/utf8.h"
 #include "searcher/other_forms.h"
 #include "searcher/query_text.h"
 #include "searcher/query_tree.h"
@@ -20,12 +24,26 @@ using Form = QueryNode::Form;
 bool IsShouted(std::string_view query) {
   std::ptrdiff_t run = 0;
   bool long_word = false;
-  for (char c : query) {
-    if (IsAsciiLower(c)) return false;
+  for (size_t i = 0; i < query.size();) {
+    const int32_t c = NextCodePoint(query, &i);
+    if (c != kIllFormed && u_isULowercase(c)) return false;
     run = IsAsciiUpper(c) ? run + 1 : 0;
     if (run > kLongestAcronym) long_word = true;
   }
   return long_word;
+}
+
+// AND, OR, NOT or NEAR, and no sign.
+bool IsOperatorInLetters(const Lexeme& lexeme) {
+  switch (lexeme.type) {
+    case LexemeType::kAnd:
+    case LexemeType::kOr:
+    case LexemeType::kNot:
+    case LexemeType::kNear:
+      return lexeme.text != "-";
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -163,6 +181,7 @@ QueryNode QueryParser::Primary() {
     case LexemeType::kWord:
       return Word(lexeme.text);
     default:
+      lexemes_[next_ - 1].type = LexemeType::kWord;  // no operator here
       return Leaf(lexeme);
   }
 }
@@ -363,6 +382,17 @@ QueryNode QueryParser::Combined(Items items) const {
   return Combine(Type::kAndNot, std::move(items.must_not));
 }
 
+// Where all is in capitals, one can't tell them from words.
+void QueryParser::SayOperators() {
+  std::vector<std::string> operators;
+  for (const Lexeme& lexeme : lexemes_) {
+    if (IsOperatorInLetters(lexeme)) AddRemark(std::string(lexeme.text.substr(0, lexeme.text.find('/'))), &operators);
+  }
+  if (operators.empty()) return;
+  Say("all of the query is in capitals, and " + Joined(operators, ", ") +
+      " was read as an operator; in small letters it is a word");
+}
+
 QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* warnings) {
   lines_.clear();
   lexemes_ = SplitQuery(query, options_.literal, &lines_);
@@ -372,9 +402,11 @@ QueryNode QueryParser::Parse(std::string_view query, std::vector<std::string>* w
   is_short_ = query.size() <= kMaxLeaves;
   field_ = LeafField::kAny;
   cut_ = false;
-  leaf_maker_.Begin(query, !IsShouted(query), &lines_);
+  const bool is_shouted = IsShouted(query);
+  leaf_maker_.Begin(query, !is_shouted, &lines_);
   filter_maker_.Begin(&lines_);
   QueryNode root = Group();
+  if (is_shouted) SayOperators();
   SplitUnknownCompounds(&leaf_maker_, options_.all, kMaxLeaves - std::min(leaves_.size(), kMaxLeaves), &root);
   if (HasContentWord(root)) DropStopWords(&root);
   AddOtherForms(&leaf_maker_, options_.abbreviations, &root);

@@ -62,6 +62,7 @@ class QueryParser {
   void Say(const std::string& line) { AddRemark(line, &lines_); }
   void SayBound(const char* what, uint32_t number, uint32_t most);
   void CheckOperand(const QueryNode& operand, size_t said, const char* what);
+  void SayOperators();
 
   bool At(LexemeType type) const { return next_ < lexemes_.size() && lexemes_[next_].type == type; }
   // Whether something that can be searched for begins at the lexeme number `index`.

@@ -59,7 +59,8 @@ class SnippetMaker {
         matches_(matches),
         weights_(weights),
         tokens_(tokens),
-        length_(std::max<size_t>(options.length, 1)) {}
+        length_(std::max<size_t>(options.length, 1)),
+        room_(length_ > 2 ? length_ - 2 : length_) {}
 
   // The best run of matches that are not in `used`; false where none is left.
   bool FindCore(const std::vector<Span>& used, Span* core) const;
@@ -81,10 +82,13 @@ class SnippetMaker {
   }
   // The frame within a unit that is too long.
   Frame FrameOfWords(Span core, Span unit) const;
-  // Of a core longer than all the room (one match: a long phrase, or a word of thousands of letters) what fits.
-  Span Shortened(Span core, size_t room) const;
   // The core with up to `spare` code points around it, a third of them before it.
   Span Widened(Span core, Span unit, size_t spare) const;
+  // Where a frame ends that goes from `from` on, for up to `points` code points: between words, or within one that is
+  // longer than all the room.
+  size_t EndOfFrame(size_t from, Span unit, size_t points) const;
+  // Whether what stands at `at`, and may be cut nowhere, is longer than all the room.
+  bool IsTooLong(size_t at, Span unit) const;
   // Whether a frame may end there: at white space, and between words that touch (scripts without spaces).
   bool MayCut(size_t at) const;
   size_t LeavesIn(Span span) const;  // different ones, of matches that begin there
@@ -95,6 +99,7 @@ class SnippetMaker {
   const std::vector<double>& weights_;
   const std::vector<Token>& tokens_;
   size_t length_;
+  size_t room_;  // without what is set aside for the ellipses
 };
 
 size_t SnippetMaker::CodePoints(size_t begin, size_t end, size_t limit) const {
@@ -159,28 +164,12 @@ bool SnippetMaker::FindCore(const std::vector<Span>& used, Span* core) const {
 }
 
 Frame SnippetMaker::FrameOfWords(Span core, Span unit) const {
-  // Room for the ellipses is set aside; what the core leaves is shared out.
-  const size_t room = length_ > 2 ? length_ - 2 : length_;
-  const size_t core_length = CodePoints(core.begin, core.end, room);
-  const Span span = core_length > room ? Shortened(core, room) : Widened(core, unit, room - core_length);
+  const size_t core_length = CodePoints(core.begin, core.end, room_);
+  // What the core leaves of the room is shared out. A core may be longer than it: a long phrase, or a word of thousands
+  // of letters.
+  const Span span = core_length > room_ ? Span{core.begin, EndOfFrame(core.begin, unit, room_)}
+                                        : Widened(core, unit, room_ - core_length);
   return {Trimmed(text_, span), span.begin > unit.begin, span.end < unit.end};
-}
-
-Span SnippetMaker::Shortened(Span core, size_t room) const {
-  size_t end = core.begin;
-  for (size_t count = 0; end < core.end; ++end) {
-    if (!IsTrailByte(text_[end]) && ++count > room) break;
-  }
-  Span span = {core.begin, end};
-  // Back to the end of the last whole word, if there is one.
-  for (const Token& token : tokens_) {
-    if (token.begin >= end) break;
-    if (token.end <= end && token.begin >= core.begin) span.end = token.end;
-  }
-  for (const Token& token : tokens_) {
-    if (token.begin < span.end && token.end > span.end) span.end = end;
-  }
-  return span;
 }
 
 Span SnippetMaker::Widened(Span core, Span unit, size_t spare) const {
@@ -191,25 +180,37 @@ Span SnippetMaker::Widened(Span core, Span unit, size_t spare) const {
       if (!IsTrailByte(text_[at])) --points;
     }
     while (at > 0 && at < text_.size() && IsTrailByte(text_[at])) ++at;
-    while (at < core.begin && !MayCut(at)) ++at;
-    return at;
-  };
-  const auto end_behind_core = [&](size_t points) {
-    size_t at = core.end;
-    for (; at < unit.end; ++at) {
-      if (!IsTrailByte(text_[at]) && points-- == 0) break;
-    }
-    while (at > core.end && at < unit.end && !MayCut(at)) --at;
-    return at;
+    size_t cut = at;
+    while (cut < core.begin && !MayCut(cut)) ++cut;
+    // The core may be a part of a word.
+    return cut == core.begin && IsTooLong(cut, unit) ? at : cut;
   };
   Span span;
   span.begin = begin_before_core(spare / 3);
-  span.end = end_behind_core(spare - CodePoints(span.begin, core.begin, spare));
+  span.end = EndOfFrame(core.end, unit, spare - CodePoints(span.begin, core.begin, spare));
   // At the end of the unit there may be room left for more before the core.
   if (span.end == unit.end && span.begin > unit.begin) {
     span.begin = begin_before_core(spare - CodePoints(core.end, span.end, spare));
   }
   return span;
+}
+
+size_t SnippetMaker::EndOfFrame(size_t from, Span unit, size_t points) const {
+  size_t at = from;
+  for (; at < unit.end; ++at) {
+    if (!IsTrailByte(text_[at]) && points-- == 0) break;
+  }
+  if (at >= unit.end || IsTooLong(at, unit)) return at;
+  while (at > from && !MayCut(at)) --at;
+  return at;
+}
+
+bool SnippetMaker::IsTooLong(size_t at, Span unit) const {
+  const size_t most = 4 * room_;  // bytes
+  Span word = {at, at};
+  while (word.begin > unit.begin && !MayCut(word.begin) && word.end - word.begin <= most) --word.begin;
+  while (word.end < unit.end && !MayCut(word.end) && word.end - word.begin <= most) ++word.end;
+  return CodePoints(word.begin, word.end, room_) > room_;
 }
 
 bool SnippetMaker::MayCut(size_t at) const {

@@ -25,8 +25,8 @@ std::vector<TextSpan> UnitsOf(std::string_view text, ParagraphKind kind, Analyze
 // `weights` of the leaves they refer to, `tokens` and UnitsOf the text. Without a match, one fragment: the beginning.
 //
 // A fragment is whole sentences where they fit (in a table or list, whole lines), else it is cut between words, and `…`
-// stands where it was cut; it begins and ends within no word. Its white space is collapsed; control and bidi
-// characters are gone; lines of tables and lists are kept apart by "\n".
+// stands where it was cut; it begins and ends within no word but one that is longer than all the room. Its white space
+// is collapsed; control and bidi characters are gone; lines of tables and lists are kept apart by "\n".
 std::vector<MarkedText> MakeSnippets(std::string_view text, ParagraphKind kind, const std::vector<Match>& matches,
                                      const std::vector<double>& weights, const std::vector<Token>& tokens,
                                      const std::vector<TextSpan>& units, const SnippetOptions& options);

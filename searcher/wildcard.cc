@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/ascii.h"
 #include "corpus/case_folder.h"
 #include "corpus/utf8.h"
+#include "corpus/word_segmenter.h"
 #include "searcher/edit_distance.h"
 
 namespace article_search {
@@ -43,25 +45,104 @@ class MostFrequent {
   std::vector<std::pair<uint64_t, std::string>> words_;
 };
 
+bool IsWild(char c) { return c == '*' || c == '?'; }
+
+// The sign that may join words at `*i`, which moves behind the character there; kNone for any other character.
+Connector SignAt(std::string_view text, size_t* i) {
+  const size_t at = *i;
+  NextCodePoint(text, i);
+  return ConnectorAt(text, static_cast<uint32_t>(at), static_cast<uint32_t>(*i));
+}
+
+// Up to the next sign.
+std::string_view PartAt(std::string_view pattern, size_t begin) {
+  for (size_t i = begin; i < pattern.size();) {
+    const size_t at = i;
+    if (SignAt(pattern, &i) != Connector::kNone) return pattern.substr(begin, at - begin);
+  }
+  return pattern.substr(begin);
+}
+
+// U.S*
+bool IsInitial(std::string_view part) {
+  part = part.substr(0, part.find_first_of("*?"));
+  return CountCodePoints(part) == 1 && !IsAsciiDigit(part.front());
+}
+
+// Whether the analyzer makes one word of two parts and the sign between them. What stands for a "*" alone is not known:
+// multi-* may be one, and multi too.
+bool AreOneWord(std::string_view left, Connector sign, std::string_view right) {
+  const auto has_letters = [](std::string_view part) { return !std::all_of(part.begin(), part.end(), IsWild); };
+  const auto is_number = [](std::string_view part) {
+    return std::all_of(part.begin(), part.end(), [](char c) { return IsAsciiDigit(c) || IsWild(c); });
+  };
+  if (!has_letters(left) || !has_letters(right)) return true;
+  switch (sign) {
+    case Connector::kDot:
+      if (IsInitial(left) && IsInitial(right)) return true;
+      [[fallthrough]];
+    case Connector::kComma:
+      return IsAsciiDigit(left.back()) && IsAsciiDigit(right.front());
+    case Connector::kHyphen:
+    case Connector::kUnderscore:
+      return !is_number(left) || !is_number(right);
+    default:
+      return true;
+  }
+}
+
+// Whether the dot at [begin, end) is a number's, as far as a pattern can tell.
+bool IsDotOfNumber(std::string_view pattern, size_t begin, size_t end) {
+  const char before = begin > 0 ? pattern[begin - 1] : ' ';
+  const char behind = end < pattern.size() ? pattern[end] : ' ';
+  return (IsAsciiDigit(before) && (IsAsciiDigit(behind) || IsWild(behind))) || (IsWild(before) && IsAsciiDigit(behind));
+}
+
 }  // namespace
+
+std::vector<std::string_view> WordsOfPattern(std::string_view pattern) {
+  std::vector<std::string_view> words;
+  size_t word = 0;
+  size_t part = 0;  // of the word: begins behind its latest sign
+  for (size_t i = 0; i < pattern.size();) {
+    const size_t at = i;
+    const Connector sign = SignAt(pattern, &i);
+    if (sign == Connector::kNone) continue;
+    const bool is_second = at == part && part > word;  // two signs join nothing
+    if (is_second || !AreOneWord(pattern.substr(part, at - part), sign, PartAt(pattern, i))) {
+      words.push_back(pattern.substr(word, at - word));
+      word = i;
+    }
+    part = i;
+  }
+  words.push_back(pattern.substr(word));
+  return words;
+}
 
 std::string FoldPattern(const std::string& language, const TermMaker& terms, std::string_view pattern) {
   CaseFolder folder(IsTurkic(language));
   std::string folded;
   std::string piece;
-  for (size_t at = 0; at <= pattern.size(); ++at) {
-    const char c = at < pattern.size() ? pattern[at] : '*';
-    if (c != '*' && c != '?') {
-      // The joined word of a compound has no hyphens, nor any word apostrophes.
-      if (c != '-') piece.push_back(c);
-      continue;
-    }
+  const auto take_piece = [&] {
     std::string letters;
     folder.Append(piece, &letters);
     piece.clear();
     if (!letters.empty()) folded += terms.Word(letters);
-    if (at < pattern.size() && (c != '*' || !folded.ends_with('*'))) folded.push_back(c);
+  };
+  for (size_t i = 0; i < pattern.size();) {
+    const size_t at = i;
+    // A word has none of the signs that join it, but for a number's dot.
+    const Connector sign = SignAt(pattern, &i);
+    if (IsWild(pattern[at])) {
+      take_piece();
+      if (pattern[at] != '*' || !folded.ends_with('*')) folded.push_back(pattern[at]);
+    } else if (sign == Connector::kNone) {
+      piece += pattern.substr(at, i - at);
+    } else if (sign == Connector::kDot && IsDotOfNumber(pattern, at, i)) {
+      piece.push_back('.');
+    }
   }
+  take_piece();
   return folded;
 }
 

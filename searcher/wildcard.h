@@ -16,7 +16,11 @@ namespace article_search {
 // in proportion to the product of their lengths at most.
 bool MatchesWildcard(std::string_view pattern, std::string_view word);
 
-// A pattern or a word as it is typed, folded as the index's words of that language are; * and ? stay.
+// The words of a pattern, of which the index has each by itself, as it is typed: example.c* as example and c*. Just
+// one for what the index may have as one word: multi-vec*, file_op*, 3.1*.
+std::vector<std::string_view> WordsOfPattern(std::string_view pattern);
+
+// A word of a pattern, or any other as it is typed, folded as the index's words of that language are; * and ? stay.
 std::string FoldPattern(const std::string& language, const TermMaker& terms, std::string_view pattern);
 
 struct Expansion {

@@ -215,6 +215,25 @@ TEST_F(QueryTest, AFileOfQueriesMayBeAPipe) {
   EXPECT_THAT(numbered.out, HasSubstr("\n2 Q0 ")) << "a query without an id is its line";
 }
 
+// As PowerShell's ">" writes them.
+TEST_F(QueryTest, QueriesInUtf16AreRefused) {
+  for (const std::string& bytes : {std::string("\xFF\xFE"
+                                               "b\0a\0\n\0",
+                                               8),
+                                   std::string("\xFE\xFF\0b", 4)}) {
+    const std::string queries = folder_.Write("utf16.txt", bytes);
+    Command from_input = SearcherCommand({"-i", index_, "--queries", "-"});
+    from_input.input = bytes;
+    for (const CommandResult& result :
+         {Run({"--queries", queries}), Run({"--queries", queries, "--queries-format", "text"}),
+          RunCommand(from_input)}) {
+      EXPECT_EQ(result.status, 2);
+      EXPECT_EQ(result.out, "");
+      EXPECT_THAT(result.err, HasSubstr("are UTF-16, by their first bytes; save them as UTF-8"));
+    }
+  }
+}
+
 TEST_F(QueryTest, NothingIsSuggestedForOperatorsNorAStopWordAlone) {
   for (const std::string query : {"kind:tabel ferry", "NEAR/x ferry", "thw", "path:ferri"}) {
     EXPECT_EQ(Search({query})["suggestion"], nullptr) << query;

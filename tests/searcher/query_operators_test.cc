@@ -22,9 +22,10 @@ struct Row {
 class QueryOperatorsTest : public QueryParserTest {
  protected:
   QueryOperatorsTest() {
-    vocabulary_.words = {{"port", 9},  {"ports", 5}, {"portal", 3}, {"airport", 2}, {"part", 4},       {"woman", 1},
-                         {"women", 2}, {"sport", 1}, {"ship", 1},   {"zurich", 1},  {"multivector", 1}};
-    vocabulary_.paths = {"/home/notes/2024/january.txt", "/home/notes/readme.md", "-"};
+    vocabulary_.words = {{"port", 9},  {"ports", 5}, {"portal", 3}, {"airport", 2}, {"part", 4},        {"woman", 1},
+                         {"women", 2}, {"sport", 1}, {"ship", 1},   {"zurich", 1},  {"multivector", 1}, {"v1.2", 1},
+                         {"v1.3", 1},  {"24000", 1}, {"us", 1},     {"obrien", 1},  {"covid19", 1}};
+    vocabulary_.paths = {"/home/notes/2024/january.txt", "/home/notes/readme.md", "/home/Ärzte/résumé.txt", "-"};
   }
 };
 
@@ -142,6 +143,63 @@ TEST_F(QueryOperatorsTest, Wildcards) {
   EXPECT_EQ(warnings_.size(), 1U);
 }
 
+// A wildcard reads the signs that join words as the analyzer does: the index has one word, or each by itself.
+TEST_F(QueryOperatorsTest, WildcardsInWordsThatSignsJoin) {
+  const Row rows[] = {
+      {"multi_vec*", "[=multivector]"},
+      {"multi‐vec*", "[=multivector]"},
+      {"multi-*", "[=multivector]"},
+      {"multi_*", "[=multivector]"},
+      {"*_vector", "[=multivector]"},
+      {"title:*_vector", "title:[=multivector]"},
+      {"__multi_v*,", "[=multivector]"},
+      {"\"big multi_v*\"", "[big =multivector]"},
+      {"o'bri*", "[=obrien]"},
+      {"o’bri*", "[=obrien]"},
+      {"o`bri*", "[=obrien]"},
+      {"v1.*", "[=v1.2|=v1.3]"},
+      {"*.3", "[=v1.3]"},
+      {"24,0*", "[=24000]"},
+      {"U.S*", "[=us]"},
+      {"COVID-1*", "[=covid19]"},
+      {"covid_19*", "[=covid19]"},
+      {"2019-2400*", "[2019 =24000]"},
+      {"big--spo*", "[big =sport]"},
+      {"big.spo*", "[big =sport]"},
+      {"big,spo*", "[big =sport]"},
+      {"\"the big.spo*\"", "[the big =sport]"},
+      {"big.spo* NEAR/3 ship", "(near/3 [big =sport] [ship])"},
+      {"multi_vectr~", "[=multivector]"},
+  };
+  for (const Row& row : rows) {
+    const QueryNode tree = Tree(row.query);
+    EXPECT_EQ(ToText(tree), row.tree) << row.query;
+    EXPECT_EQ(warnings_, std::vector<std::string>()) << row.query;
+    EXPECT_EQ(ToText(Tree(ToQueryText(tree))), row.tree) << row.query << " was written as " << ToQueryText(tree);
+  }
+}
+
+// In a query that is all in capitals, and not just acronyms.
+TEST_F(QueryOperatorsTest, OperatorsAmongCapitalsAreSaid) {
+  const auto said = [](const std::string& names) {
+    return std::vector<std::string>{"all of the query is in capitals, and " + names +
+                                    " was read as an operator; in small letters it is a word"};
+  };
+  EXPECT_EQ(Parse("KAZAKHSTAN DOES NOT EXPORT URANIUM"), "(not [kazakhstan] [uranium] [export])");
+  EXPECT_EQ(warnings_, said("NOT"));
+  Parse("RUSSIA NOT CHINA");
+  EXPECT_EQ(warnings_, said("NOT"));
+  Parse("RUSSIA NEAR/3 CHINA OR IRAN NEAR/4 OIL");
+  EXPECT_EQ(warnings_, said("NEAR, OR"));
+  Parse("AND RUSSIA");
+  EXPECT_EQ(warnings_.size(), 1U) << "it is a word, which is said";
+  for (const char* plain : {"US NOT EU", "RUSSIA CHINA", "RUSSIA NOT china", "RUSSIA NOT китай", "RUSSIA -CHINA",
+                            "\"RUSSIA NOT CHINA\"", "+RUSSIA (CHINA)"}) {
+    Parse(plain);
+    EXPECT_EQ(warnings_, std::vector<std::string>()) << plain;
+  }
+}
+
 TEST_F(QueryOperatorsTest, FuzzyWords) {
   const Row rows[] = {
       {"port~", "[=port|=ports|=part|=sport]"},
@@ -224,6 +282,9 @@ TEST_F(QueryOperatorsTest, Filters) {
       {"path:*.md", "<XP/home/notes/readme.md>"},
       {"path:/home/notes/r*", "<XP/home/notes/readme.md>"},
       {"path:/notes", "<>"},
+      {"path:RÉSUMÉ.TXT", "<XP/home/Ärzte/résumé.txt>"},
+      {"path:ärzte/r?sum?.*", "<XP/home/Ärzte/résumé.txt>"},
+      {"path:\xFF", "<>"},
       {"path:\"notes/2024\"", "<XP/home/notes/2024/january.txt>"},
       {"(path:*.md)", "<XP/home/notes/readme.md>"},
       // text
@@ -236,6 +297,39 @@ TEST_F(QueryOperatorsTest, Filters) {
   EXPECT_EQ(warnings_.size(), 1U);
   Parse("path:nowhere");
   EXPECT_EQ(warnings_.size(), 1U);
+}
+
+// A bracket that has a partner is none that lacks one: it is a group's, or within a word or two.
+TEST_F(QueryOperatorsTest, BracketsWithinWords) {
+  const Row rows[] = {
+      {"+49 (0)30 1234", "[49] [0 30] [1234]"},
+      {"(co-)operation", "[co oper]"},
+      {"(baz)qux (re)-use", "[baz qux] [re use]"},
+      {"f(x)", "[f x]"},
+      {"printf(\"x\")", "[printf x]"},
+      {"foo(bar)baz", "[foo bar baz]"},
+      {"array[0](1)", "[array 0 1]"},
+      {"f(x, y)", "[f x] [y]"},
+      {"f(g(x), y) ship", "[f g x] [y] [ship]"},
+      {"(f(x, y) AND port)", "[f x] (and [y] [port])"},
+      {"((0)30 AND port) ship", "(and [0 30] [port]) [ship]"},
+      {"(ship AND port)s sea", "(and [ship] [port]) [s] [sea]"},
+      {"(ship AND port)(sea)", "(and [ship] [port]) [sea]"},
+      {"(ship AND port). Sea", "(and [ship] [port]) [sea]"},
+      {"(ship AND port).", "(and [ship] [port])"},
+      {"(ship)\"big port\"", "[ship] [big port]"},
+      {"title:(co-)operation", "title:[co oper]"},
+      {"NOT (co-)operation", "(not all [co oper])"},
+  };
+  for (const Row& row : rows) {
+    EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+    EXPECT_EQ(warnings_, std::vector<std::string>()) << row.query;
+  }
+  for (const char* lonely : {"(ship", "ship)", "f(x))", ":-)", "ship (port (sea)", "(f(x AND y)"}) {
+    Parse(lonely);
+    ASSERT_EQ(warnings_.size(), 1U) << lonely;
+    EXPECT_EQ(warnings_[0], "a bracket has no partner, so it was read as text");
+  }
 }
 
 // Whatever looks like an operator and is none is said in one line.
@@ -300,6 +394,7 @@ TEST_F(QueryOperatorsTest, WhatIsReadOtherwiseThanItLooksIsSaid) {
       {"ship *", kWildcard},
       {"?hip", kWildcard},
       {"sh??*", kWildcard},
+      {"a/shi*", "'a/shi*' was read as text: a word with * has no other signs than"},
   };
   for (const auto& row : rows) {
     Parse(row.query);
@@ -611,6 +706,8 @@ TEST_F(QueryOperatorsTest, AnInterpretationReadsAsTheSameTree) {
                                     "U.S.",       "-5",
                                     "5",          "50+",
                                     "a=b",        ":",
+                                    "multi_v*",   "(co-)op",
+                                    ".",          ",",
                                     "/",          "«",
                                     "»",          "ไทยแลนด์",
                                     "\u00AD",     "f(x)",

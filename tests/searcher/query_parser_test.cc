@@ -28,7 +28,7 @@ TEST_F(QueryParserTest, Words) {
       {"pipeline pipelines Pipeline", "[pipelin]x3"},
       {"24,000 50+", "[24000] [50]"},
       {"24\u00A0000 1\u202F234\u202F567 24\u00A0tons", "[24000] [1234567] [24] [ton]"},
-      {"km² 10³ CO₂ 5½ 東京²", "[km 2] [10 3] [co2] [5 1⁄2] [東京] [2]"},
+      {"km² 10³ CO₂ 5½ 東京²", "[km ² / km2] [10 ³] [co2] [5 1⁄2] [東京] [²]"},
       {"Zürich café", "[zurich] [cafe]"},
       {"Kazakhstan’s don't", "[kazakhstan]"},
       {"neighbour organisation", "[neighbor] [organ]"},

@@ -217,6 +217,21 @@ TEST_F(SnippetTest, AWordOfTenThousandLettersIsCut) {
   }
 }
 
+TEST_F(SnippetTest, OfAWordThatIsLongerThanTheRoomIsShownWhatFits) {
+  const std::string url = "https://example.com/" + std::string(300, 'a');
+  const std::string base64 = "QUJD+" + std::string(300, 'x') + "/w==";
+  EXPECT_EQ(Snippet("heading", url), url.substr(0, 238) + "…");
+  EXPECT_EQ(Snippet("heading", base64), base64.substr(0, 238) + "…");
+  EXPECT_EQ(Snippet("heading", "see " + base64), "see " + base64.substr(0, 234) + "…");
+  EXPECT_EQ(Snippet("heading", "atmel,at91rm9200-udc", 19), "atmel,at91rm9200-…");
+  EXPECT_EQ(Snippet("heading", "\"atmel,at91rm9200-udc\" is one", 20), "\"atmel,at91rm9200-…");
+  EXPECT_EQ(Snippet("example", url), "https://<example>" + url.substr(15, 223) + "…");
+  EXPECT_EQ(Snippet("\"https example com " + std::string(300, 'a') + "\"", url), "<" + url.substr(0, 238) + ">…");
+  EXPECT_EQ(Snippet("zz", std::string(300, 'a') + "/zz/" + std::string(300, 'b'), 32),
+            "…" + std::string(8, 'a') + "/<zz>/" + std::string(18, 'b') + "…");
+  EXPECT_EQ(Snippet("zz", base64 + " the zz", 32), "…the <zz>") << "another word before it is not begun";
+}
+
 TEST_F(SnippetTest, FragmentsAreDisjointAndTheBestComesFirst) {
   std::string text = "A ship lay there. ";
   for (int i = 0; i < 20; ++i) text += "Nothing to be seen in number " + std::to_string(i) + ". ";
