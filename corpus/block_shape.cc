@@ -8,6 +8,7 @@
 #include "corpus/date_line.h"
 #include "corpus/line_shape.h"
 #include "corpus/lines.h"
+#include "corpus/sentence_segmenter.h"
 
 namespace article_search {
 namespace {
@@ -24,6 +25,9 @@ constexpr size_t kMaxCaptionWordBytes = 60;  // with what may stick to it, as in
 constexpr size_t kMaxHeaderWords = 12;       // of a flattened table's first row
 constexpr size_t kMaxKeyWords = 4;
 constexpr size_t kMaxNameWords = 4;
+constexpr size_t kMaxLabelWords = 4;
+constexpr size_t kMaxSalutationWords = 6;
+constexpr size_t kMinSentenceWords = 3;  // "Chapter 1." is none
 constexpr size_t kProseColumns = 80;
 constexpr size_t kWrapColumns = 60;  // nobody wraps prose at fewer
 constexpr size_t kMaxBytesPerColumn = 4;
@@ -72,6 +76,8 @@ std::string_view Unwrapped(std::string_view block, std::string* line) {
   return IsOneSentence(*line) ? *line : block;
 }
 
+constexpr std::array<std::string_view, 6> kQuotes = {"\"", "“", "„", "«", "‘", "'"};
+
 std::string_view StripOpeners(std::string_view text) {
   return text.substr(std::min(text.find_first_not_of("*_([ "), text.size()));
 }
@@ -98,6 +104,50 @@ bool LooksLikeByline(std::string_view line) {
   return std::any_of(kMonths.begin(), kMonths.end(), [&folded, letters](std::string_view month) {
     return folded.compare(letters, month.size(), month) == 0;
   });
+}
+
+// A full stop behind a few words that are no abbreviation, and a new sentence. Other signs may well stand in a title:
+// "What Is a Sea? A Guide", "Gone! The Ice of the Arctic".
+bool HasFullStopWithin(std::string_view line) {
+  for (size_t at = line.find(". "); at != std::string_view::npos; at = line.find(". ", at + 1)) {
+    const size_t next = SkipSpace(line, at + 1, line.size());
+    if (next < line.size() && FirstSignOf(line.substr(next)) != FirstSign::kLower &&
+        CountWords(line.substr(0, at)) >= kMinSentenceWords && !EndsInAbbreviation(line, next)) {
+      return true;
+    }
+  }
+  return line.find("。") != std::string_view::npos;
+}
+
+// "1.1 “Affiliate” means ...": a definition in a contract.
+bool IsNumberedQuotation(std::string_view line) {
+  const size_t number = std::min(line.find_first_not_of("0123456789.)"), line.size());
+  if (number == 0) return false;
+  line.remove_prefix(SkipSpace(line, number, line.size()));
+  return std::any_of(kQuotes.begin(), kQuotes.end(),
+                     [line](std::string_view quote) { return line.starts_with(quote); });
+}
+
+// "[00:01:09] ...", "(0:15) ...", "00:01:09,000 --> ...".
+bool BeginsWithTime(std::string_view line) {
+  line = StripOpeners(line);
+  const size_t hours = std::min(line.find_first_not_of("0123456789"), line.size());
+  if (hours == 0 || hours > 2 || hours == line.size() || line[hours] != ':') return false;
+  line.remove_prefix(hours + 1);
+  return line.size() >= 2 && line.find_first_not_of("0123456789") >= 2;
+}
+
+// "SPEAKER 1: is thawing", "SPEAKER 2: Yes. The ice", "TODO: fix the race", but not "CHAPTER 1: The Ice".
+bool IsNoteInCapitals(std::string_view line) {
+  const std::string_view label = LabelOf(line);
+  if (label.empty() || !IsUpperCase(label)) return false;
+  line.remove_prefix(label.size() + 1);
+  return FirstSignOf(line) == FirstSign::kLower || line.find(". ") != std::string_view::npos;
+}
+
+// Said, listed or noted rather than put above something.
+bool IsNoHeadline(std::string_view line) {
+  return line.starts_with('[') || BeginsWithTime(line) || IsNoteInCapitals(line) || IsNumberedQuotation(line);
 }
 
 bool BeginsLikeTitle(std::string_view line) {
@@ -246,7 +296,7 @@ bool LooksLikeHeading(std::string_view block) {
     return false;
   if (IsClosingPunctuation(LastSign(block)) && !IsCapitalsWithStop(block)) return false;
   if (ListMarkerLength(block) > 0 && !IsNumberMarker(block)) return false;
-  return !LooksLikeCode(block) && !LooksLikeByline(block);
+  return !LooksLikeCode(block) && !LooksLikeByline(block) && !IsNoHeadline(block) && !HasFullStopWithin(block);
 }
 
 bool LooksLikeTitle(std::string_view block) {
@@ -255,7 +305,9 @@ bool LooksLikeTitle(std::string_view block) {
   if (!IsShort(block, kMaxTitleColumns, kMaxTitleWords) || !BeginsLikeTitle(block) || !HasLetter(block)) return false;
   const char32_t last = LastSign(block);
   if (IsClosingPunctuation(last) && last != '!' && !IsQuestionMark(last) && !IsCapitalsWithStop(block)) return false;
-  return !LooksLikeCode(block) && !LooksLikeByline(block) && ListMarkerLength(block) == 0;
+  // "Acme, Inc. Annual Report" is no sentence where no sign ends it.
+  if (IsSentenceEnd(last) && HasFullStopWithin(block)) return false;
+  return !LooksLikeCode(block) && !LooksLikeByline(block) && ListMarkerLength(block) == 0 && !IsNoHeadline(block);
 }
 
 bool LooksLikeQuestion(std::string_view block) {
@@ -266,6 +318,7 @@ bool LooksLikeQuestion(std::string_view block) {
   for (const std::string_view dialogue : {"\"", "“", "„", "«", "—", "–", "‘", "'", "- ", "「", "*", ">"}) {
     if (block.starts_with(dialogue) && !block.starts_with("**")) return false;
   }
+  if (BeginsWithTime(block)) return false;
   const FirstSign first = FirstSignOf(block);
   if (first == FirstSign::kLower || first == FirstSign::kNone) return false;
   return IsOneSentence(block);
@@ -322,9 +375,35 @@ bool MayBeCaption(std::string_view block, std::string* core) {
   return core->compare(0, first, block.substr(0, first)) == 0;
 }
 
+std::string_view LabelOf(std::string_view block) {
+  const std::string_view label = block.substr(0, std::min(block.find_first_of(":\r\n"), block.size()));
+  const size_t behind = label.size() + 1;
+  if (behind >= block.size() || block[behind] != ' ' || CountWords(label) > kMaxLabelWords) return {};
+  return label;
+}
+
+size_t NumberDepth(std::string_view block) {
+  size_t depth = 0;
+  while (!block.empty() && block[0] >= '0' && block[0] <= '9') {
+    block.remove_prefix(std::min(block.find_first_not_of("0123456789"), block.size()));
+    ++depth;
+    if (!block.starts_with('.')) break;
+    block.remove_prefix(1);
+  }
+  return block.starts_with(' ') || block.starts_with(") ") ? depth : 0;
+}
+
+bool LooksLikeSalutation(std::string_view block) {
+  const char32_t last = LastSign(block);
+  return (last == ',' || last == 0xFF0C || last == 0x60C) && IsShort(block, kProseColumns, kMaxSalutationWords);
+}
+
+bool LooksLikeParagraph(std::string_view block) {
+  return block.size() > kProseColumns * kMaxBytesPerColumn || !IsOneLine(block) || Columns(block) >= kProseColumns;
+}
+
 bool LooksLikeProse(std::string_view block) {
-  return block.size() > kProseColumns * kMaxBytesPerColumn || !IsOneLine(block) ||
-         IsClosingPunctuation(LastSign(block)) || Columns(block) >= kProseColumns;
+  return LooksLikeParagraph(block) || IsClosingPunctuation(LastSign(block));
 }
 
 }  // namespace article_search

@@ -26,6 +26,16 @@ bool LooksLikeCaption(std::string_view block);
 // word or in lower case. `*core` is then what to look for elsewhere: the line without the caption word, folded.
 bool MayBeCaption(std::string_view block, std::string* core);
 
+// What stands before the first colon, where that are a few words and something follows: "Anna" of "Anna: Hello"; else
+// empty.
+std::string_view LabelOf(std::string_view block);
+// 1 of "2. Harbours" and "2 Harbours", 3 of "2.1.4 Depths"; 0 where it begins with no number.
+size_t NumberDepth(std::string_view block);
+// "Dear Ms Poppins,"
+bool LooksLikeSalutation(std::string_view block);
+
+// Several lines or a long one.
+bool LooksLikeParagraph(std::string_view block);
 // Long enough, or closed by punctuation, to be what a heading stands above.
 bool LooksLikeProse(std::string_view block);
 

@@ -274,7 +274,9 @@ class BlockSplitter {
       // Comments in a listing look alike.
       const std::string_view title = Trim(content.substr(level));
       if (FirstSignOf(title) == FirstSign::kLower || EndsSentence(title) != IsQuestionMark(LastSign(title))) return 0;
-      if (line + 1 < lines_.size() && Content(line + 1).substr(0, level + 1) == content.substr(0, level + 1)) return 0;
+      const bool is_above_text = line + 1 < lines_.size();
+      if (is_above_text && Content(line + 1).substr(0, level + 1) == content.substr(0, level + 1)) return 0;
+      if (level == 1 && !blocks_.empty() && (is_above_text || blocks_[0].level == 0)) return 0;
     }
     return static_cast<int>(level);
   }

@@ -41,8 +41,8 @@ bool DropLinkAddresses(std::string* text) {
 // The words that signs begin with: most lines of a text are done with by one look at their first word.
 const Phrases& FirstWords() {
   static const Phrases kWords = [] {
-    Phrases first = {"we",    "by",      "share",   "on",     "follow", "copyright", "tweet", "pin",     "previous:",
-                     "next:", "powered", "proudly", "tagged", "you",    "posted",    "posts", "comments"};
+    Phrases first = {"we",       "by",    "share",   "on",      "follow", "copyright", "tweet",  "pin",   "previous:",
+                     "related:", "next:", "powered", "proudly", "tagged", "you",       "posted", "posts", "comments"};
     const auto add = [&first](const auto& phrases) {
       for (const std::string_view phrase : phrases) first.insert(phrase.substr(0, phrase.find(' ')));
     };
@@ -70,7 +70,7 @@ bool MayHaveSign(std::string_view line) {
   if (line.empty()) return false;
   if (IsAsciiDigit(line[0])) return true;
   if (line[0] == '[' || line.starts_with("©") || line.starts_with("←") || ends_in_arrow) return true;
-  if (EndsInRightsReserved(line)) return true;
+  if (EndsInRightsReserved(line) || line.find(" says") != std::string_view::npos) return true;
   const std::string_view word = line.substr(0, WordEnd(line, 0));
   if (word.size() > kMaxFirstWordBytes) return false;
   const std::string folded = FoldedLine(word);
@@ -118,6 +118,7 @@ BoilerplateSign SignOfCell(std::string_view raw, std::string_view cell) {
     return BoilerplateSign::kStrong;
   if (words <= kMaxLinkWords && (cell.starts_with("©") || cell.starts_with("copyright ©")))
     return BoilerplateSign::kStrong;
+  if (IsCommentHead(cell)) return BoilerplateSign::kComment;
   if (IsPublisherCredit(cell) || IsReadingTime(cell) || IsDateOfPage(cell)) return BoilerplateSign::kShape;
   const char32_t last = LastSign(raw);
   if (IsClosingPunctuation(last) && !IsQuestionMark(last) && last != '!' && last != ':') return BoilerplateSign::kNone;
@@ -217,7 +218,7 @@ BoilerplateSign SignOfLine(std::string_view raw) {
   BoilerplateSign sign = SignOfCell(raw, line);
   if (sign < BoilerplateSign::kShape) sign = std::max({sign, SignOfBar(line), SignOfRow(line)});
   const bool is_plain_item = marker > 0 && !has_link;  // of a list that is not of links
-  return is_plain_item && sign != BoilerplateSign::kStrong ? BoilerplateSign::kNone : sign;
+  return is_plain_item && sign < BoilerplateSign::kStrong ? BoilerplateSign::kNone : sign;
 }
 
 }  // namespace

@@ -131,7 +131,7 @@ inline constexpr auto kLinkPrefixes = std::to_array<std::string_view>(
      "read more", "continue reading"});
 inline constexpr auto kFiledPrefixes = std::to_array<std::string_view>({"posted by ", "tagged "});
 // Of these a title may be a chapter's.
-inline constexpr auto kNeighbourPrefixes = std::to_array<std::string_view>({"previous:", "next:"});
+inline constexpr auto kNeighbourPrefixes = std::to_array<std::string_view>({"previous:", "next:", "related:"});
 
 // Where an article is filed, with the names of categories behind.
 inline constexpr auto kTagPrefixes = std::to_array<std::string_view>(

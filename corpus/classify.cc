@@ -7,11 +7,15 @@
 #include "corpus/boilerplate.h"
 #include "corpus/line_shape.h"
 #include "corpus/lines.h"
+#include "corpus/rest_markup.h"
 
 namespace article_search {
 namespace {
 
-constexpr size_t kMaxHeadingRun = 3;      // headings that stand one below another
+constexpr size_t kMaxHeadingRun = 2;      // headings that stand one below another
+constexpr size_t kMinListRun = 3;         // lines that may be the items of a list
+constexpr size_t kMinLabels = 2;          // blocks that begin as a heading does, up to a colon
+constexpr size_t kMinTitleLabels = 3;     // as the title does
 constexpr size_t kMinWeakRun = 3;         // signs of boilerplate that make each other strong,
 constexpr size_t kMinSiteSigns = 2;       // so many of them of the better sort
 constexpr size_t kMaxTitleDistance = 10;  // blocks between the two places of a title
@@ -44,9 +48,11 @@ class Classifier {
 
   std::string Run() {
     FindMarkedKinds();
+    FindRestMarkup(text_, markup_, &blocks_);
     FindTablesAndLists();
     FindBoilerplate();
     FindCaptions();
+    FindCandidates();
     std::string title = FindTitle();
     FindHeadings();
     FindQuestions();
@@ -54,6 +60,12 @@ class Classifier {
   }
 
  private:
+  // What stands before the first colon of a block.
+  struct Label {
+    std::string_view first;  // the first block that it begins
+    size_t count;            // of that one and those that go on with other words
+  };
+
   std::string_view Text(const Block& block) const { return text_.substr(block.begin, block.end - block.begin); }
   bool IsAside(const Block& block) const {
     return block.kind == ParagraphKind::kCaption || block.kind == ParagraphKind::kBoilerplate;
@@ -107,15 +119,18 @@ class Classifier {
       if (block.is_code || block.is_metadata) continue;
       signs[i] = BoilerplateSignOf(Text(block));
       // A marked heading says "Search" and means it.
-      if (block.level > 0 && signs[i] != BoilerplateSign::kStrong) signs[i] = BoilerplateSign::kNone;
+      if (block.level > 0 && signs[i] < BoilerplateSign::kStrong) signs[i] = BoilerplateSign::kNone;
     }
-    // The others count beside a strong one, or in a row of three of which two are at home around articles.
+    // The others count beside a strong one, in a row of three of which two are at home around articles, or among
+    // comments.
+    bool has_comments = false;
     for (size_t begin = 0; begin < signs.size();) {
       size_t end = begin;
       bool strong = false;
       size_t site = 0;
       while (end < signs.size() && signs[end] != BoilerplateSign::kNone) {
-        strong = strong || signs[end] >= BoilerplateSign::kShape;
+        has_comments = has_comments || signs[end] == BoilerplateSign::kComment;
+        strong = strong || has_comments || signs[end] >= BoilerplateSign::kShape;
         site += signs[end] == BoilerplateSign::kSite ? 1 : 0;
         ++end;
       }
@@ -162,7 +177,7 @@ class Classifier {
       FindTitleAgain(first);
       return OneLine(Text(blocks_[first]));
     }
-    std::string marked = MarkedTitle();
+    std::string marked = MarkedTitle(first);
     if (blocks_.empty() || !blocks_[0].is_metadata || HasTitle()) return marked;
     std::string stated = StatedTitle(Text(blocks_[0]));
     return stated.empty() ? marked : stated;
@@ -199,6 +214,7 @@ class Classifier {
   bool IsPlainTitle(size_t i) const {
     if (blocks_[i].level > 0) return blocks_[i].level == 1;
     if (!IsOpen(blocks_[i]) || !LooksLikeTitle(Text(blocks_[i]))) return false;
+    if (is_list_ || IsSpeech(i) || IsHeadOfLetter(i)) return false;
     if (LooksLikeQuestion(Text(blocks_[i]))) {
       for (size_t next = i + 2; next < blocks_.size() && next <= i + 3; ++next) {
         if (LooksLikeQuestion(Text(blocks_[next]))) return false;
@@ -224,9 +240,9 @@ class Classifier {
     }
   }
 
-  // The first heading of the top level where text stands before it. It is the title for certain, and so no heading of
-  // anything, where no other has its level and others below it have one.
-  std::string MarkedTitle() {
+  // A heading of the top level that is the first block of the article, or else the only one of its level before all
+  // others where these are below it: that is a title for certain. What stands further down claims nothing above it.
+  std::string MarkedTitle(size_t first_block) {
     int top = 0;
     size_t first = 0;
     size_t count = 0;
@@ -246,21 +262,63 @@ class Classifier {
     if (top == 0) return "";
     const bool has_more =
         std::any_of(blocks_.begin(), blocks_.end(), [top](const Block& block) { return block.level > top; });
-    if (top == 1 && count == 1 && is_first_heading && has_more) blocks_[first].kind = ParagraphKind::kTitle;
-    return OneLine(Text(blocks_[first]));
+    const bool is_title = markup_ != Markup::kPlain && top == 1 && count == 1 && is_first_heading && has_more;
+    if (is_title) blocks_[first].kind = ParagraphKind::kTitle;
+    return is_title || first == first_block ? OneLine(Text(blocks_[first])) : "";
+  }
+
+  // The lines that could be headings without marks. Where they are most of the text, they are what it says: a list.
+  void FindCandidates() {
+    if (has_marked_ && markup_ != Markup::kPlain) return;  // the file marks its headings
+    for (const Block& block : blocks_) {
+      if (const std::string_view label = LabelOf(Text(block)); IsOpen(block) && !label.empty()) {
+        Label& seen = labels_.try_emplace(label, Label{Text(block), 1}).first->second;
+        if (seen.first != Text(block) && ++seen.count == kMinLabels) ++speakers_;
+      }
+    }
+    size_t bytes = 0;
+    size_t candidate_bytes = 0;
+    size_t run = 0;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      const Block& block = blocks_[i];
+      is_heading_[i] = IsOpen(block) && block.is_one_line && LooksLikeHeading(Text(block));
+      run = is_heading_[i] ? run + 1 : 0;
+      is_list_ = is_list_ || run >= kMinListRun;
+      if (IsAside(block)) continue;
+      bytes += block.end - block.begin;
+      if (is_heading_[i]) candidate_bytes += block.end - block.begin;
+    }
+    is_list_ = is_list_ && candidate_bytes * 2 >= bytes;
+  }
+
+  // How many blocks begin with the words before the colon in block `i`: a speaker says more than one thing.
+  size_t Labels(size_t i) const {
+    const auto found = labels_.find(LabelOf(Text(blocks_[i])));
+    return found == labels_.end() ? 0 : found->second.count;
+  }
+
+  // A title and one heading may begin alike, but not where others do, too.
+  bool IsSpeech(size_t i) const { return Labels(i) >= (speakers_ > 1 ? kMinLabels : kMinTitleLabels); }
+
+  // Nothing but short lines down to "Dear Ms Poppins,".
+  bool IsHeadOfLetter(size_t i) const {
+    for (++i; i < blocks_.size(); ++i) {
+      if (!IsAside(blocks_[i]) && !IsFragment(blocks_[i]))
+        return IsOpen(blocks_[i]) && LooksLikeSalutation(Text(blocks_[i]));
+    }
+    return false;
   }
 
   // Headings without marks: a run of at most kMaxHeadingRun candidates with text below. Of a longer run, which is a
-  // menu or an address, only the last.
+  // menu, an address or a list, only the last. Above a short line there is one heading or none.
   void FindHeadings() {
-    if (has_marked_ && markup_ != Markup::kPlain) return;  // the file marks its headings
+    if (is_list_) return;
     for (size_t i = 0; i < blocks_.size(); ++i) {
-      is_heading_[i] = IsOpen(blocks_[i]) && blocks_[i].is_one_line && LooksLikeHeading(Text(blocks_[i]));
+      if (!is_heading_[i]) continue;
       // "Yes" between two questions is an answer.
-      if (is_heading_[i] && i > 0 && LooksLikeQuestion(Text(blocks_[i - 1])) &&
-          (i + 1 == blocks_.size() || LooksLikeQuestion(Text(blocks_[i + 1])))) {
-        is_heading_[i] = false;
-      }
+      const bool is_answer = i > 0 && LooksLikeQuestion(Text(blocks_[i - 1])) &&
+                             (i + 1 == blocks_.size() || LooksLikeQuestion(Text(blocks_[i + 1])));
+      is_heading_[i] = IsOpen(blocks_[i]) && !is_answer && Labels(i) < kMinLabels;
     }
     std::vector<size_t> run;
     for (size_t i = 0; i < blocks_.size(); ++i) {
@@ -268,7 +326,7 @@ class Classifier {
       if (is_heading_[i]) {
         run.push_back(i);
       } else if (!IsAside(block) && !IsFragment(block)) {
-        if (block.level == 0 && block.kind != ParagraphKind::kTitle) AcceptHeadings(run);
+        if (block.level == 0 && block.kind != ParagraphKind::kTitle) AcceptHeadings(run, block);
         run.clear();
       }
     }
@@ -277,10 +335,17 @@ class Classifier {
   // A few words that are no sentence: neither what a heading stands above nor what parts it from that.
   bool IsFragment(const Block& block) const { return IsOpen(block) && !LooksLikeProse(Text(block)); }
 
-  void AcceptHeadings(const std::vector<size_t>& run) {
-    if (run.empty()) return;
-    const size_t begin = run.size() <= kMaxHeadingRun ? 0 : run.size() - 1;
-    for (size_t i = begin; i < run.size(); ++i) blocks_[run[i]].kind = ParagraphKind::kHeading;
+  void AcceptHeadings(const std::vector<size_t>& run, const Block& below) {
+    if (run.empty() || (IsOpen(below) && LooksLikeSalutation(Text(below)))) return;
+    // "2.1 ..." above "2.2 ..." has nothing below.
+    const size_t depth = NumberDepth(Text(blocks_[run.back()]));
+    const auto is_sibling = [this, depth](const Block& block) { return depth == NumberDepth(Text(block)); };
+    if (IsOpen(below)) {
+      if (depth > 1 && is_sibling(below)) return;
+      if (run.size() > 1 && !LooksLikeParagraph(Text(below))) return;
+    }
+    const bool is_list = run.size() > kMaxHeadingRun || (run.size() > 1 && depth > 0 && is_sibling(blocks_[run[0]]));
+    for (size_t i = is_list ? run.size() - 1 : 0; i < run.size(); ++i) blocks_[run[i]].kind = ParagraphKind::kHeading;
   }
 
   // Back to front: a question is one only if its answer stands directly below.
@@ -304,7 +369,10 @@ class Classifier {
   std::string_view text_;
   Markup markup_;
   std::vector<Block>& blocks_;
-  std::vector<bool> is_heading_;
+  std::unordered_map<std::string_view, Label> labels_;
+  size_t speakers_ = 0;           // labels of more blocks than one
+  std::vector<bool> is_heading_;  // it could be one, if it has no mark
+  bool is_list_ = false;          // the text is nothing but such lines, or nearly so
   bool has_marked_ = false;
 };
 

@@ -16,6 +16,7 @@ constexpr size_t kMaxPageWords = 12;    // of the title of a page
 constexpr size_t kMaxRightsWords = 20;  // of "Copyright ... All rights reserved."
 
 constexpr std::string_view kDigits = "0123456789";
+constexpr std::string_view kSays = " says";
 constexpr std::string_view kRightsReserved = "all rights reserved";
 
 // What stands behind the longest of `prefixes` that the line begins with; nothing where it begins with none.
@@ -66,6 +67,12 @@ bool IsCommentCount(std::string_view line) {
   const std::string_view rest = line.substr(digits);
   return rest == " comment" || rest == " comments" || rest == " replies" || rest == " responses" || rest == " shares" ||
          rest.starts_with(" thoughts on ") || rest.starts_with(" thought on ");
+}
+
+bool IsCommentHead(std::string_view line) {
+  const size_t says = line.find(kSays);
+  return says != std::string_view::npos && IsName(line.substr(0, says), kMaxNameWords) &&
+         IsDate(StripMarks(line.substr(says + kSays.size())));
 }
 
 bool IsReadingTime(std::string_view line) {

@@ -11,6 +11,7 @@ namespace article_search {
 // Each takes one line, case-folded, without the marks around it.
 
 bool IsCommentCount(std::string_view line);     // "3 comments", "12 thoughts on ...", "comments (3)"
+bool IsCommentHead(std::string_view line);      // "jane says: june 5, 2021 at 3:04 pm"
 bool IsReadingTime(std::string_view line);      // "5 min read", "reading time: 5 minutes"
 bool IsDateOfPage(std::string_view line);       // "posted by jane doe on 3 march 2021", "updated 5 nov 2024, 10:31 gmt"
 bool IsBreadcrumb(std::string_view line);       // "home > news > asia"

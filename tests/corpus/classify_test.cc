@@ -88,7 +88,7 @@ TEST(ClassifyTest, RestSoftwarePage) {
   const Article article = ReadData("tideclock.rst");
   EXPECT_EQ(article.title, "tideclock");
   EXPECT_THAT(Outline(article), ElementsAreArray(std::vector<std::string>{
-                                    "body | .. SPDX-License-Id",
+                                    "boilerplate | .. SPDX-License-Id",
                                     "title+ | tideclock",
                                     "body | tideclock prints t",
                                     "heading+ | Installation",
@@ -167,6 +167,21 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"MAKE=gmake", kBody},
       {"https://example.org/path", kBody},
       {"A Line That Has No Full Stop But Goes On And On For Far More Words Than Any Heading Ever Had", kBody},
+      {"[00:01:09.000] Yes and the ice", kBody},
+      {"[1] A Harbour in Winter", kBody},
+      {"00:01:09 Speaker Two", kBody},
+      {"(0:15) The Harbour", kBody},
+      {"SPEAKER 1: is thawing faster than we thought", kBody},
+      {"SPEAKER 2: Yes. The permafrost", kBody},
+      {"TODO: fix the race condition", kBody},
+      {"CHAPTER 1: The Harbour", kHeading},
+      {"1.1 \"Harbour\" means any place where ships lie", kBody},
+      {"1.1 Definitions", kHeading},
+      {"The harbour froze over. Nobody came", kBody},
+      {"Chapter 1. The Harbour", kHeading},
+      {"The Harbour of Dr. Doe", kHeading},
+      {"What Is a Harbour? A Guide", kHeading},
+      {"港は凍った。誰も来ない", kBody},
       // Questions with an answer below.
       {"What is a harbour?", kQuestion},
       {"¿Qué es un puerto?", kQuestion},
@@ -267,6 +282,9 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"We use cookies. Accept Decline", kBoilerplate},
       {"Comments (3)", kBoilerplate},
       {"Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont indiqués avec *", kBoilerplate},
+      {"jane says: June 5, 2021 at 3:04 pm", kBoilerplate},
+      {"Jane Doe says:\nJune 5, 2021 at 3:04 pm", kBody},
+      {"Related: How icebergs are born", kHeading},
       // The same words in sentences, and alone.
       {"Leave a comment on the draft treaty, the ministry asked, and thousands did.", kBody},
       {"Leave a Reply to Every Letter", kHeading},
@@ -329,6 +347,49 @@ TEST(ClassifyTest, NothingBelowNoHeadingAndNoQuestion) {
               ElementsAre(kBody, kBody, kBody, kBody, kHeading, kBody));
 }
 
+// Short lines that are what the text says.
+TEST(ClassifyTest, LinesThatAreNoHeadings) {
+  const std::vector<std::pair<std::string, std::vector<std::string>>> rows = {
+      // Tasks: all of the text, or below an article.
+      {"Renew passport\n\nCall the plumber\n\nPay invoice 4711\n\nClean the garage. It is a mess.",
+       {"body | Renew", "body | Call ", "body | Pay i", "body | Clean"}},
+      {"Title\n\n" + kProse + "\n\nRenew passport\n\nCall the plumber\n\nPay the invoice\n\nClean up.",
+       {"title+ | Title", "body | This ", "body | Renew", "body | Call ", "body | Pay t", "body | Clean"}},
+      {"Title\n\n" + kProse + "\n\nRenew passport\n\nCall the plumber\n\nClean up.",
+       {"title+ | Title", "body | This ", "body | Renew", "body | Call ", "body | Clean"}},
+      // Clauses with nothing between them; the last may stand above its text.
+      {"Title\n\n" + kProse + "\n\n2.1 Harbours are ports\n\n2.2 Ships pay a fee\n\nIt is due.",
+       {"title+ | Title", "body | This ", "body | 2.1 H", "body | 2.2 S", "body | It is"}},
+      {"Title\n\n" + kProse + "\n\n2.1 Reserved\n\n2.2 Ships\n\n" + kProse,
+       {"title+ | Title", "body | This ", "body | 2.1 R", "heading+ | 2.2 S", "body 2.2 Ships > | This "}},
+      {"Title\n\n" + kProse + "\n\n2. Harbours\n\n2.1 Ships\n\n" + kProse,
+       {"title+ | Title", "body | This ", "heading+ | 2. Ha", "heading+ 2. Harbours > | 2.1 S",
+        "body 2. Harbours > 2.1 Ships > | This "}},
+      {"Title\n\n" + kProse +
+           "\n\n2.1 Ships are free\n\n2.2 Boats pay a fee, which is due on the first day of each of their months in "
+           "the harbour.",
+       {"title+ | Title", "body | This ", "body | 2.1 S", "body | 2.2 B"}},
+      {"Title\n\n" + kProse + "\n\n2. The Drought\n\n1914 was a dry year.",
+       {"title+ | Title", "body | This ", "heading+ | 2. Th", "body 2. The Drought > | 1914 "}},
+      // Speakers say more than one thing. A title and one heading may begin alike, and a title comes again.
+      {"Anna: Did you go\n\nBob: I went and it was cold, as ever.\n\nAnna: I know\n\nAnna: Good\n\nBob: Well, yes.",
+       {"body | Anna:", "body | Bob: ", "body | Anna:", "body | Anna:", "body | Bob: "}},
+      {"ANNA: Did you see it\n\nBOB: I did, and the keeper too.\n\nANNA: He slept\n\nBOB: Who would not?",
+       {"body | ANNA:", "body | BOB: ", "body | ANNA:", "body | BOB: "}},
+      {"[0:05] ANNA: Is it thawing?\n\n[0:09] BOB: Yes. And faster than we thought.", {"body | [0:05", "body | [0:09"}},
+      {"Harbours: A History\n\nHarbours: A History\n\nHarbours: Ships\n\n" + kProse,
+       {"title+ | Harbo", "title+ | Harbo", "body | Harbo", "body | This "}},
+      // A letter.
+      {"17 Cherry Tree Lane\n\nLondon\n\nDear Ms Poppins,\n\n" + kProse +
+           "\n\nYours sincerely\n\nJane Doe\n\nP.S. Come soon.",
+       {"body | 17 Ch", "body | Londo", "body | Dear ", "body | This ", "body | Yours", "body | Jane ",
+        "body | P.S. "}},
+      {"The WHO has met. Who else met?\n\n" + kProse, {"body | The W", "body | This "}},
+      {"Acme Harbours, Inc. Annual Report\n\n" + kProse, {"title+ | Acme ", "body | This "}},
+  };
+  for (const auto& [text, outline] : rows) EXPECT_EQ(Outline(Read(text), 5), outline) << text;
+}
+
 // What `fold -s` makes of a question is the same question.
 TEST(ClassifyTest, WrappedQuestions) {
   using enum ParagraphKind;
@@ -380,6 +441,14 @@ TEST(ClassifyTest, Company) {
               ElementsAre(kBoilerplate, kBoilerplate, kBoilerplate, kTitle, kBody));
   EXPECT_THAT(Kinds(Read(kProse + "\n\nPosted by admin\n\nCategory: Ports\n\nRead more")),
               ElementsAre(kBody, kBoilerplate, kBoilerplate, kBoilerplate));
+  EXPECT_THAT(Kinds(Read(kProse + "\n\nTags: ships, sea\n\nRelated: How icebergs are born\n\n2 Comments")),
+              ElementsAre(kBody, kBoilerplate, kBoilerplate, kBoilerplate));
+  // Among comments one is enough.
+  EXPECT_THAT(
+      Kinds(Read(kProse + "\n\nReply\n\njane says: June 5, 2021 at 3:04 pm\n\nLovely read.\n\nReply\n\n" + kProse)),
+      ElementsAre(kBody, kBoilerplate, kBoilerplate, kBody, kBoilerplate, kBody));
+  EXPECT_THAT(Kinds(Read(kProse + "\n\n2 Comments\n\nLovely read.\n\nReply\n\n" + kProse)),
+              ElementsAre(kBody, kBoilerplate, kBody, kHeading, kBody));
   // What is boilerplate by its shape is none where it is marked as a heading.
   EXPECT_THAT(Kinds(Read("# Manual\n\n## Read more\n\n" + kProse + "\n\n## Leave a Reply\n\n" + kProse, "a.md")),
               ElementsAre(kTitle, kHeading, kBody, kBoilerplate, kBody));
@@ -404,12 +473,20 @@ TEST(ClassifyTest, Titles) {
       {"a.txt", kProse + "\n\nHead\n\n" + kProse, "", {kBody, kHeading, kBody}},
       {"a.txt", "  A   Title\twith blanks  \n\n" + kProse, "A Title with blanks", {kTitle, kBody}},
       {"a.md", "# Title\n\n# Part\n\ntext", "Title", {kTitle, kHeading, kBody}},
-      {"a.md", "intro\n\n# Part\n\ntext\n\n# More\n\ntext", "Part", {kBody, kHeading, kBody, kHeading, kBody}},
+      // What comes later claims nothing above it.
+      {"a.md", "intro\n\n# Part\n\ntext\n\n# More\n\ntext", "", {kBody, kHeading, kBody, kHeading, kBody}},
+      {"a.txt",
+       "Port 22\nUseDNS no\n\n# Logging in\n\nAcceptEnv LANG\n\n## Keys\n\nnone.",
+       "",
+       {kBody, kBody, kBody, kHeading, kBody}},
+      {"a.txt", "# Title\n\ntext\n\n# Part\n\ntext", "Title", {kTitle, kBody, kHeading, kBody}},
+      {"a.txt", "Port 22\nUseDNS no\n\n# Allow locales\nAcceptEnv LANG\n\nUseDNS no", "", {kBody, kBody, kBody}},
+      {"a.txt", "# Title\ntext\n\n## Part\ntext", "Title", {kTitle, kBody, kHeading, kBody}},
       {"a.md", "intro\n\n# Title\n\n## Part\n\ntext", "Title", {kBody, kTitle, kHeading, kBody}},
       {"a.md", "## Part\n\ntext", "Part", {kHeading, kBody}},
       {"a.md", "Bare Words\n\n" + kProse, "Bare Words", {kTitle, kBody}},
       {"a.md", "<!-- a note -->\n\n# Title\n\ntext", "Title", {kBody, kTitle, kBody}},
-      {"a.rst", ".. _label:\n\nTitle\n=====\n\ntext", "Title", {kBody, kTitle, kBody}},
+      {"a.rst", ".. _label:\n\nTitle\n=====\n\ntext", "Title", {kBoilerplate, kTitle, kBody}},
       {"a.txt", "Title\n=====\n\ntext.\n\nPart\n----\n\ntext.", "Title", {kTitle, kBody, kHeading, kBody}},
       // A title may be wrapped, a heading may not: too many blocks without a full stop look so.
       {"a.txt", kWrapped + "\n\n" + kProse, OneLine(kWrapped), {kTitle, kBody}},
@@ -443,6 +520,61 @@ TEST(ClassifyTest, Titles) {
     EXPECT_EQ(article.title, row.title) << row.text;
     EXPECT_EQ(Kinds(article), row.kinds) << row.text;
   }
+}
+
+TEST(ClassifyTest, RestMarkup) {
+  using enum ParagraphKind;
+  struct Row {
+    std::string blocks;  // between a title and a text
+    std::vector<ParagraphKind> kinds;
+  };
+  const std::vector<Row> rows = {
+      // Labels, targets, substitutions, comments.
+      {".. _label:", {kBoilerplate}},
+      {".. _a:\n.. _the page: https://example.org/\n   page", {kBoilerplate}},
+      {".. __: https://example.org/", {kBoilerplate}},
+      {".. |c| replace:: copyright\n.. |x| unicode:: 0xD7", {kBoilerplate}},
+      {".. Copyright Jane Doe", {kBoilerplate}},
+      {".. Contents\n\n   1. Ships\n   2. Ports\n\n   3. Tides", {kBoilerplate, kBoilerplate, kBoilerplate}},
+      {"..\n   a comment", {kBoilerplate}},
+      {".. _label:\nA text stands here.", {kBody}},
+      // Directives that pull something in, with what stands below and further in.
+      {".. toctree::\n   :maxdepth: 2\n\n   ships\n   ports", {kBoilerplate, kBoilerplate}},
+      {".. toctree::\n\n   ships\n\nText.", {kBoilerplate, kBoilerplate, kBody}},
+      {"..  Include:: ships.txt", {kBoilerplate}},
+      {".. contents:: :depth: 2", {kBoilerplate}},
+      {".. highlight:: sh\n.. kernel-doc:: ships.c\n   :export:", {kBoilerplate}},
+      // Those with text of their own, one by a slip.
+      {".. note:: The tide turns.", {kBody}},
+      {".. note ::\n\n   The tide turns.", {kBody, kBody}},
+      {".. note: The tide turns.", {kBody}},
+      {".. [1] The tide turns.", {kBody}},
+      {".. py:function:: turn()\n\n   Turns the tide.\n\n   .. index:: tide", {kBody, kBody, kBoilerplate}},
+      {".. unknown:: ships", {kBody}},
+      // In code it is what the text is about.
+      {".. code-block:: rst\n\n   .. toctree::", {kBody, kBody}},
+      {"Write::\n\n   .. _label:", {kBody, kBody}},
+      // Fields, at the top only.
+      {":Author: Jane Doe\n:Date: 1914", {kBoilerplate}},
+      {":Translator:\n\n  - Jane Doe\n  - John Doe", {kBoilerplate, kBoilerplate}},
+      {":Abstract: The tide turns twice a day in most of the harbours of which this text, which is not a short one,\n"
+       "  will speak.",
+       {kBody}},
+      {"Text.\n\n:port: where ships lie", {kBody, kBody}},
+      {".. _a:\n\nShips\n-----\n\n:port: where ships lie", {kBoilerplate, kHeading, kBody}},
+      {":port:`Brest` is a port.", {kBody}},
+  };
+  for (const Row& row : rows) {
+    std::vector<ParagraphKind> kinds = row.kinds;
+    kinds.insert(kinds.begin(), kTitle);
+    kinds.push_back(kBody);
+    EXPECT_EQ(Kinds(Read("Title\n=====\n\n" + row.blocks + "\n\n" + kProse, "a.rst")), kinds) << row.blocks;
+  }
+  // Plain text is reST where a mark is unmistakable; Markdown never is.
+  const std::string text = "Title\n=====\n\n:Author: Jane\n\n.. and then it was gone.\n\n" + kProse + "\n\n";
+  EXPECT_THAT(Kinds(Read(text)), ElementsAre(kTitle, kBody, kBody, kBody));
+  EXPECT_THAT(Kinds(Read(text + ".. _label:\n")), ElementsAre(kTitle, kBoilerplate, kBoilerplate, kBody, kBoilerplate));
+  EXPECT_THAT(Kinds(Read(text + ".. _label:\n", "a.md")), ElementsAre(kTitle, kBody, kBody, kBody, kBody));
 }
 
 TEST(ClassifyTest, HeadingTrails) {
