@@ -110,7 +110,7 @@ bool CaseFolder::AppendLetters(std::string_view word, std::string* out) {
     }
     const int32_t c = NextCodePoint(word, &i);
     if (FoldsToItself(c)) {
-      AppendUtf8(c, out);
+      AppendUtf8(static_cast<char32_t>(c), out);
       continue;
     }
     if (c < 0 || c >= kTableEnd) return false;
@@ -177,7 +177,7 @@ void CaseFolder::AppendByIcu(std::string_view word, std::string* out) {
     if (Vanishes(c)) continue;
     if (c >= 0x80 && u_charType(c) == U_DECIMAL_DIGIT_NUMBER) c = '0' + u_charDigitValue(c);
     if (c == kYo) c = kYe;
-    AppendUtf8(c, out);
+    AppendUtf8(static_cast<char32_t>(c), out);
   }
 }
 

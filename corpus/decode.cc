@@ -342,7 +342,7 @@ class Decoder {
     if (code_point == 0xFEFF && result_.converted_.empty()) return;  // a byte-order mark
     if (result_.converted_.empty()) result_.file_begin_ = start;
     const size_t before = result_.converted_.size();
-    AppendUtf8(code_point, &result_.converted_);
+    AppendUtf8(static_cast<char32_t>(code_point), &result_.converted_);
     text_bytes_ = static_cast<uint8_t>(result_.converted_.size() - before);
     start_ = start;
   }

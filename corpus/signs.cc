@@ -129,7 +129,7 @@ size_t SignedText::WordEnd(SignRange range) const {
 std::string SignedText::Folded(SignRange range) const {
   std::string folded;
   for (size_t i = range.begin; i < range.end; ++i) {
-    if (IsAlnum(i)) AppendUtf8(signs_[i].folded, &folded);
+    if (IsAlnum(i)) AppendUtf8(static_cast<char32_t>(signs_[i].folded), &folded);
   }
   return folded;
 }

@@ -24,11 +24,12 @@ constexpr uint8_t kKnown = 128;  // the table has been filled in
 
 constexpr std::array<uint8_t, 128> MakeAsciiClasses() {
   std::array<uint8_t, 128> classes{};
-  for (uint8_t c = 0; c < classes.size(); ++c) {
-    if (IsAsciiLower(c)) classes[c] = kLetter;
-    if (IsAsciiUpper(c)) classes[c] = kLetter | kUpper;
-    if (IsAsciiDigit(c)) classes[c] = kDigit;
-    if (IsAsciiSpace(c)) classes[c] = kSpace;
+  for (int32_t c = 0; IsAscii(c); ++c) {
+    uint8_t& of = classes[static_cast<size_t>(c)];
+    if (IsAsciiLower(c)) of = kLetter;
+    if (IsAsciiUpper(c)) of = kLetter | kUpper;
+    if (IsAsciiDigit(c)) of = kDigit;
+    if (IsAsciiSpace(c)) of = kSpace;
   }
   return classes;
 }

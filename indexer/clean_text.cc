@@ -104,7 +104,7 @@ std::string EscapeUnsafe(std::string_view text, bool backslashes) {
       out += "\\\\";
     } else if (c == kIllFormed) {
       for (const char byte : bytes) append("\\x%02x", static_cast<unsigned char>(byte));
-    } else if (IsUnsafe(c)) {
+    } else if (IsUnsafe(static_cast<char32_t>(c))) {
       append(c <= 0xFFFF ? "\\u%04x" : "\\U%08x", static_cast<unsigned>(c));
     } else {
       out += bytes;

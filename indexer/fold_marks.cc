@@ -112,7 +112,7 @@ std::string FoldMarks(std::string_view text) {
   for (int32_t i = 0; i < composed_length;) {
     UChar32 c = 0;
     U16_NEXT(composed.data(), i, composed_length, c);
-    AppendUtf8(c, &result);
+    AppendUtf8(static_cast<char32_t>(c), &result);
   }
   return result;
 }

@@ -41,9 +41,9 @@ Ranking::Ranking(const Xapian::Database& database, SecondTier* second_tier, cons
 Xapian::Query Ranking::InTier(int tier) const {
   if (query_.by_position) return query_.query;
   // Taken as one: Xapian doesn't merge it with the tier.
-  const Xapian::Query whole = query_.has_maximum
-                                  ? Xapian::Query(Xapian::Query::OP_FILTER, query_.query, Xapian::Query::MatchAll)
-                                  : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query_.query, 1.0);
+  Xapian::Query whole = query_.has_maximum
+                            ? Xapian::Query(Xapian::Query::OP_FILTER, query_.query, Xapian::Query::MatchAll)
+                            : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query_.query, 1.0);
   if (tiers_.size() == 1) return whole;
   return {tier == 1 ? Xapian::Query::OP_AND_NOT : Xapian::Query::OP_FILTER, whole,
           Xapian::Query(std::string(kSecondTierTerm))};
