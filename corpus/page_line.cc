@@ -61,7 +61,8 @@ bool IsName(std::string_view words, size_t most) {
 
 bool IsCommentCount(std::string_view line) {
   constexpr std::string_view kComments = "comments (";
-  if (line.starts_with(kComments)) return line.find_first_not_of("0123456789)", kComments.size()) == line.npos;
+  if (line.starts_with(kComments))
+    return line.find_first_not_of("0123456789)", kComments.size()) == std::string_view::npos;
   const size_t digits = std::min(line.find_first_not_of("0123456789,"), line.size());
   if (digits == 0 || digits > 7) return false;
   const std::string_view rest = line.substr(digits);

@@ -25,11 +25,11 @@ constexpr uint8_t kKnown = 128;  // the table has been filled in
 constexpr std::array<uint8_t, 128> MakeAsciiClasses() {
   std::array<uint8_t, 128> classes{};
   for (int32_t c = 0; IsAscii(c); ++c) {
-    uint8_t& of = classes[static_cast<size_t>(c)];
-    if (IsAsciiLower(c)) of = kLetter;
-    if (IsAsciiUpper(c)) of = kLetter | kUpper;
-    if (IsAsciiDigit(c)) of = kDigit;
-    if (IsAsciiSpace(c)) of = kSpace;
+    const auto at = static_cast<size_t>(c);
+    if (IsAsciiLower(c)) classes[at] = kLetter;
+    if (IsAsciiUpper(c)) classes[at] = kLetter | kUpper;
+    if (IsAsciiDigit(c)) classes[at] = kDigit;
+    if (IsAsciiSpace(c)) classes[at] = kSpace;
   }
   return classes;
 }
@@ -155,7 +155,7 @@ uint8_t ClassOf(int32_t c) {
     case U_WB_ALETTER:
       if (Substitute(c, ' ', ' ') != c) break;
       if (!(category & U_GC_L_MASK) || IsSpacelessLetter(c)) return kForIcu;
-      return category & U_GC_LU_MASK ? kLetter | kUpper : kLetter;
+      return (category & U_GC_LU_MASK) != 0 ? kLetter | kUpper : kLetter;
     case U_WB_NUMERIC:
       return category & U_GC_ND_MASK && Substitute(c, ' ', ' ') == c ? kDigit : kForIcu;
     default:

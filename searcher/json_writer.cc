@@ -70,9 +70,10 @@ void JsonWriter::String(std::string_view text) {
     if (at == text.size()) break;
     const std::string_view before = text.substr(begin, at - begin);
     const int32_t c = NextCodePoint(text, &at);
-    if (c == kIllFormed || c == '"' || c == '\\' || IsUnsafe(c)) {
+    const auto point = static_cast<char32_t>(c);
+    if (c == kIllFormed || c == '"' || c == '\\' || IsUnsafe(point)) {
       Append(before);
-      Append(c == kIllFormed ? "\uFFFD" : JsonEscape(c));
+      Append(c == kIllFormed ? "\uFFFD" : JsonEscape(point));
       begin = at;
     }
   }

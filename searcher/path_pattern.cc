@@ -20,7 +20,7 @@ std::string Folded(std::string_view text) {
     if (c == kIllFormed) {
       folded += text.substr(at, i - at);
     } else {
-      AppendUtf8(u_foldCase(c, U_FOLD_CASE_DEFAULT), &folded);
+      AppendUtf8(static_cast<char32_t>(u_foldCase(c, U_FOLD_CASE_DEFAULT)), &folded);
     }
   }
   return folded;

@@ -127,7 +127,7 @@ std::vector<Unit> UnitsOf(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     const Grapheme grapheme = GraphemeAt(text, at);
     size_t next = at;
-    utf8proc_int32_t c = NextCharacter(text, &next);
+    auto c = static_cast<utf8proc_int32_t>(NextCharacter(text, &next));
     if (IsSpace(c) && at + grapheme.length > next) c = kNoBreakSpace;  // it carries a mark, which is to be seen
     units.push_back({at, at + grapheme.length, grapheme.width, IsSpace(c), at > 0 && IsBreak(earlier, previous, c)});
     earlier = previous;
@@ -186,12 +186,12 @@ std::string PercentEncoded(std::string_view text) {
 
 Grapheme GraphemeAt(std::string_view text, size_t at) {
   size_t next = at;
-  const utf8proc_int32_t base = NextCharacter(text, &next);
+  const auto base = static_cast<utf8proc_int32_t>(NextCharacter(text, &next));
   Grapheme grapheme{next - at, AddedWidth(base, base, 0)};
   utf8proc_int32_t previous = base;
   utf8proc_int32_t state = 0;
   while (next < text.size()) {
-    const utf8proc_int32_t c = NextCharacter(text, &next);
+    const auto c = static_cast<utf8proc_int32_t>(NextCharacter(text, &next));
     if (utf8proc_grapheme_break_stateful(previous, c, &state)) break;
     grapheme.width += AddedWidth(base, c, grapheme.width);
     grapheme.length = next - at;
