@@ -29,7 +29,7 @@ std::string MakeInterchangeable(std::string_view text) {
   out.reserve(text.size());
   for (size_t i = 0; i < text.size();) {
     const int32_t c = NextCodePoint(text, &i);
-    AppendUtf8(IsInterchangeable(c) ? c : ' ', &out);
+    AppendUtf8(IsInterchangeable(c) ? static_cast<char32_t>(c) : U' ', &out);
   }
   return out;
 }
