@@ -66,9 +66,10 @@ class Searcher {
 
   // Answers a query: ranked by BM25 over the paragraph and its nearest heading, with bonuses for words in the headings
   // further out and for words near one another (docs/ranking.md); captions and boilerplate after everything else; ties
-  // in the order of articles and paragraphs. Any string is a query. Throws Error kDamagedIndex where the index can't be
-  // read, kUsage where the query is beyond `max_postings`, and kUnreachable where a server is gone; the next call
-  // connects anew.
+  // in the order of articles and paragraphs. Where nothing matches, what no paragraph has is looked for in titles and
+  // in headings further out, and a warning says so. Any string is a query. Throws Error kDamagedIndex where the index
+  // can't be read, kUsage where the query is beyond `max_postings`, and kUnreachable where a server is gone; the next
+  // call connects anew.
   SearchResult Search(std::string_view query, const SearchOptions& options);
 
   // What it was given.

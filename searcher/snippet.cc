@@ -315,7 +315,7 @@ std::vector<Span> Lines(std::string_view text) {
 }
 
 std::vector<Span> Sentences(std::string_view text, Analyzer* analyzer) {
-  // A line break ends a sentence for ICU, and not in a paragraph that was wrapped hard.
+  // A line break ends a sentence by UAX #29, and not in a paragraph that was wrapped hard.
   std::string unwrapped(text);
   std::replace_if(
       unwrapped.begin(), unwrapped.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
