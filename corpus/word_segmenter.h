@@ -1,6 +1,6 @@
 // The first step of analysis: where the pieces of text are that hold letters or digits, and what stands between them.
 //
-// Pieces are cut finer than words: at every apostrophe, hyphen, dot, comma and underscore. The rules in analyzer.cc
+// Pieces are cut finer than words: at every apostrophe, hyphen, dot, comma and underscore. The rules in word_parser.cc
 // join them again ("24" "," "000"). Letters, digits and punctuation of the alphabetic scripts are cut here by the rules
 // of UAX #29, by a table; ICU, which has the same rules and is many times slower, decides all the rest: combining
 // marks, soft hyphens, Hebrew, dictionary scripts, emoji.
