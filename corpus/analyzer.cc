@@ -62,10 +62,15 @@ struct Analyzer::State {
 
 void Analyzer::State::AddPlainWord(const WordSegment& segment) {
   Token& token = tokens->emplace_back();
-  parser.Fold(text.substr(segment.begin, segment.end - segment.begin), &token.text);
-  if (token.text.empty()) {
-    tokens->pop_back();
-    return;
+  const std::string_view spelling = text.substr(segment.begin, segment.end - segment.begin);
+  if (segment.Has(WordSegment::kAsciiLower)) {
+    token.text.append(spelling);
+  } else {
+    parser.Fold(spelling, &token.text);
+    if (token.text.empty()) {
+      tokens->pop_back();
+      return;
+    }
   }
   token.position = position++;
   token.begin = segment.begin;

@@ -30,6 +30,7 @@ struct WordSegment {
     kEndsWithLetter = 1 << 5,  // marks aside
     kCapitals = 1 << 6,        // letters only, upper case all
     kSpaceless = 1 << 7,       // a script without spaces between words (Han, kana, Thai, …), or an emoji
+    kAsciiLower = 1 << 8,      // lower-case letters of ASCII only, so that it folds to itself
   };
 
   uint32_t begin;
@@ -41,7 +42,7 @@ struct WordSegment {
   bool Has(uint16_t wanted) const { return (flags & wanted) == wanted; }
 };
 
-// The connector that text[begin, end) is.
+// The connector that text[begin, end) is; kNone for more than one.
 Connector ConnectorAt(std::string_view text, uint32_t begin, uint32_t end);
 
 class WordSegmenter {
@@ -61,8 +62,10 @@ class WordSegmenter {
   uint8_t ClassAt(std::string_view text, size_t* i);
   uint8_t ClassBeyondAscii(std::string_view text, size_t* i);
   void SegmentByTable(std::string_view text, size_t begin, size_t end);
+  // The segment that begins with the character at `begin`, where that is part of a word; returns what is behind.
+  size_t SegmentAt(std::string_view text, size_t begin, size_t end);
   void SegmentByIcu(std::string_view text, size_t begin, size_t end);
-  void Add(std::string_view text, WordSegment segment);
+  void Add(std::string_view text, const WordSegment& segment);
 
   static constexpr int32_t kTableEnd = 0x2100;
   std::array<uint8_t, kTableEnd> table_{};            // classes of characters, filled when first seen
