@@ -10,6 +10,7 @@
 #include "corpus/ascii.h"
 #include "corpus/sentence_segmenter.h"
 #include "corpus/utf8.h"
+#include "corpus/word_beginnings.h"
 #include "corpus/word_parser.h"
 
 namespace article_search {
@@ -43,6 +44,7 @@ struct Analyzer::State {
   explicit State(const std::string& language) : parser(language) {}
 
   void AddPlainWord(const WordSegment& segment);
+  bool IsWanted(const WordSegment& segment, std::string_view spelling) const;
   Word* NextPart();
   void Flush();
   bool WantsAcronym(const Word& word);
@@ -56,6 +58,7 @@ struct Analyzer::State {
   size_t part_count = 0;
   Acronyms acronyms = Acronyms::kUnlessAllCapitals;
   std::optional<bool> in_capitals;
+  const WordBeginnings* wanted = nullptr;
   std::vector<Token>* tokens = nullptr;
   uint32_t position = 0;
 };
@@ -63,7 +66,9 @@ struct Analyzer::State {
 void Analyzer::State::AddPlainWord(const WordSegment& segment) {
   Token& token = tokens->emplace_back();
   const std::string_view spelling = text.substr(segment.begin, segment.end - segment.begin);
-  if (segment.Has(WordSegment::kAsciiLower)) {
+  if (!IsWanted(segment, spelling)) {
+    // without a text
+  } else if (segment.Has(WordSegment::kAsciiLower)) {
     token.text.append(spelling);
   } else {
     parser.Fold(spelling, &token.text);
@@ -75,6 +80,11 @@ void Analyzer::State::AddPlainWord(const WordSegment& segment) {
   token.position = position++;
   token.begin = segment.begin;
   token.end = segment.end;
+}
+
+// Only words of ASCII begin, folded, as they are written.
+bool Analyzer::State::IsWanted(const WordSegment& segment, std::string_view spelling) const {
+  return wanted == nullptr || segment.length != spelling.size() || wanted->MayHave(spelling);
 }
 
 Word* Analyzer::State::NextPart() {
@@ -127,12 +137,13 @@ Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
 uint32_t Analyzer::Analyze(std::string_view text, std::vector<Token>* tokens, uint32_t first_position,
-                           Acronyms acronyms) {
+                           Acronyms acronyms, const WordBeginnings* wanted) {
   State& state = *state_;
   state.text = text;
   state.tokens = tokens;
   state.position = first_position;
   state.acronyms = acronyms;
+  state.wanted = wanted;
   state.in_capitals.reset();
   state.part_count = 0;
   state.parser.Start(text);

@@ -259,6 +259,26 @@ bool MapDoubledL(std::string* word) {
   return false;
 }
 
+// Two letters with which words of the lists above begin, and those of the American spelling; and the same for words
+// whose stems begin otherwise.
+constexpr Replacement kBeginnings[] = {
+    {"ae", "ai"}, {"ae", "em"}, {"de", "di"}, {"en", "in"}, {"fo", "fe"}, {"mo", "mu"},
+    {"oe", "es"}, {"py", "pa"}, {"sc", "sk"}, {"dy", "di"}, {"ly", "li"}, {"ty", "ti"},
+};
+// Besides, ae is e behind any letter.
+
+template <size_t N>
+constexpr bool BeginAsListed(const Replacement (&replacements)[N]) {
+  return std::all_of(replacements, replacements + N, [](const Replacement& replacement) {
+    const std::string_view from = replacement.from.substr(0, 2);
+    const std::string_view to = replacement.to.substr(0, 2);
+    if (from == to || (from[0] == to[0] && from[1] == 'a' && to[1] == 'e')) return true;
+    return std::any_of(std::begin(kBeginnings), std::end(kBeginnings),
+                       [&](const Replacement& known) { return known.from == from && known.to == to; });
+  });
+}
+static_assert(BeginAsListed(kWords) && BeginAsListed(kPrefixes) && BeginAsListed(kWithin));
+
 // The pairs of letters with which replacements begin: most words begin with none of them.
 class LetterPairs {
  public:
@@ -317,6 +337,14 @@ std::string AmericanSpelling(std::string_view word) {
   if (MapIse(&result) || MapRe(&result) || MapOgue(&result)) return result;
   MapDoubledL(&result);
   return result;
+}
+
+void AddOtherBeginnings(std::string_view term, WordBeginnings* words) {
+  if (term.size() < 2) return;
+  for (const auto& [from, to] : kBeginnings) {
+    if (term.starts_with(to)) words->Add(from);
+  }
+  if (term[1] == 'e') words->Add(std::string{term[0], 'a'});
 }
 
 }  // namespace article_search

@@ -22,11 +22,12 @@ namespace {
 
 constexpr size_t kMaxCachedWords = 16 * 1024;
 
-// Stemmers that never change the InitialOf a word that begins with a letter of ASCII. (Arabic, Indonesian, Irish and
-// Tamil take prefixes off.)
+// Stemmers that change no more of the first letter of a word, where that is of ASCII, than one vowel to another.
+// (Arabic, Indonesian, Irish and Tamil take prefixes off.)
 constexpr std::array<std::string_view, 13> kSuffixStemmers = {
     "danish",    "dutch",  "english",    "finnish",  "french",  "german", "italian",
     "norwegian", "porter", "portuguese", "romanian", "spanish", "swedish"};
+constexpr std::string_view kVowels = "aeiou";
 
 // Cuts `term` to kMaxTermBytes as glass counts them, at a code point.
 void LimitLength(std::string* term) {
@@ -49,24 +50,12 @@ struct Hash {
 
 }  // namespace
 
-size_t InitialOf(std::string_view word) {
-  if (word.empty() || !IsAscii(word.front())) return 0;
-  switch (word.front()) {
-    case 'a':
-    case 'e':
-    case 'i':
-    case 'o':
-    case 'u':
-      return 'a';
-    default:
-      return static_cast<size_t>(word.front());
-  }
-}
-
 struct TermMaker::State {
   std::optional<Xapian::Stem> stemmer;  // none: words are their own stems
   bool maps_spelling = false;
-  bool keeps_initials = true;
+  // How much of the beginning of a word its terms keep.
+  enum class Keeps : uint8_t { kNothing, kInitial, kPair };
+  Keeps keeps = Keeps::kPair;
   std::unordered_map<std::string, std::vector<std::string>, Hash, std::equal_to<>> cache;
 
   std::string Stem(std::string_view word) const {
@@ -97,8 +86,11 @@ TermMaker::TermMaker(const std::string& language) : state_(std::make_unique<Stat
   } catch (const Xapian::Error& error) {
     throw Error(ErrorCode::kInternal, "cannot make a stemmer for " + known.name + ": " + error.get_msg());
   }
-  state_->keeps_initials = Contains(kSuffixStemmers, known.name);
   state_->maps_spelling = IsEnglish(known.name);
+  using Keeps = State::Keeps;
+  state_->keeps = known.name == "english"                 ? Keeps::kPair
+                  : Contains(kSuffixStemmers, known.name) ? Keeps::kInitial
+                                                          : Keeps::kNothing;
 }
 TermMaker::~TermMaker() = default;
 TermMaker::TermMaker(TermMaker&&) noexcept = default;
@@ -120,8 +112,16 @@ std::string TermMaker::Word(std::string_view word) const {
   return folded;
 }
 
-bool TermMaker::MayHaveInitial(std::string_view word, const std::bitset<kInitials>& wanted) const {
-  return !state_->keeps_initials || word.empty() || !IsAscii(word.front()) || wanted[InitialOf(word)];
+void TermMaker::AddBeginnings(std::string_view term, WordBeginnings* words) const {
+  if (term.empty() || state_->keeps == State::Keeps::kNothing) return words->AddAll();
+  if (state_->keeps == State::Keeps::kPair) {
+    words->Add(term);
+    if (state_->maps_spelling) AddOtherBeginnings(term, words);
+    return;
+  }
+  const std::string_view initial = term.substr(0, 1);
+  const bool is_vowel = kVowels.find(initial) != std::string_view::npos;
+  for (const char& letter : is_vowel ? kVowels : initial) words->Add({&letter, 1});
 }
 
 }  // namespace article_search

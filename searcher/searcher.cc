@@ -293,8 +293,8 @@ AnalysedParagraph Searcher::State::Analysed(Xapian::docid id) {
   StoredParagraph paragraph;
   paragraphs.Read(id, &paragraph);
   const QueryLanguage& language = LanguageOf(paragraph);
-  return {analyses.Of(paragraph.texts.body, language), analyses.Of(paragraph.texts.nearest_heading, language),
-          language.terms};
+  return {analyses.Of(paragraph.texts.body, language, true),
+          analyses.Of(paragraph.texts.nearest_heading, language, true), language.terms};
 }
 
 RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions& options) {
