@@ -317,8 +317,9 @@ std::vector<Span> Lines(std::string_view text) {
 std::vector<Span> Sentences(std::string_view text, Analyzer* analyzer) {
   // A line break ends a sentence by UAX #29, and not in a paragraph that was wrapped hard.
   std::string unwrapped(text);
-  std::replace_if(
-      unwrapped.begin(), unwrapped.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  for (const char line_break : {'\n', '\r'}) {
+    for (size_t at = 0; (at = unwrapped.find(line_break, at)) != std::string::npos;) unwrapped[at] = ' ';
+  }
   const std::vector<uint32_t> bounds = analyzer->SentenceBounds(unwrapped);
   std::vector<Span> sentences;
   for (size_t i = 0; i + 1 < bounds.size(); ++i) {
