@@ -43,7 +43,7 @@ struct AnalysedText {
   std::vector<Token> tokens;
   std::vector<Place> places;  // ascending
   uint64_t filter = 0;        // TermBit of each term
-  // UnitsOf (searcher/snippet.h), where somebody has asked for them: the sentences, and the lines.
+  // Without the white space around them, where a snippet was made of them; at least one.
   mutable std::optional<std::vector<TextSpan>> sentences = std::nullopt;
   mutable std::optional<std::vector<TextSpan>> lines = std::nullopt;
 };

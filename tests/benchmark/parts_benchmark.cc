@@ -108,10 +108,8 @@ void BM_Snippet(benchmark::State& state, bool known) {
     Matcher matcher(root, &analyses);
     for (const Paragraph& paragraph : TheArticle().paragraphs) {
       const ParagraphMatch match = matcher.MatchParagraph({paragraph.text, "", {}, "", false}, language);
-      auto& units = match.text->sentences;
-      if (!units) units = UnitsOf(paragraph.text, paragraph.kind, &analyzer);
-      const auto snippets = MakeSnippets(paragraph.text, paragraph.kind, match.body, weights, match.text->tokens,
-                                         *units, SnippetOptions());
+      const auto snippets =
+          MakeSnippets(paragraph.text, paragraph.kind, match.body, weights, *match.text, &analyzer, SnippetOptions());
       if (snippets.empty()) state.SkipWithError("a paragraph without a snippet");
     }
   }
