@@ -44,7 +44,6 @@ struct Analyzer::State {
   explicit State(const std::string& language) : parser(language) {}
 
   void AddPlainWord(const WordSegment& segment);
-  bool IsWanted(const WordSegment& segment, std::string_view spelling) const;
   Word* NextPart();
   void Flush();
   bool WantsAcronym(const Word& word);
@@ -63,28 +62,22 @@ struct Analyzer::State {
   uint32_t position = 0;
 };
 
-void Analyzer::State::AddPlainWord(const WordSegment& segment) {
+inline void Analyzer::State::AddPlainWord(const WordSegment& segment) {
   Token& token = tokens->emplace_back();
-  const std::string_view spelling = text.substr(segment.begin, segment.end - segment.begin);
-  if (!IsWanted(segment, spelling)) {
-    // without a text
-  } else if (segment.Has(WordSegment::kAsciiLower)) {
-    token.text.append(spelling);
-  } else {
-    parser.Fold(spelling, &token.text);
-    if (token.text.empty()) {
-      tokens->pop_back();
-      return;
-    }
-  }
   token.position = position++;
   token.begin = segment.begin;
   token.end = segment.end;
-}
-
-// Only words of ASCII begin, folded, as they are written.
-bool Analyzer::State::IsWanted(const WordSegment& segment, std::string_view spelling) const {
-  return wanted == nullptr || segment.length != spelling.size() || wanted->MayHave(spelling);
+  const std::string_view spelling(text.data() + segment.begin, segment.end - segment.begin);
+  // Only words of ASCII begin, folded, as they are written.
+  if (wanted != nullptr && segment.length == spelling.size() && !wanted->MayHave(spelling)) return;
+  if (segment.Has(WordSegment::kAsciiLower)) {
+    token.text.append(spelling);
+    return;
+  }
+  parser.Fold(spelling, &token.text);
+  if (!token.text.empty()) return;
+  tokens->pop_back();
+  --position;
 }
 
 Word* Analyzer::State::NextPart() {
@@ -148,7 +141,7 @@ uint32_t Analyzer::Analyze(std::string_view text, std::vector<Token>* tokens, ui
   state.part_count = 0;
   state.parser.Start(text);
   const std::vector<WordSegment>& segments = state.parser.segments();
-  if (tokens->empty()) tokens->reserve(segments.size());
+  if (tokens->empty()) tokens->reserve(segments.size() + segments.size() / 8);  // compounds, acronyms
   bool connected = false;  // to the word before
   for (size_t i = 0; i < segments.size();) {
     if (!connected && state.parser.IsPlain(i)) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "corpus/ascii.h"
@@ -94,6 +95,24 @@ size_t SkipAscii(std::string_view text, size_t at) {
     if ((eight & 0x8080808080808080) != 0) break;
   }
   while (at < text.size() && IsAscii(text[at])) ++at;
+  return at;
+}
+
+// The first byte of text[at, end) that is no lower-case letter of ASCII; `end` where there is none. Eight at a time,
+// since a loop over the letters of a word ends where no processor foresees it.
+size_t SkipLower(std::string_view text, size_t at, size_t end) {
+  constexpr uint64_t kEach = 0x0101010101010101;
+  for (uint64_t eight = 0; at + sizeof eight <= end; at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    const uint64_t low_bits = eight & 0x7F * kEach;
+    const uint64_t from_a = low_bits + (0x80 - 'a') * kEach;
+    const uint64_t behind_z = low_bits + (0x80 - ('z' + 1)) * kEach;
+    const uint64_t others = (eight | ~from_a | behind_z) & 0x80 * kEach;
+    if (others == 0) continue;
+    const int zeros = std::endian::native == std::endian::little ? std::countr_zero(others) : std::countl_zero(others);
+    return at + static_cast<size_t>(zeros) / 8;
+  }
+  while (at < end && IsAsciiLower(text[at])) ++at;
   return at;
 }
 
@@ -314,8 +333,7 @@ void WordSegmenter::SegmentByTable(std::string_view text, size_t begin, size_t e
       continue;
     }
     // Most words: a letter of ASCII, then none but lower-case ones.
-    size_t behind = i + 1;
-    while (behind < end && IsAsciiLower(text[behind])) ++behind;
+    const size_t behind = SkipLower(text, i + 1, end);
     if ((first & kLetter) == 0 || (behind < end && ByteClass(text[behind]) != 0)) {
       i = SegmentAt(text, i, end);
       continue;

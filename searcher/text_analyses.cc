@@ -57,7 +57,7 @@ const std::vector<uint32_t>& TextAnalyses::TermsOf(const Token& token, const Que
     add(QueryTerm::Form::kAcronym, token.text);
     return scratch_;
   }
-  if (!whole && (token.text.empty() || !known->beginnings.MayHave(token.text))) return scratch_;
+  if (!whole && !known->beginnings.MayHave(token.text)) return scratch_;
   if (const auto found = known->words.find(token.text); found != known->words.end()) return found->second;
   for (const std::string& stem : language.terms->Stems(token.text)) add(QueryTerm::Form::kStem, stem);
   const bool has_words = whole || !numbers_[static_cast<size_t>(QueryTerm::Form::kWord)].empty();
@@ -71,6 +71,7 @@ std::shared_ptr<const AnalysedText> TextAnalyses::Analysed(std::string_view text
   language.analyzer->Analyze(text, &analysed->tokens, 0, Acronyms::kUnlessAllCapitals,
                              whole ? nullptr : &known->beginnings);
   for (uint32_t i = 0; i < analysed->tokens.size(); ++i) {
+    if (analysed->tokens[i].text.empty()) continue;
     for (const uint32_t term : TermsOf(analysed->tokens[i], language, whole, known)) {
       analysed->places.push_back({term, i});
       analysed->filter |= TermBit(term);
