@@ -22,12 +22,10 @@ namespace {
 
 constexpr size_t kMaxCachedWords = 16 * 1024;
 
-// Stemmers that change no more of the first letter of a word, where that is of ASCII, than one vowel to another.
-// (Arabic, Indonesian, Irish and Tamil take prefixes off.)
-constexpr std::array<std::string_view, 13> kSuffixStemmers = {
-    "danish",    "dutch",  "english",    "finnish",  "french",  "german", "italian",
-    "norwegian", "porter", "portuguese", "romanian", "spanish", "swedish"};
-constexpr std::string_view kVowels = "aeiou";
+// Stemmers that leave the first two letters of a word alone where they are of ASCII, but for AddOtherBeginnings.
+constexpr std::array<std::string_view, 11> kSuffixStemmers = {"danish",   "dutch",   "english",   "french",
+                                                              "german",   "italian", "norwegian", "portuguese",
+                                                              "romanian", "spanish", "swedish"};
 
 // Cuts `term` to kMaxTermBytes as glass counts them, at a code point.
 void LimitLength(std::string* term) {
@@ -53,9 +51,7 @@ struct Hash {
 struct TermMaker::State {
   std::optional<Xapian::Stem> stemmer;  // none: words are their own stems
   bool maps_spelling = false;
-  // How much of the beginning of a word its terms keep.
-  enum class Keeps : uint8_t { kNothing, kInitial, kPair };
-  Keeps keeps = Keeps::kPair;
+  bool keeps_beginnings = true;
   std::unordered_map<std::string, std::vector<std::string>, Hash, std::equal_to<>> cache;
 
   std::string Stem(std::string_view word) const {
@@ -87,10 +83,7 @@ TermMaker::TermMaker(const std::string& language) : state_(std::make_unique<Stat
     throw Error(ErrorCode::kInternal, "cannot make a stemmer for " + known.name + ": " + error.get_msg());
   }
   state_->maps_spelling = IsEnglish(known.name);
-  using Keeps = State::Keeps;
-  state_->keeps = known.name == "english"                 ? Keeps::kPair
-                  : Contains(kSuffixStemmers, known.name) ? Keeps::kInitial
-                                                          : Keeps::kNothing;
+  state_->keeps_beginnings = Contains(kSuffixStemmers, known.name);
 }
 TermMaker::~TermMaker() = default;
 TermMaker::TermMaker(TermMaker&&) noexcept = default;
@@ -113,15 +106,9 @@ std::string TermMaker::Word(std::string_view word) const {
 }
 
 void TermMaker::AddBeginnings(std::string_view term, WordBeginnings* words) const {
-  if (term.empty() || state_->keeps == State::Keeps::kNothing) return words->AddAll();
-  if (state_->keeps == State::Keeps::kPair) {
-    words->Add(term);
-    if (state_->maps_spelling) AddOtherBeginnings(term, words);
-    return;
-  }
-  const std::string_view initial = term.substr(0, 1);
-  const bool is_vowel = kVowels.find(initial) != std::string_view::npos;
-  for (const char& letter : is_vowel ? kVowels : initial) words->Add({&letter, 1});
+  if (!state_->keeps_beginnings) return words->AddAll();
+  words->Add(term);
+  if (state_->maps_spelling) AddOtherBeginnings(term, words);
 }
 
 }  // namespace article_search
