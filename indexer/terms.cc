@@ -29,6 +29,7 @@ constexpr std::array<std::string_view, 11> kSuffixStemmers = {"danish",   "dutch
 
 // Cuts `term` to kMaxTermBytes as glass counts them, at a code point.
 void LimitLength(std::string* term) {
+  if (2 * term->size() <= kMaxTermBytes) return;
   size_t bytes = 0;
   size_t end = 0;
   while (end < term->size()) {
@@ -60,14 +61,18 @@ struct TermMaker::State {
       std::string stem = (*stemmer)(spelled);
       if (!stem.empty() && stem != spelled) return stem;  // a term must not be empty
     }
-    return std::string(WithoutParticle(spelled));
+    spelled.resize(WithoutParticle(spelled).size());
+    return spelled;
   }
 
   std::vector<std::string> MakeStems(std::string_view word) const {
-    std::vector<std::string> stems = {FoldMarks(Stem(word))};
-    const std::string folded = FoldMarks(word);
-    if (folded != word) stems.push_back(FoldMarks(Stem(folded)));
-    if (stems[0].empty()) stems[0] = std::string(word);  // nothing but marks
+    std::vector<std::string> stems(1, Stem(word));
+    if (!IsAscii(word) || !IsAscii(stems[0])) {
+      stems[0] = FoldMarks(stems[0]);
+      const std::string folded = FoldMarks(word);
+      if (folded != word) stems.push_back(FoldMarks(Stem(folded)));
+      if (stems[0].empty()) stems[0] = std::string(word);  // nothing but marks
+    }
     for (std::string& stem : stems) LimitLength(&stem);
     if (stems.size() == 2 && (stems[1].empty() || stems[1] == stems[0])) stems.pop_back();
     return stems;
