@@ -4,7 +4,7 @@
 
 #include <initializer_list>
 
-#include "corpus/ascii.h"
+#include "corpus/byte_scan.h"
 #include "corpus/utf8.h"
 
 namespace article_search {
@@ -23,18 +23,12 @@ constexpr uint32_t kLetters = SetOf({U_SB_OLETTER, U_SB_UPPER, U_SB_LOWER});
 
 constexpr bool IsIn(uint8_t c, uint32_t set) { return (set >> c & 1) != 0; }
 
-// Bytes with which separators and terminators may begin.
-constexpr std::array<bool, 256> MakeStops() {
-  std::array<bool, 256> stops{};
-  for (size_t c = 0; c < 256; ++c) stops[c] = c >= 0x80 || c == '\r' || c == '\n' || c == '.' || c == '!' || c == '?';
-  return stops;
-}
-constexpr std::array<bool, 256> kStops = MakeStops();
-
-// Most of a text.
+// To what may be a separator or a terminator: a control character, one beyond ASCII, or one of these.
 size_t SkipToStop(std::string_view text, size_t at) {
-  while (at < text.size() && !kStops[static_cast<uint8_t>(text[at])]) ++at;
-  return at;
+  return ScanBytes(text, at, [](uint64_t eight) {
+    const uint64_t ascii = eight & InEach(0x7F);
+    return eight | ~(AtLeast(ascii, ' ') & Differs(ascii, '.') & Differs(ascii, '!') & Differs(ascii, '?'));
+  });
 }
 
 }  // namespace

@@ -113,7 +113,9 @@ std::vector<uint32_t> SentenceSegmenter::Bounds(std::string_view text) {
     Unwrap(text, &unwrapped_);
     text = unwrapped_;
   }
-  std::vector<uint32_t> bounds = {0};
+  std::vector<uint32_t> bounds;
+  bounds.reserve(16);
+  bounds.push_back(0);
   for (size_t at = 0; at < text.size();) {
     at = rules_.Next(text, at);
     const bool line_ends = text[at - 1] == '\r' || text[at - 1] == '\n';

@@ -6,10 +6,9 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstring>
 
 #include "corpus/ascii.h"
+#include "corpus/byte_scan.h"
 #include "corpus/error.h"
 #include "corpus/utf8.h"
 
@@ -86,34 +85,6 @@ Connector ConnectorOf(int32_t c) {
     default:
       return Connector::kNone;
   }
-}
-
-// The first byte from `at` on that is not ASCII; the length where there is none.
-size_t SkipAscii(std::string_view text, size_t at) {
-  for (uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
-    std::memcpy(&eight, text.data() + at, sizeof eight);
-    if ((eight & 0x8080808080808080) != 0) break;
-  }
-  while (at < text.size() && IsAscii(text[at])) ++at;
-  return at;
-}
-
-// The first byte of text[at, end) that is no lower-case letter of ASCII; `end` where there is none. Eight at a time,
-// since a loop over the letters of a word ends where no processor foresees it.
-size_t SkipLower(std::string_view text, size_t at, size_t end) {
-  constexpr uint64_t kEach = 0x0101010101010101;
-  for (uint64_t eight = 0; at + sizeof eight <= end; at += sizeof eight) {
-    std::memcpy(&eight, text.data() + at, sizeof eight);
-    const uint64_t low_bits = eight & 0x7F * kEach;
-    const uint64_t from_a = low_bits + (0x80 - 'a') * kEach;
-    const uint64_t behind_z = low_bits + (0x80 - ('z' + 1)) * kEach;
-    const uint64_t others = (eight | ~from_a | behind_z) & 0x80 * kEach;
-    if (others == 0) continue;
-    const int zeros = std::endian::native == std::endian::little ? std::countr_zero(others) : std::countl_zero(others);
-    return at + static_cast<size_t>(zeros) / 8;
-  }
-  while (at < end && IsAsciiLower(text[at])) ++at;
-  return at;
 }
 
 bool IsLetterL(int32_t c) { return c == 'l' || c == 'L'; }
@@ -300,7 +271,7 @@ void WordSegmenter::Segment(std::string_view text, std::vector<WordSegment>* seg
     while (chunk > run_end && !IsAsciiSpace(text[chunk - 1])) --chunk;
     while (i < text.size() && !IsAsciiSpace(text[i])) ++i;
     if (run_end > table_begin && chunk - run_end > kWorthARunOfItsOwn) {
-      SegmentByTable(text, table_begin, run_begin);
+      SegmentByTable(text.substr(0, run_begin), table_begin);
       SegmentByIcu(text, run_begin, run_end);
       table_begin = run_end;
       run_begin = chunk;
@@ -310,11 +281,11 @@ void WordSegmenter::Segment(std::string_view text, std::vector<WordSegment>* seg
     run_end = i;
   }
   if (run_end > table_begin) {
-    SegmentByTable(text, table_begin, run_begin);
+    SegmentByTable(text.substr(0, run_begin), table_begin);
     SegmentByIcu(text, run_begin, run_end);
     table_begin = run_end;
   }
-  SegmentByTable(text, table_begin, text.size());
+  SegmentByTable(text, table_begin);
 }
 
 inline void WordSegmenter::Add(std::string_view text, const WordSegment& segment) {
@@ -325,17 +296,17 @@ inline void WordSegmenter::Add(std::string_view text, const WordSegment& segment
   segments_->push_back(segment);
 }
 
-void WordSegmenter::SegmentByTable(std::string_view text, size_t begin, size_t end) {
-  for (size_t i = begin; i < end;) {
+void WordSegmenter::SegmentByTable(std::string_view text, size_t begin) {
+  for (size_t i = begin; i < text.size();) {
     const uint8_t first = ByteClass(text[i]);
     if (first == 0) {
       ++i;
       continue;
     }
     // Most words: a letter of ASCII, then none but lower-case ones.
-    const size_t behind = SkipLower(text, i + 1, end);
-    if ((first & kLetter) == 0 || (behind < end && ByteClass(text[behind]) != 0)) {
-      i = SegmentAt(text, i, end);
+    const size_t behind = SkipLower(text, i + 1);
+    if ((first & kLetter) == 0 || (behind < text.size() && ByteClass(text[behind]) != 0)) {
+      i = SegmentAt(text, i);
       continue;
     }
     int flags = WordSegment::kBeginsWithLetter | WordSegment::kEndsWithLetter;
@@ -347,7 +318,7 @@ void WordSegmenter::SegmentByTable(std::string_view text, size_t begin, size_t e
   }
 }
 
-size_t WordSegmenter::SegmentAt(std::string_view text, size_t begin, size_t end) {
+size_t WordSegmenter::SegmentAt(std::string_view text, size_t begin) {
   size_t i = begin;
   const uint8_t first = ClassAt(text, &i);
   if (!(first & (kLetter | kDigit))) return i;
@@ -355,7 +326,7 @@ size_t WordSegmenter::SegmentAt(std::string_view text, size_t begin, size_t end)
   uint8_t all = first;
   uint8_t last = first;
   size_t length = 1;
-  for (size_t next = i; i < end; i = next, ++length) {
+  for (size_t next = i; i < text.size(); i = next, ++length) {
     const uint8_t here = ClassAt(text, &next);
     if (!(here & (kLetter | kDigit))) break;
     last = here;

@@ -61,9 +61,9 @@ class WordSegmenter {
   // The class of the character at `*i`, which moves behind it.
   uint8_t ClassAt(std::string_view text, size_t* i);
   uint8_t ClassBeyondAscii(std::string_view text, size_t* i);
-  void SegmentByTable(std::string_view text, size_t begin, size_t end);
+  void SegmentByTable(std::string_view text, size_t begin);
   // The segment that begins with the character at `begin`, where that is part of a word; returns what is behind.
-  size_t SegmentAt(std::string_view text, size_t begin, size_t end);
+  size_t SegmentAt(std::string_view text, size_t begin);
   void SegmentByIcu(std::string_view text, size_t begin, size_t end);
   void Add(std::string_view text, const WordSegment& segment);
 

@@ -56,12 +56,17 @@ std::vector<Span> Lines(std::string_view text) {
 
 std::vector<Span> Sentences(std::string_view text, Analyzer* analyzer) {
   // A line break ends a sentence by UAX #29, and not in a paragraph that was wrapped hard.
-  std::string unwrapped(text);
+  std::string unwrapped;
+  std::string_view line = text;
   for (const char line_break : {'\n', '\r'}) {
-    for (size_t at = 0; (at = unwrapped.find(line_break, at)) != std::string::npos;) unwrapped[at] = ' ';
+    for (size_t at = 0; (at = line.find(line_break, at)) != std::string_view::npos;) {
+      if (unwrapped.empty()) line = unwrapped = text;
+      unwrapped[at] = ' ';
+    }
   }
-  const std::vector<uint32_t> bounds = analyzer->SentenceBounds(unwrapped);
+  const std::vector<uint32_t> bounds = analyzer->SentenceBounds(line);
   std::vector<Span> sentences;
+  sentences.reserve(bounds.size());
   for (size_t i = 0; i + 1 < bounds.size(); ++i) {
     const Span sentence = Trimmed(text, {bounds[i], bounds[i + 1]});
     if (sentence.begin < sentence.end) sentences.push_back(sentence);
