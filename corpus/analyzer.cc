@@ -45,6 +45,7 @@ struct Analyzer::State {
 
   void AddPlainWord(const WordSegment& segment);
   Word* NextPart();
+  void Add(std::string word, uint32_t begin, uint32_t end, TokenType type);
   void Flush();
   bool WantsAcronym(const Word& word);
 
@@ -92,6 +93,15 @@ bool Analyzer::State::WantsAcronym(const Word& word) {
   return !*in_capitals;
 }
 
+void Analyzer::State::Add(std::string word, uint32_t begin, uint32_t end, TokenType type) {
+  Token& token = tokens->emplace_back();
+  token.text = std::move(word);
+  token.position = position;
+  token.begin = begin;
+  token.end = end;
+  token.type = type;
+}
+
 // Adds the tokens of the words so far: one word, or the parts of a compound and its joined form.
 void Analyzer::State::Flush() {
   if (part_count == 0) return;
@@ -109,16 +119,10 @@ void Analyzer::State::Flush() {
   const uint32_t end = parts[part_count - 1].end;
   for (size_t k = 0; k < part_count; ++k) {
     Word& word = parts[k];
-    const bool acronym = WantsAcronym(word);
-    if (acronym) {
-      tokens->push_back({word.text, position, word.begin, word.end, TokenType::kWord});
-      tokens->push_back({std::move(word.text), position, word.begin, word.end, TokenType::kAcronym});
-    } else {
-      tokens->push_back({std::move(word.text), position, word.begin, word.end, TokenType::kWord});
-    }
-    if (part_count > 1 && (k == 0 || k + 1 == part_count)) {
-      tokens->push_back({joined, position, begin, end, TokenType::kCompound});
-    }
+    std::string acronym = WantsAcronym(word) ? word.text : "";
+    Add(std::move(word.text), word.begin, word.end, TokenType::kWord);
+    if (!acronym.empty()) Add(std::move(acronym), word.begin, word.end, TokenType::kAcronym);
+    if (part_count > 1 && (k == 0 || k + 1 == part_count)) Add(joined, begin, end, TokenType::kCompound);
     ++position;
   }
   part_count = 0;
@@ -142,10 +146,10 @@ uint32_t Analyzer::Analyze(std::string_view text, std::vector<Token>* tokens, ui
   state.parser.Start(text);
   const std::vector<WordSegment>& segments = state.parser.segments();
   if (tokens->empty()) tokens->reserve(segments.size() + segments.size() / 8);  // compounds, acronyms
-  bool connected = false;  // to the word before
-  for (size_t i = 0; i < segments.size();) {
+  bool connected = false;                                                       // to the word before
+  for (size_t i = 0, count = segments.size(); i < count;) {
     if (!connected && state.parser.IsPlain(i)) {
-      state.Flush();
+      if (state.part_count > 0) state.Flush();
       state.AddPlainWord(segments[i++]);
       continue;
     }

@@ -40,7 +40,9 @@ class WordParser {
   // say the same of it.
   bool IsPlain(size_t i) const {
     const WordSegment& segment = segments_[i];
-    if (segment.next != Connector::kNone || segment.length < 2) return false;
+    if (segment.next != Connector::kNone) return false;
+    if (segment.Has(WordSegment::kSimple)) return true;
+    if (segment.length < 2) return false;
     if ((segment.flags & (WordSegment::kDigits | WordSegment::kSpaceless)) != 0) return false;
     if (segment.Has(WordSegment::kCapitals) && segment.length <= kMaxAcronym) return false;
     return !HasSuperscript(segment.end, i + 1);

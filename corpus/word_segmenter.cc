@@ -291,7 +291,7 @@ void WordSegmenter::Segment(std::string_view text, std::vector<WordSegment>* seg
 inline void WordSegmenter::Add(std::string_view text, const WordSegment& segment) {
   if (!segments_->empty()) {
     WordSegment& last = segments_->back();
-    if (!IsAsciiSpace(text[last.end])) last.next = ConnectorAt(text, last.end, segment.begin);
+    if (text[last.end] != ' ') last.next = ConnectorAt(text, last.end, segment.begin);
   }
   segments_->push_back(segment);
 }
@@ -309,9 +309,11 @@ void WordSegmenter::SegmentByTable(std::string_view text, size_t begin) {
       i = SegmentAt(text, i);
       continue;
     }
+    const bool is_letter = behind == i + 1;
     int flags = WordSegment::kBeginsWithLetter | WordSegment::kEndsWithLetter;
     if (first == kLetter) flags |= WordSegment::kAsciiLower;
-    if (first != kLetter && behind == i + 1) flags |= WordSegment::kCapitals;
+    if (first != kLetter && is_letter) flags |= WordSegment::kCapitals;
+    if (!is_letter || behind == text.size() || text[behind] == ' ') flags |= WordSegment::kSimple;  // not C++
     Add(text, {static_cast<uint32_t>(i), static_cast<uint32_t>(behind), static_cast<uint16_t>(flags),
                static_cast<uint8_t>(std::min<size_t>(behind - i, 255)), Connector::kNone});
     i = behind;

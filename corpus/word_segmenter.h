@@ -31,6 +31,8 @@ struct WordSegment {
     kCapitals = 1 << 6,        // letters only, upper case all
     kSpaceless = 1 << 7,       // a script without spaces between words (Han, kana, Thai, …), or an emoji
     kAsciiLower = 1 << 8,      // lower-case letters of ASCII only, so that it folds to itself
+    kSimple = 1 << 9,  // a letter of ASCII, then lower-case ones, and nothing behind that may belong to it but a
+                       // connector
   };
 
   uint32_t begin;
