@@ -10,6 +10,8 @@ namespace {
 // So much text is kept, in bytes; its tokens may take twenty times that. A query that reads more, to verify what
 // Xapian can't tell, keeps no further texts.
 constexpr size_t kMaxTextBytes = size_t{1} << 20;
+// Of so many texts in a language it is known that they were read.
+constexpr size_t kMaxTexts = size_t{1} << 16;
 
 }  // namespace
 
@@ -34,6 +36,8 @@ void TextAnalyses::Trim() {
   for (auto& [terms, language] : languages_) {
     language.beginnings = {};
     language.asked = 0;
+    if (language.texts.size() < kMaxTexts) continue;
+    std::erase_if(language.texts, [](const auto& text) { return text.second.whole == nullptr; });
   }
   if (bytes_ < kMaxTextBytes) return;
   for (Map<uint32_t>& numbers : numbers_) numbers.clear();
@@ -86,18 +90,16 @@ std::shared_ptr<const AnalysedText> TextAnalyses::Of(std::string_view text, cons
   for (; known.asked < asked_.size(); ++known.asked) {
     language.terms->AddBeginnings(asked_[known.asked], &known.beginnings);
   }
-  auto found = known.texts.find(text);
-  if (found != known.texts.end()) {
-    const Known& before = found->second;
-    if (before.is_whole) return before.analysed;
-    if (!whole && before.query == queries_ && before.asked == known.asked) return before.analysed;
-    whole = whole || before.query != queries_;
-  } else {
-    bytes_ += text.size();
-    if (bytes_ <= kMaxTextBytes) found = known.texts.emplace(text, Known()).first;
-  }
+  Known& before = known.texts[Hash()(text)];
+  if (before.whole && before.text == text) return before.whole;
+  const bool fits = bytes_ + text.size() <= kMaxTextBytes;
+  whole = whole || (fits && before.query != 0 && before.query != queries_);
   auto analysed = Analysed(text, language, whole, &known);
-  if (found != known.texts.end()) found->second = {analysed, whole, queries_, known.asked};
+  if (whole && fits) {
+    bytes_ += text.size();
+    before = {queries_, std::string(text), analysed};
+  }
+  before.query = queries_;
   return analysed;
 }
 

@@ -68,18 +68,17 @@ class TextAnalyses {
   };
   template <typename Value>
   using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
-  // Most texts are read by one query only, for which few words have to be stemmed. What another query reads again,
-  // others will, too, and ask for other terms.
+  // Most texts are read by one query only, for which few words have to be stemmed: of these no more is kept than that
+  // they were read. What another query reads again, others will, too, and ask for other terms.
   struct Known {
-    std::shared_ptr<const AnalysedText> analysed;
-    bool is_whole = false;
-    size_t query = 0;  // else: has the first `asked` terms that this one asked for
-    size_t asked = 0;
+    size_t query = 0;  // the latest that read it
+    std::string text = {};
+    std::shared_ptr<const AnalysedText> whole = nullptr;
   };
   struct Language {
-    Map<Known> texts;
-    Map<std::vector<uint32_t>> words;  // the numbers of their terms
-    WordBeginnings beginnings;         // of words that may have one of the first `asked` terms of the query
+    std::unordered_map<uint64_t, Known> texts;  // by their hash
+    Map<std::vector<uint32_t>> words;           // the numbers of their terms
+    WordBeginnings beginnings;                  // of words that may have one of the first `asked` terms of the query
     size_t asked = 0;
   };
 
@@ -93,7 +92,7 @@ class TextAnalyses {
   std::vector<std::string> asked_;                            // terms, by the query at hand
   std::unordered_set<uint32_t> asked_numbers_;                // of these
   std::unordered_map<const TermMaker*, Language> languages_;  // by what makes their terms
-  size_t bytes_ = 0;                                          // of all texts since they were forgotten, kept or not
+  size_t bytes_ = 0;                                          // of the texts that are kept
   size_t queries_ = 0;
   std::vector<uint32_t> scratch_;
 };
