@@ -54,7 +54,9 @@ class Worker {
     std::vector<uint32_t> lengths;
   };
 
-  Worker(std::string run_prefix, uint64_t memory) : run_prefix_(std::move(run_prefix)), memory_(memory) {}
+  // `memory` in bytes; so many runs in files are merged into one.
+  Worker(std::string run_prefix, uint64_t memory, size_t max_runs)
+      : run_prefix_(std::move(run_prefix)), memory_(memory), max_runs_(max_runs) {}
 
   void Process(const Batch& batch) {
     Part& part = parts_.emplace_back(Part{batch.first_document, {}, {}});
@@ -65,7 +67,7 @@ class Worker {
       part.lengths.push_back(inverter_.EndDocument());
     }
     if (inverter_.bytes() < memory_ && !inverter_.is_full()) return;
-    runs_.push_back(inverter_.Spill(run_prefix_ + std::to_string(runs_.size())));
+    Spill();
   }
 
   void Finish() { inverter_.Sort(); }
@@ -80,8 +82,22 @@ class Worker {
   const std::vector<AbbreviationOfDocument>& abbreviations() const { return terms_.abbreviations(); }
 
  private:
+  std::string NextPath() { return run_prefix_ + std::to_string(written_runs_++); }
+  void Spill() {
+    runs_.push_back(inverter_.Spill(NextPath()));
+    if (runs_.size() < max_runs_) return;
+    auto merged = std::make_unique<RunFile>(NextPath());
+    std::vector<std::unique_ptr<RunCursor>> cursors;
+    for (const std::unique_ptr<RunFile>& run : runs_) cursors.push_back(run->Cursor());
+    MergeRuns(std::move(cursors), merged.get());
+    runs_.clear();
+    runs_.push_back(std::move(merged));
+  }
+
   std::string run_prefix_;
   uint64_t memory_;
+  size_t max_runs_;
+  size_t written_runs_ = 0;
   Inverter inverter_;
   ParagraphTerms terms_{&inverter_};
   std::vector<std::unique_ptr<RunFile>> runs_;
@@ -93,11 +109,13 @@ class Worker {
 class Workers {
  public:
   // Delegates, so that the destructor ends the threads that have begun when another one can't.
-  Workers(unsigned threads, const std::string& folder, uint64_t memory) : Workers() {
-    for (unsigned i = 0; i < std::max(threads, 1U); ++i) {
-      workers_.push_back(std::make_unique<Worker>(
-          folder + "/run" + std::to_string(i) + ".",
-          static_cast<uint64_t>(kPostingsShare * static_cast<double>(memory)) / std::max(threads, 1U)));
+  explicit Workers(const WriterOptions& options) : Workers() {
+    const unsigned count = std::max(options.threads, 1U);
+    const double memory = kPostingsShare * static_cast<double>(options.memory) / count;
+    const size_t max_runs = std::max(options.max_runs / count, size_t{2});
+    for (unsigned i = 0; i < count; ++i) {
+      const std::string prefix = options.folder + "/run" + std::to_string(i) + ".";
+      workers_.push_back(std::make_unique<Worker>(prefix, static_cast<uint64_t>(memory), max_runs));
     }
     threads_.reserve(workers_.size() - 1);
     try {
@@ -205,7 +223,7 @@ class DirectWriter : public DatabaseWriter {
         file_(options.path, glass::BlockFile::Use::kKept),
         data_(&file_),
         articles_(options.folder + "/articles"),
-        workers_(options.threads, options.folder, options.memory) {
+        workers_(options) {
     file_.Append(std::string(glass::kBlockSize, '\0'));  // for the version block
   }
 
@@ -330,7 +348,7 @@ class DirectWriter : public DatabaseWriter {
     for (RunTerm article; articles->Next(&article);) {
       for (; next != metadata.end() && next->first < article.text; ++next)
         postlist.AddMetadata(next->first, next->second);
-      postlist.AddMetadata(article.text, article.postings);
+      postlist.AddMetadata(article.text, WholePostings(article));
     }
     for (; next != metadata.end(); ++next) postlist.AddMetadata(next->first, next->second);
 
