@@ -90,8 +90,13 @@ struct Searcher::State {
   SearchResult Search(std::string_view query, const SearchOptions& options);
   // The answer; `suggestion` (may be null) becomes what was meant, of the query without what --expand adds.
   SearchResult Run(std::string_view text, const SearchOptions& options, std::optional<Suggestion>* suggestion);
-  // What matches the tree.
-  void Answer(QueryNode root, const SearchOptions& options, SearchResult* result);
+  // What matches the tree. So many are counted exactly, unless all are.
+  void Answer(QueryNode root, const SearchOptions& options, uint64_t counted, SearchResult* result);
+  // Lets what stands nowhere else stand in titles and headings further up; false: there is none.
+  bool Widen(const SearchOptions& options, QueryNode* root);
+  // Whether anything matches, which is known sooner than what does best.
+  bool FindsAnything(std::string_view text, const SearchOptions& options);
+  bool Matches(QueryNode root, const SearchOptions& options);
   std::optional<Suggestion> Suggest(std::string_view query, const SearchOptions& options, const QueryNode& root);
   Xapian::Query AnyStem(const std::string& word);
   Understood Understand(QueryNode root);
@@ -99,8 +104,10 @@ struct Searcher::State {
   const QueryLanguage& LanguageOf(const StoredParagraph& paragraph) const;
   void AddHit(const RankedParagraph& ranked, Understood* query, const SearchOptions& options, SearchResult* result);
   RankedQuery Ranked(const Understood& query, const SearchOptions& options);
-  void AddPage(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
-  void AddOneByOne(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
+  void AddPage(const Ranking& ranking, Understood* query, const SearchOptions& options, uint64_t counted,
+               SearchResult* result);
+  void AddOneByOne(const Ranking& ranking, Understood* query, const SearchOptions& options, uint64_t counted,
+                   SearchResult* result);
 
   const std::vector<std::string> names;
   const uint32_t remote_timeout_ms;
@@ -148,10 +155,10 @@ void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, c
   }
 }
 
-void Searcher::State::AddPage(const Ranking& ranking, Understood* query, const SearchOptions& options,
+void Searcher::State::AddPage(const Ranking& ranking, Understood* query, const SearchOptions& options, uint64_t counted,
                               SearchResult* result) {
   MatchCount count;
-  const uint64_t check = options.count_all ? UINT64_MAX : kCountedExactly + 1;
+  const uint64_t check = options.count_all ? UINT64_MAX : counted + 1;
   const std::vector<RankedParagraph> page = ranking.Page(options.offset, options.limit, check, &count);
   result->hits.reserve(page.size());
   for (const RankedParagraph& paragraph : page) AddHit(paragraph, query, options, result);
@@ -162,13 +169,13 @@ void Searcher::State::AddPage(const Ranking& ranking, Understood* query, const S
 // Those that don't match after all, and all but the first of an article where that is wanted, are passed over. The
 // best of each article by position: all that match are ranked by relevance before the first is known.
 void Searcher::State::AddOneByOne(const Ranking& ranking, Understood* query, const SearchOptions& options,
-                                  SearchResult* result) {
+                                  uint64_t counted, SearchResult* result) {
   const bool sorts_best = options.group_by_article && options.sort == SearchOptions::Sort::kPosition;
   std::unordered_set<uint32_t> articles;
   std::vector<RankedParagraph> best;
   StoredParagraph paragraph;
   ranking.ForEach([&](const RankedParagraph& candidate) {
-    if (!options.count_all && !sorts_best && result->total > kCountedExactly &&
+    if (!options.count_all && !sorts_best && result->total > counted &&
         result->total >= options.offset + options.limit) {
       result->total_exact = false;
       return false;
@@ -230,12 +237,9 @@ SearchResult Searcher::State::Search(std::string_view query, const SearchOptions
   std::optional<Suggestion> suggestion;
   SearchResult result = Run(query, options, options.suggest || options.autocorrect ? &suggestion : nullptr);
   if (!suggestion) return result;
-  const bool follows = options.autocorrect && suggestion->is_sure;
-  SearchOptions other = options;
-  if (!follows) other.limit = 0;
-  SearchResult corrected = Run(suggestion->query, other, nullptr);
-  if (corrected.total == 0) return result;
-  if (follows) {
+  if (options.autocorrect && suggestion->is_sure) {
+    SearchResult corrected = Run(suggestion->query, options, nullptr);
+    if (corrected.total == 0) return result;
     for (const Suggestion::Change& change : suggestion->changes) {
       corrected.warnings.push_back("nothing has '" + Quote(change.from) + "'; '" + Quote(change.to) +
                                    "' was searched instead");
@@ -243,6 +247,8 @@ SearchResult Searcher::State::Search(std::string_view query, const SearchOptions
     corrected.query = result.query;
     corrected.autocorrected = true;
     result = std::move(corrected);
+  } else if (!FindsAnything(suggestion->query, options)) {
+    return result;
   }
   result.suggestion = suggestion->query;
   return result;
@@ -353,34 +359,47 @@ SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& op
     const auto best = Ranking(index.database(), &second_tier, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
     root = WithFeedback(std::move(root), best, &paragraphs, languages, &result.expansion);
   }
-  Answer(root, options, &result);
-  // Headings further up and titles make no match of their own, but of what is nowhere else.
-  const auto is_nowhere = [&](const QueryNode& leaf) {
-    SearchOptions count;
-    count.limit = 0;
-    SearchResult alone;
-    Answer(leaf, count, &alone);
-    return alone.total == 0;
-  };
-  if (result.total == 0 && AddHeadings(is_nowhere, &root)) {
+  Answer(root, options, kCountedExactly, &result);
+  if (result.total == 0 && Widen(options, &root)) {
     SearchResult wider = result;
     wider.interpretation = ToQueryText(root);
     wider.warnings.emplace_back(kHeadingsWarning);
-    Answer(std::move(root), options, &wider);
+    Answer(std::move(root), options, kCountedExactly, &wider);
     if (wider.total > 0) return wider;
   }
   return result;
 }
 
-void Searcher::State::Answer(QueryNode root, const SearchOptions& options, SearchResult* result) {
+// Headings further up and titles make no match of their own, but of what is nowhere else.
+bool Searcher::State::Widen(const SearchOptions& options, QueryNode* root) {
+  return AddHeadings([&](const QueryNode& leaf) { return !Matches(leaf, options); }, root);
+}
+
+bool Searcher::State::FindsAnything(std::string_view text, const SearchOptions& options) {
+  QueryNode root = QueryParser(languages, &vocabulary, options.query).Parse(text);
+  if (root.type == QueryNode::Type::kNothing) return false;
+  return Matches(root, options) || (Widen(options, &root) && Matches(std::move(root), options));
+}
+
+bool Searcher::State::Matches(QueryNode root, const SearchOptions& options) {
+  SearchOptions any;
+  any.limit = 0;
+  any.sort = SearchOptions::Sort::kPosition;  // no paragraph need be weighed
+  any.max_postings = options.max_postings;
+  SearchResult result;
+  Answer(std::move(root), any, 0, &result);
+  return result.total > 0;
+}
+
+void Searcher::State::Answer(QueryNode root, const SearchOptions& options, uint64_t counted, SearchResult* result) {
   Understood query = Understand(std::move(root));
   if (options.explain) result->meanings = MeaningsOf(query.root);
   const RankedQuery ranked = Ranked(query, options);
   const Ranking ranking(index.database(), &second_tier, ranked);
   if (query.needs_verification || options.group_by_article) {
-    AddOneByOne(ranking, &query, options, result);
+    AddOneByOne(ranking, &query, options, counted, result);
   } else {
-    AddPage(ranking, &query, options, result);
+    AddPage(ranking, &query, options, counted, result);
   }
 }
 

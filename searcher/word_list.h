@@ -53,43 +53,34 @@ class WordList {
   template <class Visit>
   void ForEachNear(std::string_view word, size_t edits, const Visit& visit) const {
     const size_t length = CountCodePoints(word);
-    switch (edits) {
-      case 0:
-        return ForEachWithin<0>(word, length, visit);
-      case 1:
-        return ForEachWithin<1>(word, length, visit);
-      case 2:
-        return ForEachWithin<2>(word, length, visit);
-      case 3:
-        return ForEachWithin<3>(word, length, visit);
-      default:
-        for (const Word& any : words_) visit(any);
+    const uint64_t letters = LettersOf(word);
+    for (size_t other = length > edits ? length - edits : 0; other <= length + edits; ++other) {
+      // An edit takes one letter out of the set at most, and puts one in. One that makes the word longer takes none
+      // out, one that makes it shorter puts none in.
+      const size_t most_more = edits - (other < length ? length - other : 0);
+      const size_t most_fewer = edits - (other > length ? other - length : 0);
+      for (size_t i = FirstOfLength(other), last = FirstOfLength(other + 1); i < last; ++i) {
+        if (HasMoreBits(letters_[i] & ~letters, most_more)) continue;
+        if (HasMoreBits(letters & ~letters_[i], most_fewer)) continue;
+        visit(words_[i]);
+      }
     }
   }
 
  private:
-  // Every edit changes the length by one at most, takes one letter out of the set at most, and puts one into it.
-  template <size_t kEdits, class Visit>
-  void ForEachWithin(std::string_view word, size_t length, const Visit& visit) const {
-    const uint64_t letters = LettersOf(word);
-    const size_t last = FirstOfLength(length + kEdits + 1);
-    for (size_t i = FirstOfLength(length > kEdits ? length - kEdits : 0); i < last; ++i) {
-      uint64_t more = letters_[i] & ~letters;
-      uint64_t fewer = letters & ~letters_[i];
-      for (size_t edit = 0; edit < kEdits; ++edit) {
-        more &= more - 1;  // without its lowest bit
-        fewer &= fewer - 1;
-      }
-      if ((more | fewer) == 0) visit(words_[i]);
-    }
+  // Whether `bits` has more than `most` of them.
+  static bool HasMoreBits(uint64_t bits, size_t most) {
+    for (size_t i = 0; i < most; ++i) bits &= bits - 1;  // without its lowest
+    return bits != 0;
   }
 
   // The place of the first word of at least `length` code points.
-  size_t FirstOfLength(size_t length) const;
+  size_t FirstOfLength(size_t length) const { return length < firsts_.size() ? firsts_[length] : words_.size(); }
 
   std::vector<char> texts_;  // not a string, whose memory may be its own
   std::vector<Word> words_;
   std::vector<uint64_t> letters_;  // of each of them, by themselves: a scan reads hardly anything else
+  std::vector<size_t> firsts_;     // FirstOfLength
 };
 
 }  // namespace article_search
