@@ -1,9 +1,9 @@
 #include "corpus/long_form.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "corpus/abbreviation_words.h"
@@ -61,8 +61,9 @@ SignRange LastWord(const SignedText& text, SignRange range, size_t next_word) {
 }
 
 // From right to left.
-std::vector<Part> Parts(const SignedText& text, SignRange word) {
-  std::vector<Part> parts;
+void FindParts(const SignedText& text, SignRange word, std::vector<Part>* found) {
+  std::vector<Part>& parts = *found;
+  parts.clear();
   for (size_t i = word.begin; i < word.end; ++i) {
     if (!text.IsAlnum(i)) continue;
     const bool begins_word = parts.empty();
@@ -80,7 +81,6 @@ std::vector<Part> Parts(const SignedText& text, SignRange word) {
     if (!possessive) parts.push_back(part);
   }
   std::reverse(parts.begin(), parts.end());
-  return parts;
 }
 
 bool IsLink(const SignedText& text, SignRange range) {
@@ -89,12 +89,15 @@ bool IsLink(const SignedText& text, SignRange range) {
   return (small && range.end - range.begin <= kLinkLetters) || Contains(kLinks, text.Folded(range));
 }
 
+using Costs = std::array<int, kMaxShortForm + 1>;
+
 // costs[j]: the least cost of the last j letters of the form in what stands to the right of `part`, or kNever.
 // Changes it to what it is with `part`; returns the least cost of a long form that begins here.
-int Match(const SignedText& text, const ShortForm& form, const Part& part, std::vector<int>* costs) {
+int Match(const SignedText& text, const ShortForm& form, const Part& part, Costs* costs) {
   const bool link = part.begins_word && IsLink(text, part.range);
   const size_t count = form.letters.size();
-  std::vector<int> next(count + 1, kNever);
+  Costs next;
+  next.fill(kNever);
   int whole = kNever;
   for (size_t j = 0; j < count; ++j) {
     if ((*costs)[j] >= kNever) continue;
@@ -118,7 +121,7 @@ int Match(const SignedText& text, const ShortForm& form, const Part& part, std::
       take_first();
     }
   }
-  *costs = std::move(next);
+  *costs = next;
   return part.may_begin_long_form ? whole : kNever;
 }
 
@@ -139,8 +142,11 @@ std::optional<SignRange> FindLongForm(const SignedText& text, const ShortForm& f
                                       std::optional<size_t> begin) {
   const size_t count = form.letters.size();
   const size_t max_words = std::min(count + 5, 2 * count);
-  std::vector<int> costs(count + 1, kNever);
+  if (begin && text[*begin].folded != form.letters.front()) return std::nullopt;
+  Costs costs;
+  costs.fill(kNever);
   costs[0] = 0;
+  std::vector<Part> parts;
   int best_cost = kNever;
   SignRange best{0, 0};
   SignRange one_word{0, 0};
@@ -152,7 +158,7 @@ std::optional<SignRange> FindLongForm(const SignedText& text, const ShortForm& f
     if (word.begin == word.end) break;
     next_word = word.begin;
     range.end = word.begin;
-    const std::vector<Part> parts = Parts(text, word);
+    FindParts(text, word, &parts);
     if (parts.empty()) continue;
     if (words == 0) end = parts.front().range.end;
     commas = commas ||
@@ -168,6 +174,7 @@ std::optional<SignRange> FindLongForm(const SignedText& text, const ShortForm& f
       }
     }
     if (words == 0) costs[0] = kNever;  // the last word has a letter of the short form
+    if (std::all_of(costs.begin(), costs.end(), [](int cost) { return cost >= kNever; })) break;
     ++words;
   }
   if (best_cost <= (form.small ? kMaxCostSmallLetters : MaxCost(count))) {

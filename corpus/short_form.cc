@@ -21,6 +21,7 @@ std::optional<ShortForm> MakeShortForm(const SignedText& text, SignRange range) 
   const size_t length = range.end - range.begin;
   if (length < kMinShortForm || length > kMaxShortForm || !text.IsAlnum(range.begin)) return std::nullopt;
   ShortForm form{range, {}, false};
+  form.letters.reserve(length);
   size_t letters = 0;
   size_t capitals = 0;
   size_t smalls = 0;

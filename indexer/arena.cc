@@ -4,21 +4,25 @@
 #include <bit>
 #include <cstring>
 
+#include "indexer/large_memory.h"
+
 namespace article_search {
 namespace {
 
-constexpr size_t kChunk = 1 << 20;
+constexpr size_t kFirstChunk = 1 << 16;
 constexpr size_t kMinBlock = 16;
 
 }  // namespace
 
 char* Arena::Take(size_t size) {
   if (size > left_) {
-    const size_t chunk = std::max(size, kChunk);
-    chunks_.push_back(std::make_unique_for_overwrite<char[]>(chunk));
+    const size_t usual = std::clamp(std::bit_floor(bytes_), kFirstChunk, kHugePage);
+    const size_t chunk = std::max(size, usual);
+    chunks_.reserve(chunks_.size() + 1);
+    chunks_.emplace_back(static_cast<char*>(AllocateLarge(chunk)), chunk);
     bytes_ += chunk;
-    if (chunk > kChunk) return chunks_.back().get();  // of its own; the chunk at hand is not full yet
-    next_ = chunks_.back().get();
+    if (chunk > usual) return chunks_.back().data();  // of its own; the chunk at hand is not full yet
+    next_ = chunks_.back().data();
     left_ = chunk;
   }
   char* taken = next_;
@@ -47,6 +51,7 @@ std::string_view Arena::Keep(std::string_view bytes) {
 }
 
 void Arena::Clear() {
+  for (const std::span<char> chunk : chunks_) FreeLarge(chunk.data(), chunk.size());
   chunks_.clear();
   for (std::vector<char*>& free : free_) free.clear();
   next_ = nullptr;

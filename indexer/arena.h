@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +11,11 @@ namespace article_search {
 // Memory that is given back all at once; blocks that were outgrown are used again.
 class Arena {
  public:
+  Arena() = default;
+  ~Arena() { Clear(); }
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+
   // At least `size` bytes; `*capacity` says how many: a power of two, 16 or more.
   char* Allocate(size_t size, size_t* capacity);
   void Release(char* block, size_t capacity);
@@ -22,7 +27,7 @@ class Arena {
  private:
   char* Take(size_t size);
 
-  std::vector<std::unique_ptr<char[]>> chunks_;
+  std::vector<std::span<char>> chunks_;
   char* next_ = nullptr;
   size_t left_ = 0;
   size_t bytes_ = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace article_search {
@@ -17,10 +18,18 @@ class DocumentSink {
   virtual Term Intern(std::string_view prefix, std::string_view text) = 0;
   uint64_t epoch() const { return epoch_; }
 
-  // For the document at hand: `wdf` more of the term, without a position and with one. Both may come several times for
-  // one term; its wdfs are summed up, its positions are a set.
-  virtual void Add(Term term, uint32_t wdf) = 0;
-  virtual void AddAt(Term term, uint32_t position, uint32_t wdf) = 0;
+  // One more of a term in a document.
+  struct Occurrence {
+    Term term = 0;
+    uint32_t position = kNoPosition;
+    uint32_t wdf = 0;
+  };
+  static constexpr uint32_t kNoPosition = UINT32_MAX;
+
+  // For the document at hand. A term's wdfs are summed up, its positions are a set.
+  virtual void Add(std::span<const Occurrence> occurrences) = 0;
+  // Whether the document at hand has had the term with a position.
+  virtual bool HasPosition(Term term) const = 0;
 
  protected:
   void StartEpoch() { ++epoch_; }

@@ -15,15 +15,15 @@ namespace article_search {
 class PostlistTarget : public MergeTarget {
  public:
   explicit PostlistTarget(glass::PostlistWriter* postlist) : postlist_(postlist) {}
-  void BeginTerm(std::string_view term, uint32_t documents, uint64_t collection_frequency) override {
-    postlist_->BeginTerm(term, documents, collection_frequency);
+  void Add(const RunTerm& term, MergedPostings* postings) override {
+    postlist_->BeginTerm(term.text, term.documents, term.collection_frequency);
+    while (const RunPosting* posting = postings->Next()) {
+      postlist_->AddPosting(posting->document, posting->wdf);
+      highest_wdf_ = std::max(highest_wdf_, posting->wdf);
+    }
+    postlist_->EndTerm();
     ++terms_;
   }
-  void AddPosting(const RunPosting& posting) override {
-    postlist_->AddPosting(posting.document, posting.wdf);
-    highest_wdf_ = std::max(highest_wdf_, posting.wdf);
-  }
-  void EndTerm() override { postlist_->EndTerm(); }
   uint64_t terms() const { return terms_; }
   uint32_t highest_wdf() const { return highest_wdf_; }
 
@@ -36,23 +36,21 @@ class PostlistTarget : public MergeTarget {
 class PositionTarget : public MergeTarget {
  public:
   explicit PositionTarget(glass::TableWriter* table) : table_(table) {}
-  void BeginTerm(std::string_view term, uint32_t, uint64_t) override {
+  void Add(const RunTerm& term, MergedPostings* postings) override {
     key_.clear();
-    glass::AppendSortable(term, &key_);
-    term_bytes_ = key_.size();
+    glass::AppendSortable(term.text, &key_);
+    const size_t term_bytes = key_.size();
+    key_.resize(term_bytes + glass::kMaxSortableNumber);
+    while (const RunPosting* posting = postings->Next()) {
+      if (posting->positions.empty()) continue;
+      const char* end = glass::WriteSortable(posting->document, key_.data() + term_bytes);
+      table_->Add({key_.data(), end}, posting->positions);
+    }
   }
-  void AddPosting(const RunPosting& posting) override {
-    if (posting.positions.empty()) return;
-    key_.resize(term_bytes_);
-    glass::AppendSortable(posting.document, &key_);
-    table_->Add(key_, posting.positions);
-  }
-  void EndTerm() override {}
 
  private:
   glass::TableWriter* table_;
   std::string key_;
-  size_t term_bytes_ = 0;
 };
 
 }  // namespace article_search

@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "indexer/glass/position_list.h"
-#include "indexer/varint.h"
+#include "indexer/prefetch.h"
 
 namespace article_search {
 class Inverter::Cursor_ : public RunCursor {
@@ -12,7 +12,18 @@ class Inverter::Cursor_ : public RunCursor {
   explicit Cursor_(const Inverter* inverter) : inverter_(inverter) {}
   bool Next(RunTerm* term) override {
     if (at_ == inverter_->sorted_.size()) return false;
-    const Term number = inverter_->sorted_[at_++];
+    // Terms stand in memory in the order in which they came.
+    constexpr size_t kAhead = 16;
+    const std::vector<Term>& sorted = inverter_->sorted_;
+    if (at_ + kAhead < sorted.size()) {
+      const Term later = sorted[at_ + kAhead];
+      Prefetch(&inverter_->entries_[later]);
+      inverter_->texts_.Prefetch(later);
+      const Term sooner = sorted[at_ + kAhead / 2];
+      Prefetch(inverter_->entries_[sooner].postings);
+      Prefetch(inverter_->texts_.text(sooner).data());
+    }
+    const Term number = sorted[at_++];
     const Entry& entry = inverter_->entries_[number];
     *term = {inverter_->texts_.text(number), entry.documents, entry.collection_frequency, {entry.postings, entry.used}};
     return true;
@@ -34,45 +45,45 @@ DocumentSink::Term Inverter::Intern(std::string_view prefix, std::string_view te
 
 void Inverter::BeginDocument(uint32_t document) { document_ = document; }
 
-Inverter::Entry& Inverter::Touch(Term term) {
+Inverter::Touched& Inverter::Touch(Term term) {
   Entry& entry = entries_[term];
-  if (entry.document != document_) {
-    entry.document = document_;
-    entry.wdf = 0;
-    entry.first_position = 0;
-    entry.last_position = 0;
-    touched_.push_back(term);
+  if (entry.touched >= touched_.size() || touched_[entry.touched].term != term) {
+    entry.touched = static_cast<uint32_t>(touched_.size());
+    touched_.push_back({term, 0, kNoPosition, 0});
+    Prefetch(entry.postings + entry.used);  // for Write
   }
-  return entry;
+  return touched_[entry.touched];
 }
 
-void Inverter::Add(Term term, uint32_t wdf) { Touch(term).wdf += wdf; }
-
-void Inverter::AddAt(Term term, uint32_t position, uint32_t wdf) {
-  Entry& entry = Touch(term);
-  entry.wdf += wdf;
-  positions_.push_back({position, 0});
-  const auto added = static_cast<uint32_t>(positions_.size());
-  if (entry.last_position == 0) {
-    entry.first_position = added;
-  } else {
-    positions_[entry.last_position - 1].next = added;
+void Inverter::Add(std::span<const Occurrence> occurrences) {
+  constexpr size_t kAhead = 32;
+  for (const Occurrence& soon : occurrences.first(std::min(kAhead, occurrences.size()))) Prefetch(&entries_[soon.term]);
+  for (size_t i = 0; const Occurrence& added : occurrences) {
+    if (++i + kAhead < occurrences.size()) Prefetch(&entries_[occurrences[i + kAhead].term]);
+    Touched& touched = Touch(added.term);
+    touched.wdf += added.wdf;
+    if (touched.position == kNoPosition) {
+      touched.position = added.position;
+    } else if (added.position != kNoPosition) {
+      positions_.push_back({added.position, touched.more});
+      touched.more = static_cast<uint32_t>(positions_.size());
+    }
   }
-  entry.last_position = added;
 }
 
-// Packs the positions of the document at hand.
-std::string_view Inverter::Pack(const Entry& entry) {
-  if (entry.first_position == 0) return {};
-  const Position& first = positions_[entry.first_position - 1];
-  if (first.next == 0) {  // as most words
-    const char* end = WriteVarint(first.position, single_.data());
-    return {single_.data(), static_cast<size_t>(end - single_.data())};
-  }
+bool Inverter::HasPosition(Term term) const {
+  const uint32_t at = entries_[term].touched;
+  return at < touched_.size() && touched_[at].term == term && touched_[at].position != kNoPosition;
+}
+
+// Packs several positions.
+std::string_view Inverter::Pack(const Touched& touched) {
   list_.clear();
-  for (uint32_t at = entry.first_position; at != 0; at = positions_[at - 1].next) {
+  for (uint32_t at = touched.more; at != 0; at = positions_[at - 1].before) {
     list_.push_back(positions_[at - 1].position);
   }
+  list_.push_back(touched.position);
+  std::reverse(list_.begin(), list_.end());
   if (std::adjacent_find(list_.begin(), list_.end(), std::greater_equal<>()) != list_.end()) {
     std::sort(list_.begin(), list_.end());
     list_.erase(std::unique(list_.begin(), list_.end()), list_.end());
@@ -81,35 +92,40 @@ std::string_view Inverter::Pack(const Entry& entry) {
   return packed_;
 }
 
-void Inverter::Write(Entry* entry) {
-  const std::string_view packed = Pack(*entry);
-  const size_t most = entry->used + kMaxPostingHead + packed.size();
-  if (most > entry->capacity) {
-    size_t capacity = 0;
-    char* larger = arena_.Allocate(most, &capacity);
-    if (entry->used > 0) std::memcpy(larger, entry->postings, entry->used);
-    if (entry->capacity > 0) arena_.Release(entry->postings, entry->capacity);
-    entry->postings = larger;
-    entry->capacity = static_cast<uint32_t>(capacity);
-  }
-  char* end = WritePostingHead({document_, entry->wdf, packed}, entry->last_document, entry->postings + entry->used);
-  end = std::copy(packed.begin(), packed.end(), end);
-  entry->used = static_cast<uint32_t>(end - entry->postings);
-  longest_ = std::max(longest_, entry->used);
-  entry->last_document = document_;
-  ++entry->documents;
-  entry->collection_frequency += entry->wdf;
+void Inverter::Grow(Entry* entry, size_t most) {
+  size_t capacity = 0;
+  char* larger = arena_.Allocate(most, &capacity);
+  if (entry->used > 0) std::memcpy(larger, entry->postings, entry->used);
+  if (entry->capacity > 0) arena_.Release(entry->postings, entry->capacity);
+  entry->postings = larger;
+  entry->capacity = static_cast<uint32_t>(capacity);
+  longest_ = std::max(longest_, most);
+}
+
+void Inverter::Write(const Touched& touched) {
+  Entry& entry = entries_[touched.term];
+  const bool has_one = touched.more == 0 && touched.position != kNoPosition;  // position
+  const std::string_view packed = touched.more == 0 ? std::string_view() : Pack(touched);
+  const size_t most = entry.used + kMaxPosting + packed.size();
+  if (most > entry.capacity) Grow(&entry, most);
+  char* end = entry.postings + entry.used;
+  const uint32_t step = document_ - entry.last_document;
+  end = has_one ? WritePosting(step, touched.wdf, touched.position, end) : WritePosting(step, touched.wdf, packed, end);
+  entry.used = static_cast<uint32_t>(end - entry.postings);
+  entry.last_document = document_;
+  ++entry.documents;
+  entry.collection_frequency += touched.wdf;
 }
 
 uint32_t Inverter::EndDocument() {
   uint32_t length = 0;
-  for (const Term term : touched_) {
-    Entry& entry = entries_[term];
-    length += entry.wdf;
-    Write(&entry);
+  for (const Touched& touched : touched_) {
+    length += touched.wdf;
+    Write(touched);
   }
   touched_.clear();
   positions_.clear();
+  length_ += length;
   return length;
 }
 
@@ -149,6 +165,7 @@ std::unique_ptr<RunFile> Inverter::Spill(const std::string& path) {
   sorted_.clear();
   arena_.Clear();
   longest_ = 0;
+  length_ = 0;
   StartEpoch();
   return file;
 }

@@ -5,19 +5,19 @@
 // 2006, section 5.2). Nothing is sorted until the run is read, and then only the terms.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/arena.h"
 #include "indexer/document_sink.h"
+#include "indexer/large_memory.h"
 #include "indexer/posting_run.h"
 #include "indexer/string_table.h"
-#include "indexer/varint.h"
 
 namespace article_search {
 
@@ -27,14 +27,14 @@ class Inverter : public DocumentSink {
   // Documents come in ascending order.
   void BeginDocument(uint32_t document);
   Term Intern(std::string_view prefix, std::string_view text) override;
-  void Add(Term term, uint32_t wdf) override;
-  void AddAt(Term term, uint32_t position, uint32_t wdf) override;
+  void Add(std::span<const Occurrence> occurrences) override;
+  bool HasPosition(Term term) const override;
   // Returns the document's length, the sum of its wdfs.
   uint32_t EndDocument();
 
   size_t bytes() const;  // of memory, about
-  // A term's postings are near what their counters hold: time to spill, whatever the memory.
-  bool is_full() const { return longest_ >= kFull; }
+  // Counters are near what they hold: time to spill, whatever the memory.
+  bool is_full() const { return longest_ >= kFull || length_ >= kFull; }
   bool empty() const { return entries_.empty(); }
 
   // Sorts the terms; further documents must not come.
@@ -45,41 +45,47 @@ class Inverter : public DocumentSink {
   std::unique_ptr<RunFile> Spill(const std::string& path);
 
  private:
+  // Two to a line of the processor's cache, since most are not in it.
   struct Entry {
     char* postings = nullptr;
     uint32_t used = 0;
     uint32_t capacity = 0;
-    uint64_t collection_frequency = 0;
     uint32_t documents = 0;
-    uint32_t last_document = 0;  // written
-    uint32_t document = 0;       // at hand; another where the term is not in it
-    uint32_t wdf = 0;            // of the document at hand, and likewise:
-    uint32_t first_position = 0;
-    uint32_t last_position = 0;  // both are 1 more than an index into positions_; 0: none
+    uint32_t last_document = 0;         // written
+    uint32_t collection_frequency = 0;  // length_ is no less
+    uint32_t touched = 0;  // where it stands in touched_, if it does: a sparse set (P. Briggs and L. Torczon)
+  };
+  // A term of the document at hand.
+  struct Touched {
+    Term term;
+    uint32_t wdf;
+    uint32_t position;  // the first that came, or kNoPosition
+    uint32_t more;      // the last of the further ones: 1 more than an index into positions_; 0: none
   };
   struct Position {
     uint32_t position;
-    uint32_t next;  // 1 more than an index
+    uint32_t before;  // likewise
   };
   class Cursor_;
-  static constexpr uint32_t kFull = 1U << 30;  // bytes
+  static constexpr uint32_t kFull = 1U << 30;
 
-  Entry& Touch(Term term);
-  std::string_view Pack(const Entry& entry);
-  void Write(Entry* entry);
+  Touched& Touch(Term term);
+  std::string_view Pack(const Touched& touched);
+  void Write(const Touched& touched);
+  void Grow(Entry* entry, size_t most);
 
   Arena arena_;
   StringTable texts_{&arena_};
-  std::vector<Entry> entries_;  // by number
+  LargeVector<Entry> entries_;  // by number
   std::vector<Term> sorted_;
   uint32_t document_ = 0;
-  std::vector<Term> touched_;
+  std::vector<Touched> touched_;
   std::vector<Position> positions_;
-  uint32_t longest_ = 0;  // bytes of the term with the most
+  size_t longest_ = 0;   // bytes of the term with the most, about
+  uint64_t length_ = 0;  // of all documents
   std::string scratch_;
   std::vector<uint32_t> list_;
   std::string packed_;
-  std::array<char, kMaxVarint> single_{};
 };
 
 }  // namespace article_search

@@ -33,12 +33,11 @@ class Collector {
   void Add(uint32_t document, uint32_t wdf, std::string_view positions) {
     const uint32_t number = NumberOf(document, new_numbers_);
     if (number == 0) return;
-    if (bytes_.size() - used_ < kMaxPostingHead + positions.size()) {
-      bytes_.resize(2 * bytes_.size() + kMaxPostingHead + positions.size());
+    if (bytes_.size() - used_ < kMaxPosting + positions.size()) {
+      bytes_.resize(2 * bytes_.size() + kMaxPosting + positions.size());
     }
     char* begin = bytes_.data() + used_;
-    char* end = WritePostingHead({number, wdf, positions}, last_document_, begin);
-    end = std::copy(positions.begin(), positions.end(), end);
+    char* end = WritePosting(number - last_document_, wdf, positions, begin);
     used_ += static_cast<size_t>(end - begin);
     last_document_ = number;
     ++documents_;

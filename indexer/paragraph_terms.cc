@@ -4,6 +4,7 @@
 
 #include "corpus/abbreviations.h"
 #include "indexer/bigrams.h"
+#include "indexer/prefetch.h"
 
 namespace article_search {
 namespace {
@@ -39,7 +40,8 @@ uint32_t ParagraphTerms::Add(uint32_t document, const ArticleRecord& article, co
 }
 
 void ParagraphTerms::Language::ForgetTerms() {
-  for (std::vector<FieldTerms>& numbers : in_field) numbers.clear();
+  for (Word& word : words) word.in_text = {};
+  for (std::vector<FieldTerms>& of_field : others) of_field.clear();
   bigrams.clear();
 }
 
@@ -49,7 +51,6 @@ void ParagraphTerms::Forget() {
   kinds_.fill(kUnknown);
   path_term_ = kUnknown;
   second_tier_ = kUnknown;
-  last_text_.clear();
   epoch_ = sink_->epoch();
 }
 
@@ -64,94 +65,113 @@ const std::vector<Token>& ParagraphTerms::TokensOfLine(const std::string& line) 
   return tokens;
 }
 
-uint32_t ParagraphTerms::NumberOf(const Token& token) {
+// Sets numbers_. Memory is slow and words stand all over it: what is read next is asked for a whole text at a time.
+void ParagraphTerms::FindWords(const std::vector<Token>& tokens) {
   Language& language = *language_;
-  if (language.words.size() >= kMaxCachedWords) {
-    language.words.Clear();
+  if (language.texts.size() >= kMaxCachedWords) {
+    language.texts.Clear();
     language.arena.Clear();
-    language.forms.clear();
+    language.words.clear();
     language.ForgetTerms();
   }
-  const uint32_t word = language.words.Insert(token.text);
-  if (word == language.forms.size()) {
-    language.forms.push_back(
-        {static_cast<uint8_t>(language.terms.Stems(token.text).size()), !Bigrams(token.text).empty()});
+  const size_t count = tokens.size();
+  keys_.resize(count);
+  numbers_.resize(count);
+  for (size_t i = 0; i < count; ++i) {
+    keys_[i] = StringTable::KeyOf(tokens[i].text);
+    language.texts.Prefetch(keys_[i]);
   }
-  return word;
+  size_t known = language.texts.size();
+  for (size_t i = 0; i < count; ++i) {
+    const uint32_t number = language.texts.Insert(tokens[i].text, keys_[i]);
+    if (number == known) {
+      ++known;
+      const std::string& text = tokens[i].text;
+      language.words.push_back({{}, static_cast<uint8_t>(language.terms.Stems(text).size()), !Bigrams(text).empty()});
+    }
+    numbers_[i] = number;
+    Prefetch(&language.words[number]);
+  }
 }
 
 void ParagraphTerms::AddBigrams(const Token& token, uint32_t word) {
-  if (token.type != TokenType::kWord || !language_->forms[word].has_bigrams) return;
+  if (!language_->words[word].has_bigrams || token.type != TokenType::kWord) return;
   const auto [found, is_new] = language_->bigrams.try_emplace(word);
   if (is_new) {
     for (const std::string& bigram : Bigrams(token.text)) {
       found->second.push_back(sink_->Intern(kBigramPrefix, bigram));
     }
   }
-  for (const DocumentSink::Term term : found->second) sink_->Add(term, 0);
+  for (const DocumentSink::Term term : found->second) occurrences_.push_back({term});
 }
 
-DocumentSink::Term ParagraphTerms::TermOf(const Posting& posting, uint32_t word, Field field) {
-  std::vector<FieldTerms>& of_field = language_->in_field[static_cast<size_t>(field)];
-  if (word >= of_field.size()) of_field.resize(word + 1, {{kUnknown, kUnknown}, kUnknown, kUnknown});
-  FieldTerms& terms = of_field[word];
-  const bool is_stem = posting.form == Posting::Form::kStem;
-  const bool is_acronym = posting.form == Posting::Form::kAcronym;
-  DocumentSink::Term& term = is_stem ? terms.stems[posting.stem] : is_acronym ? terms.acronym : terms.word;
-  if (term == kUnknown) {
-    const FieldPrefixes& prefixes = PrefixesOf(field);
-    term = sink_->Intern(is_stem      ? prefixes.stem
-                         : is_acronym ? prefixes.acronym
-                                      : prefixes.word,
-                         TextOf(posting, &language_->terms));
-  }
+DocumentSink::Term ParagraphTerms::Intern(const Posting& posting, Field field) {
+  const FieldPrefixes& prefixes = PrefixesOf(field);
+  const std::string_view prefix = posting.form == Posting::Form::kStem      ? prefixes.stem
+                                  : posting.form == Posting::Form::kAcronym ? prefixes.acronym
+                                                                            : prefixes.word;
+  return sink_->Intern(prefix, TextOf(posting, &language_->terms));
+}
+
+inline ParagraphTerms::FieldTerms& ParagraphTerms::TermsOf(uint32_t word, Field field) {
+  if (field == Field::kText) return language_->words[word].in_text;
+  std::vector<FieldTerms>& of_field = language_->others[static_cast<size_t>(field)];
+  if (word >= of_field.size()) of_field.resize(word + 1);
+  return of_field[word];
+}
+
+inline DocumentSink::Term ParagraphTerms::TermOf(const Posting& posting, uint32_t word, Field field) {
+  FieldTerms& terms = TermsOf(word, field);
+  DocumentSink::Term& term = posting.form == Posting::Form::kStem   ? terms.stems[posting.stem]
+                             : posting.form == Posting::Form::kWord ? terms.word
+                                                                    : terms.acronym;
+  if (term == kUnknown) term = Intern(posting, field);
   return term;
 }
 
-void ParagraphTerms::AddText(const std::vector<Token>& tokens) {
-  uint32_t word = 0;
-  words_ = ForEachPosting(
-      tokens, [&](const Token& token) { return language_->forms[word = NumberOf(token)].stems; },
-      [&](const Posting& posting) {
-        if (posting.form == Posting::Form::kAcronym) word = NumberOf(*posting.token);
-        const DocumentSink::Term term = TermOf(posting, word, Field::kText);
-        if (posting.form == Posting::Form::kWord) {
-          sink_->Add(term, 0);
-          AddBigrams(*posting.token, word);
-          return;
-        }
-        sink_->AddAt(term, posting.token->position, posting.wdf);
-        if (term >= last_text_.size()) last_text_.resize(term + term / 2 + 1, 0);
-        last_text_[term] = document_;
-      });
+// Calls `post` with every posting of the tokens, and the number of its word. Returns the number of words.
+template <typename Post>
+uint32_t ParagraphTerms::ForEach(const std::vector<Token>& tokens, Post post) {
+  FindWords(tokens);
+  return ForEachPosting(
+      tokens, [&](size_t token) { return language_->words[numbers_[token]].stem_count; },
+      [&](const Posting& posting) { post(posting, numbers_[posting.index]); });
 }
 
-// A heading's or the title's words: in `field`, in `also`, and for kHeading in kText.
+void ParagraphTerms::AddText(const std::vector<Token>& tokens) {
+  words_ = ForEach(tokens, [&](const Posting& posting, uint32_t word) {
+    const DocumentSink::Term term = TermOf(posting, word, Field::kText);
+    if (posting.form == Posting::Form::kWord) {
+      occurrences_.push_back({term});
+      AddBigrams(*posting.token, word);
+    } else {
+      occurrences_.push_back({term, posting.token->position, posting.wdf});
+    }
+  });
+  Flush();
+}
+
+// A heading's or the title's words: in `field`, in `also`, and for kHeading in kText, after those of the text.
 void ParagraphTerms::AddLine(Field field, std::optional<Field> also, const std::vector<Token>& tokens) {
   const FieldPrefixes& prefixes = PrefixesOf(field);
-  uint32_t word = 0;
-  ForEachPosting(
-      tokens, [&](const Token& token) { return language_->forms[word = NumberOf(token)].stems; },
-      [&](const Posting& posting) {
-        if (posting.form == Posting::Form::kAcronym) word = NumberOf(*posting.token);
-        const DocumentSink::Term term = TermOf(posting, word, field);
-        if (posting.form == Posting::Form::kWord || !prefixes.has_positions) {
-          sink_->Add(term, 0);
-        } else {
-          sink_->AddAt(term, posting.token->position, 0);
-        }
-        if (posting.form == Posting::Form::kWord) {
-          if (field == Field::kHeading) AddBigrams(*posting.token, word);
-          return;
-        }
-        if (also) sink_->Add(TermOf(posting, word, *also), 0);
-        if (field != Field::kHeading) return;
-        const DocumentSink::Term in_text = TermOf(posting, word, Field::kText);
-        sink_->Add(in_text, posting.wdf * kHeadingWdf);
-        if (in_text >= last_text_.size() || last_text_[in_text] != document_) {
-          sink_->Add(TermOf(posting, word, Field::kHeadingOnly), 0);
-        }
-      });
+  ForEach(tokens, [&](const Posting& posting, uint32_t word) {
+    const DocumentSink::Term term = TermOf(posting, word, field);
+    if (posting.form == Posting::Form::kWord || !prefixes.has_positions) {
+      occurrences_.push_back({term});
+    } else {
+      occurrences_.push_back({term, posting.token->position});
+    }
+    if (posting.form == Posting::Form::kWord) {
+      if (field == Field::kHeading) AddBigrams(*posting.token, word);
+      return;
+    }
+    if (also) occurrences_.push_back({TermOf(posting, word, *also)});
+    if (field != Field::kHeading) return;
+    const DocumentSink::Term in_text = TermOf(posting, word, Field::kText);
+    occurrences_.push_back({in_text, DocumentSink::kNoPosition, posting.wdf * kHeadingWdf});
+    if (!sink_->HasPosition(in_text)) occurrences_.push_back({TermOf(posting, word, Field::kHeadingOnly)});
+  });
+  Flush();
 }
 
 void ParagraphTerms::AddAbbreviations(const std::string& text) {
@@ -171,15 +191,22 @@ void ParagraphTerms::AddAbbreviations(const std::string& text) {
 void ParagraphTerms::AddFilters(const ArticleRecord& article, const ParagraphRecord& paragraph) {
   DocumentSink::Term& kind = kinds_[static_cast<size_t>(paragraph.kind)];
   if (kind == kUnknown) kind = sink_->Intern(kKindPrefix, ToString(paragraph.kind));
-  sink_->Add(kind, 0);
+  occurrences_.push_back({kind});
   if (path_term_ == kUnknown || path_ != article.path) {
     path_ = article.path;
     path_term_ = sink_->Intern("", PathTerm(path_));
   }
-  sink_->Add(path_term_, 0);
-  if (!IsSecondTier(paragraph.kind)) return;
-  if (second_tier_ == kUnknown) second_tier_ = sink_->Intern("", kSecondTierTerm);
-  sink_->Add(second_tier_, 0);
+  occurrences_.push_back({path_term_});
+  if (IsSecondTier(paragraph.kind)) {
+    if (second_tier_ == kUnknown) second_tier_ = sink_->Intern("", kSecondTierTerm);
+    occurrences_.push_back({second_tier_});
+  }
+  Flush();
+}
+
+void ParagraphTerms::Flush() {
+  sink_->Add(occurrences_);
+  occurrences_.clear();
 }
 
 }  // namespace article_search

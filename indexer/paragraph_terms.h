@@ -13,6 +13,7 @@
 #include "indexer/abbreviation_table.h"
 #include "indexer/arena.h"
 #include "indexer/document_sink.h"
+#include "indexer/large_memory.h"
 #include "indexer/postings.h"
 #include "indexer/schema.h"
 #include "indexer/string_table.h"
@@ -33,16 +34,17 @@ class ParagraphTerms {
 
  private:
   static constexpr DocumentSink::Term kUnknown = UINT32_MAX;
-  // The numbers of a word's terms in one field.
+  // The numbers of a word's terms in one field, as far as asked for.
   struct FieldTerms {
-    std::array<DocumentSink::Term, 2> stems;
-    DocumentSink::Term acronym;
-    DocumentSink::Term word;
+    std::array<DocumentSink::Term, 2> stems{kUnknown, kUnknown};
+    DocumentSink::Term word = kUnknown;
+    DocumentSink::Term acronym = kUnknown;
   };
-
-  struct Forms {
-    uint8_t stems;  // how many
-    bool has_bigrams;
+  // A word seen lately.
+  struct Word {
+    FieldTerms in_text;
+    uint8_t stem_count = 0;
+    bool has_bigrams = false;
   };
 
   // How the words and stems of a language's articles are made.
@@ -54,23 +56,27 @@ class ParagraphTerms {
     Analyzer analyzer;
     TermMaker terms;
     std::unordered_map<std::string, std::vector<Token>> lines;  // titles and headings of the article at hand
-    // The words seen lately, by their numbers: their forms, and their terms in each field as far as asked for.
     Arena arena;
-    StringTable words{&arena};
-    std::vector<Forms> forms;
-    std::array<std::vector<FieldTerms>, kFieldCount> in_field;
+    StringTable texts{&arena};                                              // of words, for their numbers
+    LargeVector<Word> words;                                                // by number
+    std::array<std::vector<FieldTerms>, kFieldCount> others;                // likewise, of all fields but kText
     std::unordered_map<uint32_t, std::vector<DocumentSink::Term>> bigrams;  // of the words that have any
   };
 
   void Forget();
   const std::vector<Token>& TokensOfLine(const std::string& line);
+  void FindWords(const std::vector<Token>& tokens);
+  template <typename Post>
+  uint32_t ForEach(const std::vector<Token>& tokens, Post post);
   void AddText(const std::vector<Token>& tokens);
   void AddLine(Field field, std::optional<Field> also, const std::vector<Token>& tokens);
-  uint32_t NumberOf(const Token& token);
   void AddBigrams(const Token& token, uint32_t word);
+  DocumentSink::Term Intern(const Posting& posting, Field field);
+  FieldTerms& TermsOf(uint32_t word, Field field);
   DocumentSink::Term TermOf(const Posting& posting, uint32_t word, Field field);
   void AddAbbreviations(const std::string& text);
   void AddFilters(const ArticleRecord& article, const ParagraphRecord& paragraph);
+  void Flush();
 
   DocumentSink* sink_;
   std::map<std::string, Language> languages_;  // made when first needed
@@ -78,13 +84,16 @@ class ParagraphTerms {
   uint64_t epoch_ = 0;                         // of the numbers kept here
   uint32_t document_ = 0;                      // at hand
   uint32_t words_ = 0;                         // of its text
-  std::vector<uint32_t> last_text_;            // by term of kText: the last document whose own text has it
   std::array<DocumentSink::Term, kParagraphKindCount> kinds_;
   std::string path_;  // the article's of the paragraph before
   DocumentSink::Term path_term_ = kUnknown;
   DocumentSink::Term second_tier_ = kUnknown;
   std::vector<AbbreviationOfDocument> abbreviations_;
-  std::vector<Token> tokens_;  // of the text at hand; kept for its memory
+  // Of the text or line at hand; kept for their memory.
+  std::vector<Token> tokens_;
+  std::vector<StringTable::Key> keys_;
+  std::vector<uint32_t> numbers_;  // of the tokens' words
+  std::vector<DocumentSink::Occurrence> occurrences_;
 };
 
 }  // namespace article_search

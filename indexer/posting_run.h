@@ -5,6 +5,7 @@
 // a merge copies them as they are.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -30,13 +31,23 @@ struct RunTerm {
   std::string_view postings;
 };
 
-// Of a posting all but its positions' bytes, which follow; `last_document` is the one before, or 0. Returns the end of
-// what it wrote at `out`, where there is room for kMaxPostingHead.
-inline constexpr size_t kMaxPostingHead = 15;
-inline char* WritePostingHead(const RunPosting& posting, uint32_t last_document, char* out) {
-  out = WriteVarint(posting.document - last_document, out);
-  out = WriteVarint(uint64_t{posting.wdf} << 1 | (posting.positions.empty() ? 0 : 1), out);
-  return posting.positions.empty() ? out : WriteVarint(posting.positions.size(), out);
+// Writes a posting at `out` and returns its end; `step` is the document's number less that of the posting before, or of
+// 0. There must be room for kMaxPosting and the bytes of the positions.
+inline constexpr size_t kMaxPosting = 16;
+inline char* WritePosting(uint32_t step, uint32_t wdf, std::string_view positions, char* out) {
+  out = WriteVarint(step, out);
+  out = WriteVarint(uint64_t{wdf} << 1 | (positions.empty() ? 0 : 1), out);
+  if (positions.empty()) return out;
+  out = WriteVarint(positions.size(), out);
+  return std::copy(positions.begin(), positions.end(), out);
+}
+// With one position, as most: packed it is a varint.
+inline char* WritePosting(uint32_t step, uint32_t wdf, uint32_t position, char* out) {
+  out = WriteVarint(step, out);
+  char* const length = WriteVarint(uint64_t{wdf} << 1 | 1, out);
+  out = WriteVarint(position, length + 1);
+  *length = static_cast<char>(out - length - 1);
+  return out;
 }
 
 // Reads the postings of a RunTerm, in order of documents. Nothing is checked: the bytes were written by this process.

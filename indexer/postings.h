@@ -1,6 +1,7 @@
 // From a text's tokens to what is posted of it in one field.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct Posting {
   };
   Form form = Form::kStem;
   const Token* token = nullptr;
+  size_t index = 0;   // of the token
   uint32_t stem = 0;  // kStem: which of TermMaker::Stems
   uint32_t wdf = 0;   // in the body; 0 in other fields
 };
@@ -25,15 +27,16 @@ struct Posting {
 // The term, without its prefix.
 std::string TextOf(const Posting& posting, TermMaker* terms);
 
-// Calls `post` with every Posting of the tokens, in order; `count_stems` tells how many stems a token has. Returns the
-// number of words (a compound's parts count).
+// Calls `post` with every Posting of the tokens, in order; `count_stems` tells how many stems the token of an index
+// has. Returns the number of words (a compound's parts count).
 template <typename CountStems, typename Post>
 uint32_t ForEachPosting(const std::vector<Token>& tokens, CountStems count_stems, Post post) {
   uint32_t words = 0;
   uint32_t last_compound_end = 0;
-  for (const Token& token : tokens) {
+  for (size_t i = 0; const Token& token : tokens) {
+    const size_t index = i++;
     if (token.type == TokenType::kAcronym) {
-      post(Posting{Posting::Form::kAcronym, &token, 0, 1});
+      post(Posting{Posting::Form::kAcronym, &token, index, 0, 1});
       continue;
     }
     uint32_t wdf = 1;
@@ -44,11 +47,11 @@ uint32_t ForEachPosting(const std::vector<Token>& tokens, CountStems count_stems
     } else {
       ++words;
     }
-    const auto stems = static_cast<uint32_t>(count_stems(token));
+    const auto stems = static_cast<uint32_t>(count_stems(index));
     for (uint32_t stem = 0; stem < stems; ++stem) {
-      post(Posting{Posting::Form::kStem, &token, stem, stem == 0 ? wdf : 0});
+      post(Posting{Posting::Form::kStem, &token, index, stem, stem == 0 ? wdf : 0});
     }
-    post(Posting{Posting::Form::kWord, &token, 0, 0});
+    post(Posting{Posting::Form::kWord, &token, index, 0, 0});
   }
   return words;
 }

@@ -1,7 +1,6 @@
 #include "indexer/run_merge.h"
 
 #include <algorithm>
-#include <string>
 
 namespace article_search {
 namespace {
@@ -13,43 +12,35 @@ struct Head {
 
 bool ComesLater(const Head* a, const Head* b) { return a->term.text > b->term.text; }
 
-// The postings of one term in one run.
-struct List {
-  PostingReader reader;
-  RunPosting posting;
-};
+}  // namespace
 
-bool IsFurther(const List* a, const List* b) { return a->posting.document > b->posting.document; }
-
-void MergeLists(std::vector<List>* lists, MergeTarget* target) {
-  std::vector<List*> heap;
-  for (List& list : *lists) {
-    if (list.reader.Next(&list.posting)) heap.push_back(&list);
-  }
-  std::make_heap(heap.begin(), heap.end(), IsFurther);
-  while (heap.size() > 1) {
-    std::pop_heap(heap.begin(), heap.end(), IsFurther);
-    List* nearest = heap.back();
-    // Documents come in batches, so that most often the next one is of the same run.
-    const uint32_t other = heap.front()->posting.document;
-    bool more = true;
-    while (more && nearest->posting.document < other) {
-      target->AddPosting(nearest->posting);
-      more = nearest->reader.Next(&nearest->posting);
-    }
-    if (more) {
-      std::push_heap(heap.begin(), heap.end(), IsFurther);
-    } else {
-      heap.pop_back();
-    }
-  }
-  if (heap.empty()) return;
-  do {
-    target->AddPosting(heap.front()->posting);
-  } while (heap.front()->reader.Next(&heap.front()->posting));
+void MergedPostings::Clear() {
+  lists_.clear();
+  others_.clear();
+  nearest_ = nullptr;
 }
 
-}  // namespace
+void MergedPostings::Add(std::string_view postings) {
+  List& list = lists_.emplace_back(List{PostingReader(postings), {}});
+  if (!list.reader.Next(&list.posting)) return;
+  others_.push_back(&list);
+  std::push_heap(others_.begin(), others_.end(), IsFurther);
+}
+
+// Goes on in another list; `more`: the one at hand goes on, too.
+const RunPosting* MergedPostings::Change(bool more) {
+  if (more) {
+    others_.push_back(nearest_);
+    std::push_heap(others_.begin(), others_.end(), IsFurther);
+  }
+  nearest_ = nullptr;
+  if (others_.empty()) return nullptr;
+  std::pop_heap(others_.begin(), others_.end(), IsFurther);
+  nearest_ = others_.back();
+  others_.pop_back();
+  other_ = others_.empty() ? UINT32_MAX : others_.front()->posting.document;
+  return &nearest_->posting;
+}
 
 void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, MergeTarget* target,
                const std::function<void()>& check_interrupt) {
@@ -61,25 +52,23 @@ void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, MergeTarget* target
   }
   std::make_heap(heap.begin(), heap.end(), ComesLater);
   std::vector<Head*> same;
-  std::vector<List> lists;
+  MergedPostings postings(runs.size());
   while (!heap.empty()) {
     if (check_interrupt) check_interrupt();
     same.clear();
-    lists.clear();
-    uint32_t documents = 0;
-    uint64_t collection_frequency = 0;
+    postings.Clear();
+    RunTerm term;
     do {
       std::pop_heap(heap.begin(), heap.end(), ComesLater);
       Head* head = heap.back();
       heap.pop_back();
-      documents += head->term.documents;
-      collection_frequency += head->term.collection_frequency;
-      lists.push_back({PostingReader(head->term.postings), {}});
+      term.documents += head->term.documents;
+      term.collection_frequency += head->term.collection_frequency;
+      postings.Add(head->term.postings);
       same.push_back(head);
     } while (!heap.empty() && heap.front()->term.text == same.front()->term.text);
-    target->BeginTerm(same.front()->term.text, documents, collection_frequency);
-    MergeLists(&lists, target);
-    target->EndTerm();
+    term.text = same.front()->term.text;
+    target->Add(term, &postings);
     for (Head* head : same) {
       if (!head->cursor->Next(&head->term)) continue;
       heap.push_back(head);

@@ -6,16 +6,11 @@
 #include <cstring>
 
 namespace article_search {
-namespace {
 
 static_assert(std::endian::native == std::endian::little);  // BeginOf
 
-constexpr size_t kFirstSlots = 1024;
-
-constexpr size_t kShort = 7;  // bytes
-
 // A short string whole, with its length in the top byte; of others the first seven bytes, and 0xFF.
-uint64_t BeginOf(std::string_view text) {
+uint64_t StringTable::BeginOf(std::string_view text) {
   uint64_t begin = 0;
   const size_t size = text.size();
   if (size > kShort) {
@@ -28,39 +23,29 @@ uint64_t BeginOf(std::string_view text) {
     std::memcpy(&first, text.data(), sizeof first);
     std::memcpy(&last, text.data() + size - sizeof last, sizeof last);
     begin = first | uint64_t{last} << (8 * (size - sizeof last));
-  } else {
-    for (size_t i = 0; i < size; ++i) begin |= uint64_t{static_cast<uint8_t>(text[i])} << (8 * i);
+  } else if (size > 0) {
+    for (const size_t i : {size_t{0}, size / 2, size - 1}) begin |= uint64_t{static_cast<uint8_t>(text[i])} << (8 * i);
   }
   return begin | uint64_t{size} << 56;
 }
 
-uint32_t HashOf(std::string_view text, uint64_t begin) {
-  if (text.size() > kShort) return static_cast<uint32_t>(XXH3_64bits(text.data(), text.size()));
-  return static_cast<uint32_t>(XXH3_64bits(&begin, sizeof begin));
+StringTable::Key StringTable::KeyOf(std::string_view text) {
+  Key key{BeginOf(text), 0};
+  key.hash = static_cast<uint32_t>(text.size() > kShort ? XXH3_64bits(text.data(), text.size())
+                                                        : XXH3_64bits(&key.begin, sizeof key.begin));
+  return key;
 }
 
-}  // namespace
-
-uint32_t StringTable::Insert(std::string_view text) {
-  if (2 * texts_.size() >= slots_.size()) Grow();
-  const uint64_t begin = BeginOf(text);
-  const uint32_t hash = HashOf(text, begin);
-  const bool is_short = text.size() <= kShort;
-  const size_t mask = slots_.size() - 1;
-  size_t at = hash & mask;
-  for (; slots_[at].number != 0; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
-    if (slot.begin != begin || slot.hash != hash) continue;
-    if (is_short || texts_[slot.number - 1] == text) return slot.number - 1;
-  }
+uint32_t StringTable::Add(std::string_view text, const Key& key, size_t at) {
   texts_.push_back(arena_->Keep(text));
-  slots_[at] = {begin, hash, static_cast<uint32_t>(texts_.size())};
+  slots_[at] = {key.begin, key.hash, static_cast<uint32_t>(texts_.size())};
+  if (2 * texts_.size() >= slots_.size()) Grow();
   return static_cast<uint32_t>(texts_.size() - 1);
 }
 
 void StringTable::Grow() {
-  std::vector<Slot> old = std::move(slots_);
-  slots_.assign(old.empty() ? kFirstSlots : 2 * old.size(), Slot());
+  LargeVector<Slot> old(2 * slots_.size());
+  old.swap(slots_);
   const size_t mask = slots_.size() - 1;
   for (const Slot& slot : old) {
     if (slot.number == 0) continue;
@@ -71,7 +56,7 @@ void StringTable::Grow() {
 }
 
 void StringTable::Clear() {
-  slots_ = {};
+  slots_ = LargeVector<Slot>(kFirstSlots);
   texts_.clear();
 }
 

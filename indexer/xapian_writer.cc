@@ -1,6 +1,7 @@
 #include <xapian.h>
 
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -29,10 +30,17 @@ class XapianSink : public DocumentSink {
     if (is_new) terms_.push_back(&term->first);
     return term->second;
   }
-  void Add(Term term, uint32_t wdf) override { document_.add_term(*terms_[term], wdf); }
-  void AddAt(Term term, uint32_t position, uint32_t wdf) override {
-    document_.add_posting(*terms_[term], position, wdf);
+  void Add(std::span<const Occurrence> occurrences) override {
+    for (const Occurrence& added : occurrences) {
+      if (added.position == kNoPosition) {
+        document_.add_term(*terms_[added.term], added.wdf);
+      } else {
+        document_.add_posting(*terms_[added.term], added.position, added.wdf);
+        with_position_.insert(added.term);
+      }
+    }
   }
+  bool HasPosition(Term term) const override { return with_position_.count(term) > 0; }
 
   Xapian::Document Take() {
     constexpr size_t kMaxTerms = 1 << 20;
@@ -41,12 +49,14 @@ class XapianSink : public DocumentSink {
       numbers_.clear();
       StartEpoch();
     }
+    with_position_.clear();
     return std::exchange(document_, Xapian::Document());
   }
 
  private:
   std::unordered_map<std::string, Term> numbers_;
   std::vector<const std::string*> terms_;
+  std::unordered_set<Term> with_position_;  // of the document at hand
   Xapian::Document document_;
 };
 

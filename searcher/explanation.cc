@@ -173,7 +173,7 @@ Explainer::Paragraph Explainer::WordsOf(Xapian::docid id, const ParagraphTexts& 
     std::vector<Token> tokens;
     language.analyzer->Analyze(text, &tokens);
     ForEachPosting(
-        tokens, [&](const Token& token) { return language.terms->Stems(token.text).size(); },
+        tokens, [&](size_t token) { return language.terms->Stems(tokens[token].text).size(); },
         [&](const Posting& posting) { add(KeyOf(FormOf(posting.form), TextOf(posting, language.terms)), posting); });
   };
   const auto add_bigrams = [&](const Posting& posting) {

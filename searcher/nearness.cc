@@ -132,7 +132,7 @@ Nearness::Words Nearness::FromText(Xapian::docid id) const {
   const auto length_of = [&](const AnalysedText& text) {
     uint32_t length = 0;
     ForEachPosting(
-        text.tokens, [&](const Token& token) { return paragraph.terms->Stems(token.text).size(); },
+        text.tokens, [&](size_t token) { return paragraph.terms->Stems(text.tokens[token].text).size(); },
         [&](const Posting& posting) { length += posting.wdf; });
     return length;
   };

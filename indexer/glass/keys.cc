@@ -33,21 +33,23 @@ void AppendZerosDoubled(std::string_view text, std::string* key) {
 
 }  // namespace
 
-void AppendSortable(uint32_t number, std::string* key) {
+char* WriteSortable(uint32_t number, char* out) {
   if (number < 0x8000) {
-    const std::array<char, 2> bytes = {static_cast<char>(number >> 8), static_cast<char>(number)};
-    key->append(bytes.data(), bytes.size());
-    return;
+    *out++ = static_cast<char>(number >> 8);
+    *out++ = static_cast<char>(number);
+    return out;
   }
   // `length` bytes in all: as many one bits, less two, at the top, a zero bit, and seven bits a byte for the number.
   const int length = (32 + 5 - std::countl_zero(number)) / 7;
   const auto marker = static_cast<uint64_t>(static_cast<uint8_t>(0xff << (10 - length)));
   const uint64_t marked = number | marker << (8 * (length - 1));
-  std::array<char, 8> bytes{};
-  for (int i = 0; i < length; ++i) {
-    bytes[static_cast<size_t>(i)] = static_cast<char>(marked >> (8 * (length - 1 - i)));
-  }
-  key->append(bytes.data(), static_cast<size_t>(length));
+  for (int i = length - 1; i >= 0; --i) *out++ = static_cast<char>(marked >> (8 * i));
+  return out;
+}
+
+void AppendSortable(uint32_t number, std::string* key) {
+  std::array<char, kMaxSortableNumber> bytes{};
+  key->append(bytes.data(), WriteSortable(number, bytes.data()));
 }
 
 void AppendSortable(std::string_view text, std::string* key) {

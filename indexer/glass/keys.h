@@ -9,6 +9,9 @@ namespace article_search::glass {
 
 // Appends a number so that bytes sort as numbers: two bytes below 0x8000, else the count of the bytes in the top bits.
 void AppendSortable(uint32_t number, std::string* key);
+// Likewise at `out`, where there is room for kMaxSortableNumber; returns the end of what it wrote.
+char* WriteSortable(uint32_t number, char* out);
+inline constexpr size_t kMaxSortableNumber = 5;  // bytes
 // Appends a string so that a number may follow; a zero byte becomes two.
 void AppendSortable(std::string_view text, std::string* key);
 

@@ -46,17 +46,6 @@ void PostlistWriter::BeginTerm(std::string_view term, uint32_t documents, uint64
   first_ = 0;
 }
 
-void PostlistWriter::AddPosting(uint32_t document, uint32_t wdf) {
-  if (first_ != 0 && chunk_end_ >= chunk_.data() + kFullChunk) WriteChunk(/*is_last=*/false);
-  if (first_ == 0) {
-    first_ = document;
-  } else {
-    chunk_end_ = WriteVarint(document - last_ - 1, chunk_end_);
-  }
-  last_ = document;
-  chunk_end_ = WriteVarint(wdf, chunk_end_);
-}
-
 void PostlistWriter::WriteChunk(bool is_last) {
   tag_.clear();
   if (is_first_chunk_) {

@@ -30,7 +30,16 @@ class PostlistWriter {
   // A term's list; the first is that of the document lengths, where the term is empty and both counts are 0.
   // `collection_frequency` is the sum of the wdfs.
   void BeginTerm(std::string_view term, uint32_t documents, uint64_t collection_frequency);
-  void AddPosting(uint32_t document, uint32_t wdf);
+  void AddPosting(uint32_t document, uint32_t wdf) {
+    if (chunk_end_ >= chunk_.data() + kFullChunk) WriteChunk(/*is_last=*/false);
+    if (first_ == 0) {
+      first_ = document;
+    } else {
+      chunk_end_ = WriteVarint(document - last_ - 1, chunk_end_);
+    }
+    last_ = document;
+    chunk_end_ = WriteVarint(wdf, chunk_end_);
+  }
   void EndTerm();
 
  private:

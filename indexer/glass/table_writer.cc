@@ -73,8 +73,14 @@ void TableWriter::WriteLeaf() {
   block_.clear();
 }
 
-void TableWriter::AddItem(std::string_view key, uint32_t component, bool is_last, std::string_view part) {
-  const size_t size = kItemHeader + key.size() + (component > 1 ? kComponentSize : 0) + part.size();
+// The key of the item that was added last.
+std::string_view TableWriter::LastKey() const {
+  const auto size = static_cast<uint8_t>(block_[items_begin_ + kItemHeader - 1]);
+  return std::string_view(block_).substr(items_begin_ + kItemHeader, size);
+}
+
+// What tells the leaf at hand from the next one, which begins with `key`, is kept.
+void TableWriter::StartLeafBefore(std::string_view key, uint32_t component) {
   if (block_.empty()) {
     // The first leaf begins with an item that has no key, to which every search can go back.
     StartLeaf();
@@ -83,13 +89,17 @@ void TableWriter::AddItem(std::string_view key, uint32_t component, bool is_last
     Append16(kFirstPart | kLastPart, &none);
     none.push_back('\0');
     Place(none, &directory_end_, &items_begin_, &block_);
+    return;
   }
-  if (items_begin_ - directory_end_ < size + kOffsetSize) {
-    WriteLeaf();
-    StartLeaf();
-    const size_t different = std::min(CommonPrefix(key, last_key_) + 1, key.size());
-    separators_.push_back({std::string(key.substr(0, different)), static_cast<uint16_t>(component)});
-  }
+  const size_t different = std::min(CommonPrefix(key, LastKey()) + 1, key.size());
+  separators_.push_back({std::string(key.substr(0, different)), static_cast<uint16_t>(component)});
+  WriteLeaf();
+  StartLeaf();
+}
+
+void TableWriter::AddItem(std::string_view key, uint32_t component, bool is_last, std::string_view part) {
+  const size_t size = kItemHeader + key.size() + (component > 1 ? kComponentSize : 0) + part.size();
+  if (items_begin_ - directory_end_ < size + kOffsetSize) StartLeafBefore(key, component);
   items_begin_ -= size;
   char* to = block_.data() + items_begin_;
   const size_t header = (size - kItemHeader) | (component == 1 ? kFirstPart : 0) | (is_last ? kLastPart : 0);
@@ -104,18 +114,25 @@ void TableWriter::AddItem(std::string_view key, uint32_t component, bool is_last
   std::copy(part.begin(), part.end(), to);
   Put16(directory_end_, items_begin_, &block_);
   directory_end_ += kOffsetSize;
-  last_key_ = key;
 }
 
 void TableWriter::Add(std::string_view key, std::string_view tag) {
   if (key.empty() || key.size() > 255) throw Error(ErrorCode::kInternal, "a key of the index is too long or empty");
+  if (kItemHeader + key.size() + tag.size() <= kMaxItem) {
+    AddItem(key, 1, true, tag);
+  } else {
+    AddParts(key, tag);
+  }
+  ++entries_;
+}
+
+// A tag that is too long for one item.
+void TableWriter::AddParts(std::string_view key, std::string_view tag) {
   const size_t overhead = kItemHeader + key.size();
   const size_t part = kMaxItem - overhead - kComponentSize;  // of every component but the first
   size_t first = part + kComponentSize;
-  if (tag.size() <= first) {
-    first = tag.size();
-  } else if (!block_.empty()) {
-    // A long tag begins in what is left of the block, where that saves an item or is not too little.
+  if (!block_.empty()) {
+    // It begins in what is left of the block, where that saves an item or is not too little.
     const size_t left = (items_begin_ - directory_end_) % (kMaxItem + kOffsetSize);
     if (left > kOffsetSize + overhead + kComponentSize) {
       const size_t room = left - kOffsetSize - overhead - kComponentSize;
@@ -134,7 +151,6 @@ void TableWriter::Add(std::string_view key, std::string_view tag) {
     AddItem(key, static_cast<uint32_t>(i), i == components, tag.substr(0, length));
     tag.remove_prefix(length);
   }
-  ++entries_;
 }
 
 void TableWriter::FinishLeaves() {

@@ -44,7 +44,10 @@ class TableWriter {
     uint16_t component;
   };
 
+  void AddParts(std::string_view key, std::string_view tag);
   void AddItem(std::string_view key, uint32_t component, bool is_last, std::string_view part);
+  void StartLeafBefore(std::string_view key, uint32_t component);
+  std::string_view LastKey() const;
   void StartLeaf();
   void WriteLeaf();
 
@@ -53,7 +56,6 @@ class TableWriter {
   size_t directory_end_ = 0;
   size_t items_begin_ = 0;             // they grow downwards from the block's end
   std::vector<Separator> separators_;  // of each leaf; that of the first is empty
-  std::string last_key_;
   uint64_t entries_ = 0;
 };
 

@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/glass/keys.h"
@@ -27,31 +28,26 @@ std::string Shown(uint32_t document, uint32_t wdf, std::string_view positions) {
 
 class Collector : public MergeTarget {
  public:
-  void BeginTerm(std::string_view term, uint32_t documents, uint64_t collection_frequency) override {
-    EXPECT_LT(term_, term) << "terms ascend";
-    term_ = term;
-    documents_ = documents;
-    left_ = collection_frequency;
-    last_ = 0;
-  }
-  void AddPosting(const RunPosting& posting) override {
-    EXPECT_LT(last_, posting.document) << "documents ascend";
-    last_ = posting.document;
-    --documents_;
-    left_ -= posting.wdf;
-    lists[term_].push_back(Shown(posting.document, posting.wdf, posting.positions));
-  }
-  void EndTerm() override {
-    EXPECT_EQ(documents_, 0U);
-    EXPECT_EQ(left_, 0U);
+  void Add(const RunTerm& term, MergedPostings* postings) override {
+    EXPECT_LT(term_, term.text) << "terms ascend";
+    term_ = term.text;
+    uint32_t documents = 0;
+    uint64_t occurrences = 0;
+    uint32_t last = 0;
+    while (const RunPosting* posting = postings->Next()) {
+      EXPECT_LT(last, posting->document) << "documents ascend";
+      last = posting->document;
+      ++documents;
+      occurrences += posting->wdf;
+      lists[term_].push_back(Shown(posting->document, posting->wdf, posting->positions));
+    }
+    EXPECT_EQ(documents, term.documents);
+    EXPECT_EQ(occurrences, term.collection_frequency);
   }
   Lists lists;
 
  private:
   std::string term_;
-  uint32_t documents_ = 0;
-  uint64_t left_ = 0;
-  uint32_t last_ = 0;
 };
 
 TEST(InverterTest, RunsOnDiskAndInMemoryMergeToWhatWasAdded) {
@@ -66,6 +62,7 @@ TEST(InverterTest, RunsOnDiskAndInMemoryMergeToWhatWasAdded) {
     inverter.BeginDocument(document);
     std::map<std::string, std::pair<uint32_t, std::set<uint32_t>>> terms;
     uint32_t length = 0;
+    std::vector<DocumentSink::Occurrence> occurrences;
     for (size_t i = random() % 60; i > 0; --i) {
       const std::string text(1 + random() % 12, static_cast<char>('a' + random() % 4));
       const auto wdf = static_cast<uint32_t>(random() % 3);
@@ -74,12 +71,18 @@ TEST(InverterTest, RunsOnDiskAndInMemoryMergeToWhatWasAdded) {
       length += wdf;
       terms["X" + text].first += wdf;
       if (random() % 2 == 0) {
-        inverter.Add(term, wdf);
+        occurrences.push_back({term, DocumentSink::kNoPosition, wdf});
       } else {
-        inverter.AddAt(term, position, wdf);
+        occurrences.push_back({term, position, wdf});
         terms["X" + text].second.insert(position);
       }
+      if (random() % 4 == 0) inverter.Add(std::exchange(occurrences, {}));
     }
+    inverter.Add(occurrences);
+    for (const auto& [term, of] : terms) {
+      EXPECT_EQ(inverter.HasPosition(inverter.Intern("", term)), !of.second.empty()) << term;
+    }
+    EXPECT_FALSE(inverter.HasPosition(inverter.Intern("", "another")));
     EXPECT_EQ(inverter.EndDocument(), length);
     for (const auto& [term, of] : terms) {
       std::string packed;
@@ -103,7 +106,7 @@ TEST(InverterTest, SpillingBeginsANewEpoch) {
   const TempDir folder;
   Inverter inverter;
   inverter.BeginDocument(1);
-  inverter.Add(inverter.Intern("", "word"), 1);
+  inverter.Add(std::vector{DocumentSink::Occurrence{inverter.Intern("", "word"), DocumentSink::kNoPosition, 1}});
   inverter.EndDocument();
   const uint64_t epoch = inverter.epoch();
   const auto run = inverter.Spill(folder / "run");
