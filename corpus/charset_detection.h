@@ -22,8 +22,8 @@ struct CharsetDetection {
   std::string guess;     // the best one, believed or not
 };
 
-// By the letters of a text without a mark that is not UTF-8 from `first_invalid` on. Only encodings of one byte to a
-// letter are believed.
+// Of a text without a mark that is not UTF-8, by its letters; `first_invalid`: where it is not. Only encodings of one
+// byte a letter are believed.
 CharsetDetection DetectCharset(std::string_view bytes, size_t first_invalid);
 
 }  // namespace article_search
