@@ -54,24 +54,42 @@ class WordList {
   void ForEachNear(std::string_view word, size_t edits, const Visit& visit) const {
     const size_t length = CountCodePoints(word);
     const uint64_t letters = LettersOf(word);
-    for (size_t other = length > edits ? length - edits : 0; other <= length + edits; ++other) {
-      // An edit takes one letter out of the set at most, and puts one in. One that makes the word longer takes none
-      // out, one that makes it shorter puts none in.
-      const size_t most_more = edits - (other < length ? length - other : 0);
-      const size_t most_fewer = edits - (other > length ? other - length : 0);
-      for (size_t i = FirstOfLength(other), last = FirstOfLength(other + 1); i < last; ++i) {
-        if (HasMoreBits(letters_[i] & ~letters, most_more)) continue;
-        if (HasMoreBits(letters & ~letters_[i], most_fewer)) continue;
-        visit(words_[i]);
-      }
+    switch (edits) {
+      case 0:
+        return ForEachWithin<0>(length, letters, visit);
+      case 1:
+        return ForEachWithin<1>(length, letters, visit);
+      case 2:
+        return ForEachWithin<2>(length, letters, visit);
+      case 3:
+        return ForEachWithin<3>(length, letters, visit);
+      default:
+        for (const Word& any : words_) visit(any);
     }
   }
 
  private:
-  // Whether `bits` has more than `most` of them.
-  static bool HasMoreBits(uint64_t bits, size_t most) {
-    for (size_t i = 0; i < most; ++i) bits &= bits - 1;  // without its lowest
-    return bits != 0;
+  // An edit takes one letter out of the set at most, and puts one in. One that makes a word longer takes none out, one
+  // that makes it shorter puts none in. Of words that are longer or shorter by kBy at most:
+  template <size_t kEdits, size_t kBy = kEdits, class Visit>
+  void ForEachWithin(size_t length, uint64_t letters, const Visit& visit) const {
+    ForEachOfLength<kEdits, kEdits - kBy>(length + kBy, letters, visit);
+    if constexpr (kBy > 0) {
+      if (length >= kBy) ForEachOfLength<kEdits - kBy, kEdits>(length - kBy, letters, visit);
+      ForEachWithin<kEdits, kBy - 1>(length, letters, visit);
+    }
+  }
+
+  // Those that have kMore other letters and lack kFewer of these at most.
+  template <size_t kMore, size_t kFewer, class Visit>
+  void ForEachOfLength(size_t length, uint64_t letters, const Visit& visit) const {
+    for (size_t i = FirstOfLength(length), end = FirstOfLength(length + 1); i < end; ++i) {
+      uint64_t more = letters_[i] & ~letters;
+      uint64_t fewer = letters & ~letters_[i];
+      for (size_t edit = 0; edit < kMore; ++edit) more &= more - 1;  // without its lowest bit
+      for (size_t edit = 0; edit < kFewer; ++edit) fewer &= fewer - 1;
+      if ((more | fewer) == 0) visit(words_[i]);
+    }
   }
 
   // The place of the first word of at least `length` code points.

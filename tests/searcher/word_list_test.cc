@@ -70,7 +70,7 @@ TEST_F(WordListTest, FindsAllThatAreNear) {
       visited += found.size();
     }
     EXPECT_GT(near, 0);
-    // That anything is left out: of these short words more edits make most of the others.
+    // That anything is left out; of more than three edits nothing is.
     if (edits <= 2) {
       EXPECT_LT(visited, 100 * texts_.size() / 2);
     }
