@@ -202,7 +202,7 @@ class DirectWriter : public DatabaseWriter {
  public:
   explicit DirectWriter(const WriterOptions& options)
       : options_(options),
-        file_(options.path),
+        file_(options.path, glass::BlockFile::Use::kKept),
         data_(&file_),
         articles_(options.folder + "/articles"),
         workers_(options.threads, options.folder, options.memory) {
@@ -284,7 +284,7 @@ class DirectWriter : public DatabaseWriter {
       for_postings.push_back(old_->Postings(new_numbers_));
       for_positions.push_back(old_->Positions(new_numbers_));
     }
-    glass::BlockFile position_file(options_.folder + "/positions");
+    glass::BlockFile position_file(options_.folder + "/positions", glass::BlockFile::Use::kTemporary);
     glass::TableWriter positions(&position_file);
     // With more than one thread by another one, where the system gives one.
     const auto when = options_.threads > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred;

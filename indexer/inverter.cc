@@ -45,22 +45,21 @@ DocumentSink::Term Inverter::Intern(std::string_view prefix, std::string_view te
 
 void Inverter::BeginDocument(uint32_t document) { document_ = document; }
 
-Inverter::Touched& Inverter::Touch(Term term) {
-  Entry& entry = entries_[term];
-  if (entry.touched >= touched_.size() || touched_[entry.touched].term != term) {
-    entry.touched = static_cast<uint32_t>(touched_.size());
-    touched_.push_back({term, 0, kNoPosition, 0});
-    Prefetch(entry.postings + entry.used);  // for Write
-  }
-  return touched_[entry.touched];
-}
-
 void Inverter::Add(std::span<const Occurrence> occurrences) {
   constexpr size_t kAhead = 32;
   for (const Occurrence& soon : occurrences.first(std::min(kAhead, occurrences.size()))) Prefetch(&entries_[soon.term]);
+  if (touched_.size() < touched_count_ + occurrences.size()) touched_.resize(touched_count_ + occurrences.size());
+  Entry* const entries = entries_.data();
+  Touched* const all_touched = touched_.data();
   for (size_t i = 0; const Occurrence& added : occurrences) {
-    if (++i + kAhead < occurrences.size()) Prefetch(&entries_[occurrences[i + kAhead].term]);
-    Touched& touched = Touch(added.term);
+    if (++i + kAhead < occurrences.size()) Prefetch(&entries[occurrences[i + kAhead].term]);
+    Entry& entry = entries[added.term];
+    if (!IsTouched(added.term)) {
+      entry.touched = touched_count_++;
+      all_touched[entry.touched] = {added.term, 0, kNoPosition, 0};
+      Prefetch(entry.postings + entry.used);  // for Write
+    }
+    Touched& touched = all_touched[entry.touched];
     touched.wdf += added.wdf;
     if (touched.position == kNoPosition) {
       touched.position = added.position;
@@ -72,8 +71,7 @@ void Inverter::Add(std::span<const Occurrence> occurrences) {
 }
 
 bool Inverter::HasPosition(Term term) const {
-  const uint32_t at = entries_[term].touched;
-  return at < touched_.size() && touched_[at].term == term && touched_[at].position != kNoPosition;
+  return IsTouched(term) && touched_[entries_[term].touched].position != kNoPosition;
 }
 
 // Packs several positions.
@@ -102,28 +100,33 @@ void Inverter::Grow(Entry* entry, size_t most) {
   longest_ = std::max(longest_, most);
 }
 
-void Inverter::Write(const Touched& touched) {
-  Entry& entry = entries_[touched.term];
-  const bool has_one = touched.more == 0 && touched.position != kNoPosition;  // position
-  const std::string_view packed = touched.more == 0 ? std::string_view() : Pack(touched);
-  const size_t most = entry.used + kMaxPosting + packed.size();
-  if (most > entry.capacity) Grow(&entry, most);
-  char* end = entry.postings + entry.used;
-  const uint32_t step = document_ - entry.last_document;
-  end = has_one ? WritePosting(step, touched.wdf, touched.position, end) : WritePosting(step, touched.wdf, packed, end);
-  entry.used = static_cast<uint32_t>(end - entry.postings);
-  entry.last_document = document_;
-  ++entry.documents;
-  entry.collection_frequency += touched.wdf;
+// Returns the end of what it wrote behind the entry's postings.
+inline char* Inverter::Write(const Touched& touched, Entry* entry) {
+  const uint32_t step = document_ - entry->last_document;
+  if (touched.more == 0) {  // as most
+    if (entry->used + kMaxPosting > entry->capacity) Grow(entry, entry->used + kMaxPosting);
+    char* const out = entry->postings + entry->used;
+    return touched.position == kNoPosition ? WritePosting(step, touched.wdf, std::string_view(), out)
+                                           : WritePostingAt(step, touched.wdf, touched.position, out);
+  }
+  const std::string_view packed = Pack(touched);
+  const size_t most = entry->used + kMaxPosting + packed.size();
+  if (most > entry->capacity) Grow(entry, most);
+  return WritePosting(step, touched.wdf, packed, entry->postings + entry->used);
 }
 
 uint32_t Inverter::EndDocument() {
   uint32_t length = 0;
-  for (const Touched& touched : touched_) {
+  for (const Touched& touched : std::span(touched_.data(), touched_count_)) {
+    Entry& entry = entries_[touched.term];
+    const char* const end = Write(touched, &entry);
+    entry.used = static_cast<uint32_t>(end - entry.postings);
+    entry.last_document = document_;
+    ++entry.documents;
+    entry.collection_frequency += touched.wdf;
     length += touched.wdf;
-    Write(touched);
   }
-  touched_.clear();
+  touched_count_ = 0;
   positions_.clear();
   length_ += length;
   return length;

@@ -69,9 +69,12 @@ class Inverter : public DocumentSink {
   class Cursor_;
   static constexpr uint32_t kFull = 1U << 30;
 
-  Touched& Touch(Term term);
+  bool IsTouched(Term term) const {
+    const uint32_t at = entries_[term].touched;
+    return at < touched_count_ && touched_[at].term == term;
+  }
   std::string_view Pack(const Touched& touched);
-  void Write(const Touched& touched);
+  char* Write(const Touched& touched, Entry* entry);
   void Grow(Entry* entry, size_t most);
 
   Arena arena_;
@@ -79,7 +82,8 @@ class Inverter : public DocumentSink {
   LargeVector<Entry> entries_;  // by number
   std::vector<Term> sorted_;
   uint32_t document_ = 0;
-  std::vector<Touched> touched_;
+  std::vector<Touched> touched_;  // the first touched_count_ of them
+  uint32_t touched_count_ = 0;
   std::vector<Position> positions_;
   size_t longest_ = 0;   // bytes of the term with the most, about
   uint64_t length_ = 0;  // of all documents

@@ -42,7 +42,7 @@ inline char* WritePosting(uint32_t step, uint32_t wdf, std::string_view position
   return std::copy(positions.begin(), positions.end(), out);
 }
 // With one position, as most: packed it is a varint.
-inline char* WritePosting(uint32_t step, uint32_t wdf, uint32_t position, char* out) {
+inline char* WritePostingAt(uint32_t step, uint32_t wdf, uint32_t position, char* out) {
   out = WriteVarint(step, out);
   char* const length = WriteVarint(uint64_t{wdf} << 1 | 1, out);
   out = WriteVarint(position, length + 1);

@@ -12,11 +12,12 @@ namespace article_search::glass {
 namespace {
 
 constexpr size_t kBufferedBlocks = 32;
+constexpr uint64_t kWriteback = uint64_t{4} << 20;  // bytes at a time
 
 }  // namespace
 
-BlockFile::BlockFile(const std::string& path)
-    : path_(path), fd_(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) {
+BlockFile::BlockFile(const std::string& path, Use use)
+    : path_(path), fd_(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666)), use_(use) {
   if (!fd_.ok()) ThrowErrno("cannot write the index", path);
   buffer_.reserve(kBufferedBlocks * kBlockSize);
 }
@@ -31,6 +32,12 @@ uint32_t BlockFile::Append(std::string_view block) {
 void BlockFile::Flush() {
   WriteAll(fd_.get(), buffer_, path_);
   buffer_.clear();
+  const uint64_t written = uint64_t{size_} * kBlockSize;
+  if (use_ == Use::kTemporary || written < on_its_way_ + kWriteback) return;
+  // Where the system can't, the sync in the end has more to do.
+  ::sync_file_range(fd_.get(), static_cast<off_t>(on_its_way_), static_cast<off_t>(written - on_its_way_),
+                    SYNC_FILE_RANGE_WRITE);
+  on_its_way_ = written;
 }
 
 uint32_t BlockFile::AppendAll(BlockFile* other) {

@@ -14,8 +14,10 @@ inline constexpr size_t kBlockSize = 8192;  // bytes; glass's default
 // All methods throw Error kUnreadable (a full disk). Not for use by two threads at once.
 class BlockFile {
  public:
-  // Creates the file, which must not exist.
-  explicit BlockFile(const std::string& path);
+  enum class Use { kKept, kTemporary };
+  // Creates the file, which must not exist. One that is to be kept is on its way to the disk while it is written, so
+  // that whoever syncs it in the end waits for little.
+  BlockFile(const std::string& path, Use use);
 
   // `block` has kBlockSize bytes. Returns its number.
   uint32_t Append(std::string_view block);
@@ -31,7 +33,9 @@ class BlockFile {
   std::string path_;
   FileDescriptor fd_;
   std::string buffer_;
+  Use use_;
   uint32_t size_ = 0;
+  uint64_t on_its_way_ = 0;  // bytes
 };
 
 }  // namespace article_search::glass

@@ -47,15 +47,16 @@ void PostlistWriter::BeginTerm(std::string_view term, uint32_t documents, uint64
 }
 
 void PostlistWriter::WriteChunk(bool is_last) {
-  tag_.clear();
+  std::array<char, 4 * kMaxVarint + 1> head;
+  char* end = head.data();
   if (is_first_chunk_) {
-    PackUint(documents_, &tag_);
-    PackUint(collection_frequency_, &tag_);
-    PackUint(first_ - 1, &tag_);
+    end = WriteVarint(documents_, end);
+    end = WriteVarint(collection_frequency_, end);
+    end = WriteVarint(first_ - 1, end);
   }
-  tag_.push_back(is_last ? '1' : '0');
-  PackUint(last_ - first_, &tag_);
-  tag_.append(chunk_.data(), chunk_end_);
+  *end++ = is_last ? '1' : '0';
+  end = WriteVarint(last_ - first_, end);
+  tag_.assign(head.data(), end).append(chunk_.data(), chunk_end_);
   table_->Add(is_first_chunk_ ? PostingsKey(term_) : PostingsKey(term_, first_), tag_);
   is_first_chunk_ = false;
   chunk_end_ = chunk_.data();

@@ -65,7 +65,7 @@ class GlassTableTest : public testing::Test {
  protected:
   // A table behind `before` blocks of something else.
   TableRoot Write(uint32_t before, const std::vector<std::pair<std::string, std::string>>& entries) {
-    BlockFile file(path_);
+    BlockFile file(path_, BlockFile::Use::kTemporary);
     for (uint32_t i = 0; i < before; ++i) file.Append(std::string(kBlockSize, 'x'));
     TableWriter writer(&file);
     for (const auto& [key, tag] : entries) writer.Add(key, tag);
@@ -119,7 +119,7 @@ TEST_F(GlassTableTest, ListsOfPostingsAreReadBack) {
   const std::vector<std::string> terms = {"", "a", std::string("a\0b", 3), "b"};
   TableRoot root;
   {
-    BlockFile file(path_);
+    BlockFile file(path_, BlockFile::Use::kTemporary);
     TableWriter table(&file);
     PostlistWriter postlist(&table);
     postlist.AddMetadata("name", "value");
