@@ -36,8 +36,8 @@ files_of() {
     json_lines) echo corpus/json_lines_reader.cc ;;
     batch) echo searcher ;;
     footer) echo indexer/index_file.cc indexer/pack.cc ;;
-    direct_writer) echo indexer/arena.cc indexer/direct_writer.cc indexer/glass indexer/index_writer.cc \
-      indexer/inverter.cc indexer/paragraph_terms.cc indexer/posting_run.cc indexer/postings.cc \
+    direct_writer) echo indexer/arena.cc indexer/batch_inverter.cc indexer/direct_writer.cc indexer/glass \
+      indexer/index_writer.cc indexer/inversion_threads.cc indexer/inverter.cc indexer/paragraph_terms.cc indexer/posting_run.cc indexer/postings.cc \
       indexer/run_merge.cc indexer/string_table.cc indexer/xapian_writer.cc ;;
   esac
 }
