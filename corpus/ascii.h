@@ -14,6 +14,8 @@ constexpr bool IsAsciiLetter(int32_t c) { return IsAsciiLower(c) || IsAsciiUpper
 // Or a byte of what is not ASCII.
 constexpr bool IsLetterLike(int32_t c) { return IsAsciiLetter(c) || !IsAscii(c); }
 constexpr bool IsAsciiDigit(int32_t c) { return c >= '0' && c <= '9'; }
+// Either. What is not ASCII may be anything; the analyzer tells.
+constexpr bool IsWordLike(int32_t c) { return IsLetterLike(c) || IsAsciiDigit(c); }
 constexpr bool IsAsciiSpace(int32_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 inline bool IsAscii(std::string_view text) {

@@ -19,18 +19,13 @@ constexpr size_t kMaxTitleColumns = 200;
 constexpr size_t kMaxTitleWords = 30;
 constexpr size_t kMaxQuestionColumns = 200;
 constexpr size_t kMaxQuestionWords = 30;
-constexpr size_t kMaxCaptionColumns = 160;
-constexpr size_t kMaxCaptionWords = 20;
-constexpr size_t kMaxCaptionWordBytes = 60;  // with what may stick to it, as in Japanese
-constexpr size_t kMaxHeaderWords = 12;       // of a flattened table's first row
+constexpr size_t kMaxHeaderWords = 12;  // of a flattened table's first row
 constexpr size_t kMaxKeyWords = 4;
-constexpr size_t kMaxNameWords = 4;
 constexpr size_t kMaxLabelWords = 4;
 constexpr size_t kMaxSalutationWords = 6;
 constexpr size_t kMinSentenceWords = 3;  // "Chapter 1." is none
 constexpr size_t kProseColumns = 80;
 constexpr size_t kWrapColumns = 60;  // nobody wraps prose at fewer
-constexpr size_t kMaxBytesPerColumn = 4;
 
 // Calls `f` with each line, trimmed; stops where it returns false.
 template <typename Function>
@@ -40,12 +35,6 @@ void ForEachLine(std::string_view block, Function f) {
   while (scanner.Next(&line)) {
     if (!f(block.substr(line.content, line.end - line.content))) return;
   }
-}
-
-// One line of at most so many columns and words.
-bool IsShort(std::string_view block, size_t columns, size_t words) {
-  return block.size() <= columns * kMaxBytesPerColumn && IsOneLine(block) && Columns(block) <= columns &&
-         CountWords(block) <= words;
 }
 
 // No line but the last had room for the next one's first word: the breaks say nothing.
@@ -77,18 +66,6 @@ std::string_view Unwrapped(std::string_view block, std::string* line) {
 }
 
 constexpr std::array<std::string_view, 6> kQuotes = {"\"", "“", "„", "«", "‘", "'"};
-
-std::string_view StripOpeners(std::string_view text) {
-  return text.substr(std::min(text.find_first_not_of("*_([ "), text.size()));
-}
-
-// Signs of code, of paths and of addresses.
-bool LooksLikeCode(std::string_view line) {
-  static constexpr std::string_view kSigns = "=;{}<>\\$|`@";
-  return std::any_of(line.begin(), line.end(), [](char c) { return kSigns.find(c) != std::string_view::npos; }) ||
-         line.find("://") != std::string_view::npos || line.find("www.") != std::string_view::npos ||
-         line.find("()") != std::string_view::npos;
-}
 
 // "By Jane Doe", "Published 3 May 2021", "12 March 2020", "5 min read".
 bool LooksLikeByline(std::string_view line) {
@@ -172,17 +149,6 @@ bool IsKeyValue(std::string_view line) {
   return CountWords(line.substr(begin, colon - begin)) <= kMaxKeyWords && !EndsSentence(line);
 }
 
-// True where each word satisfies `is`; there must be one.
-template <typename Predicate>
-bool AllWords(std::string_view line, Predicate is) {
-  for (size_t at = 0; at < line.size(); at = SkipSpace(line, at, line.size())) {
-    const size_t end = WordEnd(line, at);
-    if (!is(line.substr(at, end - at))) return false;
-    at = end;
-  }
-  return !line.empty();
-}
-
 // Two words or more, each with a capital: "Aspect Description Key Metrics Impact".
 bool IsHeaderRow(std::string_view line) {
   if (IsClosingPunctuation(LastSign(line))) return false;
@@ -192,49 +158,6 @@ bool IsHeaderRow(std::string_view line) {
   if (!AllWords(line, is_header)) return false;
   const size_t words = CountWords(line);
   return words >= 2 && words <= kMaxHeaderWords;
-}
-
-constexpr std::array<std::string_view, 24> kCaptionWords = {
-    "photograph", "photos",  "photo",   "image",     "picture",     "figure", "fig.", "illustration",
-    "credit",     "credits", "caption", "abbildung", "abb.",        "bild",   "foto", "imagen",
-    "immagine",   "рисунок", "рис.",    "фото",      "изображение", "写真",   "図",   "图"};
-
-// The length of the caption word that a folded line begins with, 0 if none.
-size_t CaptionWordLength(std::string_view folded) {
-  for (const std::string_view word : kCaptionWords) {
-    if (folded.starts_with(word)) return word.size();
-  }
-  return 0;
-}
-
-// Who sells pictures to papers; folded.
-constexpr std::array<std::string_view, 18> kAgencies = {
-    "ap",   "ap photo", "afp",   "reuters",      "getty",  "getty images", "epa",    "dpa",     "xinhua",
-    "tass", "anadolu",  "alamy", "shutterstock", "istock", "unsplash",     "pexels", "pixabay", "flickr"};
-
-// "Reuters/Jane Doe", "(Jane Doe / AFP via Getty Images)": names, one of them an agency's.
-bool IsPictureCredit(std::string_view block) {
-  if (FirstSignOf(block) != FirstSign::kUpper || block.size() > kMaxCaptionColumns || !IsOneLine(block)) return false;
-  if (block.find('/') == std::string_view::npos) return false;
-  block = StripOpeners(block);
-  block = block.substr(0, block.find_last_not_of("*_)] ") + 1);
-  bool has_agency = false;
-  for (size_t begin = 0; begin <= block.size();) {
-    const size_t end = std::min({block.find('/', begin), block.find(" via ", begin), block.size()});
-    const std::string_view name = Trim(block.substr(begin, end - begin));
-    const auto is_name = [](std::string_view word) { return FirstSignOf(word) == FirstSign::kUpper; };
-    if (!AllWords(name, is_name) || CountWords(name) > kMaxNameWords) return false;
-    const std::string folded = FoldedLine(name);
-    has_agency = has_agency || std::find(kAgencies.begin(), kAgencies.end(), folded) != kAgencies.end();
-    begin = end + (end < block.size() && block[end] == ' ' ? 5 : 1);
-  }
-  return has_agency;
-}
-
-// Only the first word is folded: most lines go no further.
-bool BeginsWithCaptionWord(std::string_view block) {
-  const std::string_view word = block.substr(0, WordEnd(block, 0));
-  return word.size() <= kMaxCaptionWordBytes && CaptionWordLength(FoldedLine(word)) > 0;
 }
 
 }  // namespace
@@ -322,57 +245,6 @@ bool LooksLikeQuestion(std::string_view block) {
   const FirstSign first = FirstSignOf(block);
   if (first == FirstSign::kLower || first == FirstSign::kNone) return false;
   return IsOneSentence(block);
-}
-
-bool LooksLikeCaption(std::string_view block) {
-  // "![a boat](boat.jpg)", ".. figure:: boat.jpg" and its options
-  if (block.starts_with("![") && block.ends_with(')') && IsOneLine(block) && block.find("](") == block.rfind("](")) {
-    return true;
-  }
-  if (block.starts_with(".. image::") || block.starts_with(".. figure::")) return true;
-  if (IsPictureCredit(block)) return true;
-  if (!BeginsWithCaptionWord(StripOpeners(block)) || !IsShort(block, kMaxCaptionColumns, kMaxCaptionWords))
-    return false;
-  const bool is_bracketed = block.front() == '[' && block.back() == ']';
-  const std::string folded = FoldedLine(StripOpeners(block));
-  const size_t word = CaptionWordLength(folded);
-  if (word == 0) return false;
-  const std::string_view word_text = std::string_view(folded).substr(0, word);
-  std::string_view rest = std::string_view(folded).substr(word);
-  if (is_bracketed && (rest.starts_with(']') || rest.starts_with(':'))) return true;
-  for (const std::string_view mark :
-       {":", "：", " by ", " credit:", " credit ", " credits:", " courtesy ", " via ", " © "}) {
-    if (rest.starts_with(mark)) return true;
-  }
-  // "Figure 3", "Fig. 2a: …", but not "Figure 3 shows that …"
-  if (word_text.starts_with("photo") || word_text.starts_with("credit")) return false;
-  rest = rest.substr(std::min(rest.find_first_not_of(' '), rest.size()));
-  const size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
-  if (digits == 0) return false;
-  rest.remove_prefix(digits);
-  if (!rest.empty() && IsAsciiLower(rest[0]) && (rest.size() == 1 || rest[1] != ' ')) rest.remove_prefix(1);
-  return rest.empty() || rest[0] == ':' || rest[0] == ')' || rest[0] == ']' || rest.starts_with(". ") ||
-         rest.starts_with(" –") || rest.starts_with(" —") || rest.starts_with(" -");
-}
-
-bool MayBeCaption(std::string_view block, std::string* core) {
-  if (block.size() > kMaxHeadingColumns * kMaxBytesPerColumn) return false;
-  if (FirstSignOf(block) != FirstSign::kLower && !BeginsWithCaptionWord(block)) return false;
-  if (!IsShort(block, kMaxHeadingColumns, kMaxCaptionWords)) return false;
-  if (IsClosingPunctuation(LastSign(block)) || LooksLikeCode(block) || ListMarkerLength(block) > 0) return false;
-  if (BeginsWithCaptionWord(block)) {
-    *core = FoldedLine(block);
-    const size_t word = CaptionWordLength(*core);
-    if (core->size() > word && (*core)[word] == ' ') {
-      core->erase(0, word + 1);
-      return true;
-    }
-  }
-  if (FirstSignOf(block) != FirstSign::kLower) return false;
-  *core = FoldedLine(block);
-  // A name such as iPhone is no lower case.
-  const size_t first = WordEnd(block, 0);
-  return core->compare(0, first, block.substr(0, first)) == 0;
 }
 
 std::string_view LabelOf(std::string_view block) {

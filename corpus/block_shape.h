@@ -20,12 +20,6 @@ bool LooksLikeTitle(std::string_view block);
 // One short sentence that ends in a question mark, and no line of a dialogue. It may be wrapped.
 bool LooksLikeQuestion(std::string_view block);
 
-// One short line that names itself a caption: "Figure 3:", "Photo by", "[Illustration: ...]", "![...](...)".
-bool LooksLikeCaption(std::string_view block);
-// One short line without closing punctuation that is a caption if the article repeats it: it begins with a caption
-// word or in lower case. `*core` is then what to look for elsewhere: the line without the caption word, folded.
-bool MayBeCaption(std::string_view block, std::string* core);
-
 // What stands before the first colon, where that are a few words and something follows: "Anna" of "Anna: Hello"; else
 // empty.
 std::string_view LabelOf(std::string_view block);

@@ -5,6 +5,7 @@
 
 #include "corpus/block_shape.h"
 #include "corpus/boilerplate.h"
+#include "corpus/captions.h"
 #include "corpus/line_shape.h"
 #include "corpus/lines.h"
 #include "corpus/rest_markup.h"

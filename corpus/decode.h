@@ -30,14 +30,6 @@ class DecodedText {
   OffsetMap offsets_;
 };
 
-struct ByteOrderMark {
-  std::string_view bytes;
-  std::string_view encoding;
-};
-
-// The one that `bytes` begin with: of UTF-8, UTF-16 or UTF-32; nullptr where there is none.
-const ByteOrderMark* FindByteOrderMark(std::string_view bytes);
-
 // Whether the text of ordinary files has NUL bytes in that encoding; false for an empty name. Throws as Decode does.
 bool IsUtf16Or32(const std::string& encoding);
 

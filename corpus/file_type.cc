@@ -7,7 +7,7 @@
 
 #include "corpus/article_reader.h"
 #include "corpus/ascii.h"
-#include "corpus/decode.h"
+#include "corpus/charset_detection.h"
 #include "corpus/line_shape.h"
 
 namespace article_search {
@@ -147,7 +147,7 @@ std::string_view WhyNoArticle(std::string_view text, Markup markup) {
 }
 
 bool LooksBinary(std::string_view bytes) {
-  if (const ByteOrderMark* const mark = FindByteOrderMark(bytes); mark != nullptr && mark->encoding != "UTF-8") {
+  if (const ByteOrderMark* const mark = FindByteOrderMark(bytes); mark != nullptr && mark->encoding != kUtf8) {
     return false;
   }
   return bytes.starts_with("%PDF-") || bytes.substr(0, kBinaryPrefix).find('\0') != std::string_view::npos;

@@ -104,6 +104,15 @@ size_t Columns(std::string_view text) {
   return columns;
 }
 
+bool IsShort(std::string_view text, size_t columns, size_t words) {
+  return text.size() <= columns * kMaxBytesPerColumn && IsOneLine(text) && Columns(text) <= columns &&
+         CountWords(text) <= words;
+}
+
+std::string_view StripOpeners(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of("*_([ "), text.size()));
+}
+
 char32_t LastSign(std::string_view text) {
   size_t at = text.size();
   while (at > 0) {
@@ -191,6 +200,13 @@ char AdornmentOf(std::string_view line, size_t min_length) {
 
 bool IsSeparator(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return IsAsciiPunctuation(c) || IsAsciiSpace(c); });
+}
+
+bool LooksLikeCode(std::string_view line) {
+  static constexpr std::string_view kSigns = "=;{}<>\\$|`@";
+  return std::any_of(line.begin(), line.end(), [](char c) { return kSigns.find(c) != std::string_view::npos; }) ||
+         line.find("://") != std::string_view::npos || line.find("www.") != std::string_view::npos ||
+         line.find("()") != std::string_view::npos;
 }
 
 std::string OneLine(std::string_view text) {

@@ -14,10 +14,25 @@ std::string_view Trim(std::string_view text);
 bool IsOneLine(std::string_view text);             // without an LF or CR
 size_t WordEnd(std::string_view text, size_t at);  // the next ASCII white space, or the end
 size_t CountWords(std::string_view text);
+// True where each word satisfies `is`; there must be one.
+template <typename Predicate>
+bool AllWords(std::string_view text, Predicate is) {
+  for (size_t at = 0; at < text.size(); at = SkipSpace(text, at, text.size())) {
+    const size_t end = WordEnd(text, at);
+    if (!is(text.substr(at, end - at))) return false;
+    at = end;
+  }
+  return !text.empty();
+}
 
 // Code points, those of East Asian scripts counted double: columns on a terminal, nearly enough.
 size_t Columns(std::string_view text);
+inline constexpr size_t kMaxBytesPerColumn = 4;
+// One line of at most so many columns and words.
+bool IsShort(std::string_view text, size_t columns, size_t words);
 
+// Without the blanks, brackets and emphasis marks that it begins with.
+std::string_view StripOpeners(std::string_view text);
 // The last code point, not counting closing quotes, brackets and emphasis marks; 0 where there is none.
 char32_t LastSign(std::string_view text);
 bool IsSentenceEnd(char32_t c);         // . ! ? … and their kin
@@ -40,6 +55,9 @@ bool IsNumberMarker(std::string_view line);  // the marker has a digit
 char AdornmentOf(std::string_view line, size_t min_length = 3);
 // Nothing but ASCII punctuation and white space: a rule between two parts of a text.
 bool IsSeparator(std::string_view text);
+
+// Has signs of code, of paths or of addresses.
+bool LooksLikeCode(std::string_view line);
 
 // White space collapsed to single blanks, none at the ends.
 std::string OneLine(std::string_view text);

@@ -52,6 +52,9 @@ struct WriterOptions {
   std::string path;    // the database; must not exist
   unsigned threads = 1;
   uint64_t memory = 0;  // bytes that the inversion may take before it goes to the disk
+  // So many runs there, of all threads, are merged into one beforehand (but never less than two of a thread): each is
+  // an open file, and has buffers in the merge.
+  size_t max_runs = 256;
   std::function<void()> check_interrupt;
   uint32_t shard = 1;  // Keep takes what belongs to this one of `shards`
   uint32_t shards = 1;

@@ -3,14 +3,7 @@
 // before they are dealt and merged by number, so the file does not depend on who got which. What an update keeps of the
 // index of before takes part in the merge as one more run.
 #include <algorithm>
-#include <condition_variable>
-#include <deque>
-#include <exception>
 #include <future>
-#include <mutex>
-#include <optional>
-#include <system_error>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -20,10 +13,9 @@
 #include "indexer/glass/postlist_writer.h"
 #include "indexer/glass/version_block.h"
 #include "indexer/glass_targets.h"
-#include "indexer/inverter.h"
+#include "indexer/inversion_threads.h"
 #include "indexer/old_index.h"
 #include "indexer/pack.h"
-#include "indexer/paragraph_terms.h"
 #include "indexer/run_merge.h"
 
 namespace article_search {
@@ -32,171 +24,6 @@ namespace {
 // A batch is full with so many bytes of text, or paragraphs.
 constexpr size_t kBatchBytes = 128 * 1024;
 constexpr size_t kBatchParagraphs = 2048;
-// Of the memory that the caller gives, what postings may take: the rest is for the copy while a list of terms grows,
-// the caches of words, and what waits.
-constexpr double kPostingsShare = 0.6;
-// Batches that wait, for each thread.
-constexpr size_t kWaitingBatches = 2;
-
-struct Batch {
-  uint32_t first_document = 0;
-  std::vector<std::pair<std::shared_ptr<const ArticleRecord>, ParagraphRecord>> paragraphs;
-  size_t bytes = 0;
-};
-
-// What one thread makes of its batches.
-class Worker {
- public:
-  // Of the documents of a batch.
-  struct Part {
-    uint32_t first_document;
-    std::vector<uint32_t> words;
-    std::vector<uint32_t> lengths;
-  };
-
-  Worker(std::string run_prefix, uint64_t memory) : run_prefix_(std::move(run_prefix)), memory_(memory) {}
-
-  void Process(const Batch& batch) {
-    Part& part = parts_.emplace_back(Part{batch.first_document, {}, {}});
-    uint32_t document = batch.first_document;
-    for (const auto& [article, paragraph] : batch.paragraphs) {
-      inverter_.BeginDocument(document);
-      part.words.push_back(terms_.Add(document++, *article, paragraph));
-      part.lengths.push_back(inverter_.EndDocument());
-    }
-    if (inverter_.bytes() < memory_ && !inverter_.is_full()) return;
-    runs_.push_back(inverter_.Spill(run_prefix_ + std::to_string(runs_.size())));
-  }
-
-  void Finish() { inverter_.Sort(); }
-
-  // After Finish.
-  void AddCursors(std::vector<std::unique_ptr<RunCursor>>* cursors) const {
-    for (const std::unique_ptr<RunFile>& run : runs_) cursors->push_back(run->Cursor());
-    cursors->push_back(inverter_.Cursor());
-  }
-
-  const std::vector<Part>& parts() const { return parts_; }
-  const std::vector<AbbreviationOfDocument>& abbreviations() const { return terms_.abbreviations(); }
-
- private:
-  std::string run_prefix_;
-  uint64_t memory_;
-  Inverter inverter_;
-  ParagraphTerms terms_{&inverter_};
-  std::vector<std::unique_ptr<RunFile>> runs_;
-  std::vector<Part> parts_;
-};
-
-// Threads that take batches in order. Whoever adds them helps when too many wait, so that N threads in all are at work.
-// One that fails takes no further batch, since its inverter may be half changed, and ends all others.
-class Workers {
- public:
-  // Delegates, so that the destructor ends the threads that have begun when another one can't.
-  Workers(unsigned threads, const std::string& folder, uint64_t memory) : Workers() {
-    for (unsigned i = 0; i < std::max(threads, 1U); ++i) {
-      workers_.push_back(std::make_unique<Worker>(
-          folder + "/run" + std::to_string(i) + ".",
-          static_cast<uint64_t>(kPostingsShare * static_cast<double>(memory)) / std::max(threads, 1U)));
-    }
-    threads_.reserve(workers_.size() - 1);
-    try {
-      for (size_t i = 1; i < workers_.size(); ++i) {
-        threads_.emplace_back([this, worker = workers_[i].get()] { Run(worker); });
-      }
-    } catch (const std::system_error&) {
-      // The system gives no more of them: fewer do it, too.
-      workers_.resize(threads_.size() + 1);
-    }
-  }
-  ~Workers() {
-    Advance(Stage::kAbandoned);
-    Join();
-  }
-  Workers(const Workers&) = delete;
-  Workers& operator=(const Workers&) = delete;
-
-  void Add(Batch batch) {
-    std::unique_lock lock(mutex_);
-    if (error_) std::rethrow_exception(error_);
-    batches_.push_back(std::move(batch));
-    changed_.notify_one();
-    while (batches_.size() > kWaitingBatches * threads_.size()) HelpOut(&lock);
-  }
-
-  // Waits until all is done.
-  void Finish() {
-    {
-      std::unique_lock lock(mutex_);
-      while (!batches_.empty()) HelpOut(&lock);
-    }
-    Advance(Stage::kEnding);
-    workers_[0]->Finish();
-    Join();
-    if (error_) std::rethrow_exception(error_);
-  }
-
-  const std::vector<std::unique_ptr<Worker>>& all() const { return workers_; }
-
- private:
-  enum class Stage { kOpen, kEnding, kAbandoned };  // batches come; no more do; and those that wait are left
-
-  Workers() = default;
-
-  Batch Take() {
-    Batch batch = std::move(batches_.front());
-    batches_.pop_front();
-    return batch;
-  }
-  void HelpOut(std::unique_lock<std::mutex>* lock) {
-    const Batch batch = Take();
-    lock->unlock();
-    workers_[0]->Process(batch);
-    lock->lock();
-  }
-  void Run(Worker* worker) {
-    try {
-      while (const std::optional<Batch> batch = Wait()) worker->Process(*batch);
-      if (!IsAbandoned()) worker->Finish();
-    } catch (...) {
-      const std::lock_guard lock(mutex_);
-      if (!error_) error_ = std::current_exception();
-      stage_ = Stage::kAbandoned;
-      batches_.clear();
-    }
-    changed_.notify_all();
-  }
-  // For the next batch, or the end.
-  std::optional<Batch> Wait() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return stage_ != Stage::kOpen || !batches_.empty(); });
-    if (batches_.empty() || stage_ == Stage::kAbandoned) return std::nullopt;
-    return Take();
-  }
-  bool IsAbandoned() {
-    const std::lock_guard lock(mutex_);
-    return stage_ == Stage::kAbandoned;
-  }
-  void Advance(Stage stage) {
-    {
-      const std::lock_guard lock(mutex_);
-      stage_ = std::max(stage_, stage);
-    }
-    changed_.notify_all();
-  }
-  void Join() {
-    for (std::thread& thread : threads_) thread.join();
-    threads_.clear();
-  }
-
-  std::vector<std::unique_ptr<Worker>> workers_;
-  std::vector<std::thread> threads_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<Batch> batches_;
-  std::exception_ptr error_;
-  Stage stage_ = Stage::kOpen;
-};
 
 class DirectWriter : public DatabaseWriter {
  public:
@@ -205,7 +32,7 @@ class DirectWriter : public DatabaseWriter {
         file_(options.path, glass::BlockFile::Use::kKept),
         data_(&file_),
         articles_(options.folder + "/articles"),
-        workers_(options.threads, options.folder, options.memory) {
+        threads_(options) {
     file_.Append(std::string(glass::kBlockSize, '\0'));  // for the version block
   }
 
@@ -252,17 +79,17 @@ class DirectWriter : public DatabaseWriter {
 
   Counts Finish(std::map<std::string, std::string> metadata, const std::string& generation) override {
     EndBatch();
-    workers_.Finish();
+    threads_.Finish();
     articles_.Finish();
     Counts counts;
     counts.words.resize(article_of_.size());
     counts.abbreviations = std::move(kept_abbreviations_);
-    for (const std::unique_ptr<Worker>& worker : workers_.all()) {
-      for (const Worker::Part& part : worker->parts()) {
+    for (const std::unique_ptr<BatchInverter>& inverter : threads_.all()) {
+      for (const BatchInverter::Part& part : inverter->parts()) {
         std::copy(part.words.begin(), part.words.end(), counts.words.begin() + (part.first_document - 1));
       }
-      counts.abbreviations.insert(counts.abbreviations.end(), worker->abbreviations().begin(),
-                                  worker->abbreviations().end());
+      counts.abbreviations.insert(counts.abbreviations.end(), inverter->abbreviations().begin(),
+                                  inverter->abbreviations().end());
     }
     std::stable_sort(counts.abbreviations.begin(), counts.abbreviations.end(),
                      [](const auto& a, const auto& b) { return a.document < b.document; });
@@ -276,9 +103,9 @@ class DirectWriter : public DatabaseWriter {
     // Both tables need all runs: one thread merges them for the positions, the other for the postings.
     std::vector<std::unique_ptr<RunCursor>> for_postings;
     std::vector<std::unique_ptr<RunCursor>> for_positions;
-    for (const std::unique_ptr<Worker>& worker : workers_.all()) {
-      worker->AddCursors(&for_postings);
-      worker->AddCursors(&for_positions);
+    for (const std::unique_ptr<BatchInverter>& inverter : threads_.all()) {
+      inverter->AddCursors(&for_postings);
+      inverter->AddCursors(&for_positions);
     }
     if (old_ != nullptr) {
       for_postings.push_back(old_->Postings(new_numbers_));
@@ -314,7 +141,7 @@ class DirectWriter : public DatabaseWriter {
   void EndBatch() {
     if (batch_.paragraphs.empty()) return;
     if (options_.check_interrupt) options_.check_interrupt();
-    workers_.Add(std::exchange(batch_, {}));
+    threads_.Add(std::exchange(batch_, {}));
   }
 
   // Returns the number of terms.
@@ -330,7 +157,7 @@ class DirectWriter : public DatabaseWriter {
     for (RunTerm article; articles->Next(&article);) {
       for (; next != metadata.end() && next->first < article.text; ++next)
         postlist.AddMetadata(next->first, next->second);
-      postlist.AddMetadata(article.text, article.postings);
+      postlist.AddMetadata(article.text, WholePostings(article));
     }
     for (; next != metadata.end(); ++next) postlist.AddMetadata(next->first, next->second);
 
@@ -345,8 +172,8 @@ class DirectWriter : public DatabaseWriter {
     postlist.EndValues();
 
     std::vector<uint32_t> lengths(article_of_.size());
-    for (const std::unique_ptr<Worker>& worker : workers_.all()) {
-      for (const Worker::Part& part : worker->parts()) {
+    for (const std::unique_ptr<BatchInverter>& inverter : threads_.all()) {
+      for (const BatchInverter::Part& part : inverter->parts()) {
         std::copy(part.lengths.begin(), part.lengths.end(), lengths.begin() + (part.first_document - 1));
       }
     }
@@ -374,7 +201,7 @@ class DirectWriter : public DatabaseWriter {
   glass::BlockFile file_;
   glass::TableWriter data_;
   RunFile articles_;  // their names and records, as terms and postings
-  Workers workers_;
+  InversionThreads threads_;
   Batch batch_;
   std::vector<uint32_t> article_of_;  // each document's article
   OldIndex* old_ = nullptr;           // what is kept is of this

@@ -154,11 +154,10 @@ void IndexWriter::Add(const Article& article, const std::string& language) {
   }
   const auto shared = std::make_shared<const ArticleRecord>(std::move(article_record));
   if (state_->first_of_file && state_->first_of_file->path == shared->path) {
-    ArticleRecord stored = *shared;
-    stored.back_to_first = number - state_->first_number;
-    stored.path.clear();
-    if (stored.language == state_->first_of_file->language) stored.language.clear();
-    state_->database->AddArticle(number, stored);
+    const bool same_language = shared->language == state_->first_of_file->language;
+    state_->database->AddArticle(
+        number, {number - state_->first_number, "", shared->id, shared->title, same_language ? "" : shared->language,
+                 shared->offsets_in_text, shared->headings});
   } else {
     state_->first_of_file = shared;
     state_->first_number = number;

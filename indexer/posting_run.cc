@@ -1,6 +1,7 @@
 #include "indexer/posting_run.h"
 
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -10,26 +11,42 @@
 namespace article_search {
 namespace {
 
-constexpr size_t kBuffer = 256 * 1024;  // bytes
+constexpr size_t kPiece = 32 * 1024;         // bytes that are read at a time, of each of many runs
+constexpr size_t kWriteBuffer = 256 * 1024;  // and written, to one
 
-class FileCursor : public RunCursor {
+// A term in the file: the length of what follows (4 bytes), documents, collection frequency, text; then pieces of its
+// postings, each behind its length (4), and a zero (4).
+class FileCursor : public RunCursor, public PostingSource {
  public:
   FileCursor(int fd, uint64_t length, std::string path) : fd_(fd), left_(length), path_(std::move(path)) {}
 
   bool Next(RunTerm* term) override {
+    while (!ended_) More(0, kPiece);  // what nobody has read
     Fill(4);
     if (buffer_.size() == at_) return false;
-    const uint32_t header = Fixed32();
-    Fill(header);
-    Unpacker in(Take(header));
+    header_ = Take(Fixed32());
+    Unpacker in(header_);
     term->documents = in.Uint32();
     term->collection_frequency = in.Uint();
-    const uint64_t length = in.Uint();
-    text_ = in.Rest();
-    Fill(length);
-    term->text = text_;
-    term->postings = Take(length);
+    term->text = in.Rest();
+    piece_ = Fixed32();
+    ended_ = piece_ == 0;
+    term->postings = More(0, 1);
+    term->rest = ended_ ? nullptr : this;
     return true;
+  }
+
+  std::string_view More(size_t left, size_t wanted) override {
+    postings_.erase(0, postings_.size() - left);
+    wanted = std::max(wanted, std::min<size_t>(kPiece, left + piece_));
+    while (!ended_ && postings_.size() < wanted) {
+      const size_t size = std::min<size_t>({piece_, kPiece, wanted - postings_.size()});
+      postings_ += Take(size);
+      piece_ -= static_cast<uint32_t>(size);
+      if (piece_ == 0) piece_ = Fixed32();
+      ended_ = piece_ == 0;
+    }
+    return postings_;
   }
 
  private:
@@ -38,12 +55,13 @@ class FileCursor : public RunCursor {
     if (buffer_.size() - at_ >= wanted || left_ == 0) return;
     buffer_.erase(0, at_);
     at_ = 0;
-    const uint64_t more = std::min(left_, std::max<uint64_t>(kBuffer, wanted - buffer_.size()));
+    const uint64_t more = std::min(left_, std::max<uint64_t>(kPiece, wanted) - buffer_.size());
     buffer_ += ReadAt(fd_, offset_, more, path_);
     offset_ += more;
     left_ -= more;
   }
   std::string_view Take(uint64_t length) {
+    Fill(length);
     if (buffer_.size() - at_ < length)
       throw Error(ErrorCode::kUnreadable, "cannot read " + path_ + ": it was cut short");
     const std::string_view taken = std::string_view(buffer_).substr(at_, length);
@@ -58,7 +76,10 @@ class FileCursor : public RunCursor {
   std::string path_;
   std::string buffer_;
   size_t at_ = 0;
-  std::string text_;
+  std::string header_;
+  std::string postings_;
+  uint32_t piece_ = 0;  // bytes that are left of the piece at hand
+  bool ended_ = true;   // the term has no further one
 };
 
 }  // namespace
@@ -68,24 +89,56 @@ RunFile::RunFile(const std::string& path)
   if (!fd_.ok()) ThrowErrno("cannot write the index", path);
 }
 
-void RunFile::Append(const RunTerm& term) {
-  std::string header;
-  PackUint(term.documents, &header);
-  PackUint(term.collection_frequency, &header);
-  PackUint(term.postings.size(), &header);
-  header += term.text;
-  PackFixed32(static_cast<uint32_t>(header.size()), &buffer_);
-  buffer_ += header;
-  buffer_ += term.postings;
-  if (buffer_.size() >= kBuffer) Finish();
+RunFile::~RunFile() {
+  ::unlink(path_.c_str());  // if it fails, the folder's end is the file's, too
 }
 
-void RunFile::Finish() {
+void RunFile::Begin(std::string_view text, uint32_t documents, uint64_t collection_frequency) {
+  std::string header;
+  PackUint(documents, &header);
+  PackUint(collection_frequency, &header);
+  header += text;
+  PackFixed32(static_cast<uint32_t>(header.size()), &buffer_);
+  buffer_ += header;
+}
+
+void RunFile::Add(std::string_view postings) {
+  if (postings.empty()) return;
+  PackFixed32(static_cast<uint32_t>(postings.size()), &buffer_);
+  if (postings.size() < kWriteBuffer) {
+    buffer_ += postings;
+    if (buffer_.size() >= kWriteBuffer) Flush();
+  } else {
+    Flush();
+    WriteAll(fd_.get(), postings, path_);
+    length_ += postings.size();
+  }
+}
+
+void RunFile::End() { PackFixed32(0, &buffer_); }
+
+void RunFile::Append(const RunTerm& term) {
+  Begin(term.text, term.documents, term.collection_frequency);
+  Add(term.postings);
+  End();
+}
+
+void RunFile::Flush() {
   WriteAll(fd_.get(), buffer_, path_);
   length_ += buffer_.size();
   buffer_.clear();
 }
 
+void RunFile::Finish() { Flush(); }
+
 std::unique_ptr<RunCursor> RunFile::Cursor() const { return std::make_unique<FileCursor>(fd_.get(), length_, path_); }
+
+std::string WholePostings(const RunTerm& term) {
+  std::string all(term.postings);
+  if (term.rest == nullptr) return all;
+  for (std::string_view more = term.rest->More(0, kPiece); !more.empty(); more = term.rest->More(0, kPiece))
+    all += more;
+  return all;
+}
 
 }  // namespace article_search

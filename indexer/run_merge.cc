@@ -1,6 +1,8 @@
 #include "indexer/run_merge.h"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 namespace article_search {
 namespace {
@@ -8,6 +10,36 @@ namespace {
 struct Head {
   std::unique_ptr<RunCursor> cursor;
   RunTerm term;
+};
+
+class FileTarget : public MergeTarget {
+ public:
+  explicit FileTarget(RunFile* file) : file_(file) {}
+  void Add(const RunTerm& term, MergedPostings* postings) override {
+    file_->Begin(term.text, term.documents, term.collection_frequency);
+    uint32_t last = 0;
+    while (const RunPosting* posting = postings->Next()) {
+      piece_.resize(used_ + kMaxPosting + posting->positions.size());
+      char* const begin = piece_.data() + used_;
+      used_ +=
+          static_cast<size_t>(WritePosting(posting->document - last, posting->wdf, posting->positions, begin) - begin);
+      last = posting->document;
+      if (used_ >= kPiece) Flush();
+    }
+    Flush();
+    file_->End();
+  }
+
+ private:
+  static constexpr size_t kPiece = 32 * 1024;  // bytes
+  void Flush() {
+    file_->Add(std::string_view(piece_).substr(0, used_));
+    used_ = 0;
+  }
+
+  RunFile* file_;
+  std::string piece_;
+  size_t used_ = 0;
 };
 
 bool ComesLater(const Head* a, const Head* b) { return a->term.text > b->term.text; }
@@ -20,8 +52,8 @@ void MergedPostings::Clear() {
   nearest_ = nullptr;
 }
 
-void MergedPostings::Add(std::string_view postings) {
-  List& list = lists_.emplace_back(List{PostingReader(postings), {}});
+void MergedPostings::Add(const RunTerm& term) {
+  List& list = lists_.emplace_back(List{PostingReader(term), {}});
   if (!list.reader.Next(&list.posting)) return;
   others_.push_back(&list);
   std::push_heap(others_.begin(), others_.end(), IsFurther);
@@ -64,7 +96,7 @@ void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, MergeTarget* target
       heap.pop_back();
       term.documents += head->term.documents;
       term.collection_frequency += head->term.collection_frequency;
-      postings.Add(head->term.postings);
+      postings.Add(head->term);
       same.push_back(head);
     } while (!heap.empty() && heap.front()->term.text == same.front()->term.text);
     term.text = same.front()->term.text;
@@ -75,6 +107,12 @@ void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, MergeTarget* target
       std::push_heap(heap.begin(), heap.end(), ComesLater);
     }
   }
+}
+
+void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, RunFile* merged) {
+  FileTarget target(merged);
+  MergeRuns(std::move(runs), &target);
+  merged->Finish();
 }
 
 }  // namespace article_search

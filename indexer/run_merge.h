@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <string_view>
 #include <vector>
 
 #include "indexer/posting_run.h"
@@ -19,7 +18,7 @@ class MergedPostings {
 
   void Clear();
   // Of one of the runs, of which there are no more than were said; all come before the first Next.
-  void Add(std::string_view postings);
+  void Add(const RunTerm& term);
 
   // The next one, valid until the call after; null at the end.
   const RunPosting* Next() {
@@ -47,12 +46,14 @@ class MergedPostings {
 class MergeTarget {
  public:
   virtual ~MergeTarget() = default;
-  // A term, with the sums of what the runs say of it; its `postings` there are not all of them.
+  // A term, with the sums of what the runs say of it, and no postings but these.
   virtual void Add(const RunTerm& term, MergedPostings* postings) = 0;
 };
 
 // No document is in two of the runs. `check_interrupt` (may be empty) is called before each term; it may throw.
 void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, MergeTarget* target,
                const std::function<void()>& check_interrupt = nullptr);
+// The same, into one run.
+void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, RunFile* merged);
 
 }  // namespace article_search

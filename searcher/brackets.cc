@@ -5,14 +5,11 @@
 #include <algorithm>
 
 #include "corpus/utf8.h"
+#include "searcher/quotation_marks.h"
 #include "searcher/remarks.h"
 
 namespace article_search {
 namespace {
-
-bool IsQuote(int32_t c) {
-  return std::u32string_view(U"\"“”„«»").find(static_cast<char32_t>(c)) != std::u32string_view::npos;
-}
 
 // Whether a letter or a digit stands at `at`, or behind one sign that is neither bracket nor quote: (co-)operation,
 // (re)-use.
@@ -22,7 +19,7 @@ bool HasMoreOfAWord(std::string_view query, size_t at) {
     const int32_t c = NextCodePoint(query, &at);
     if (c == kIllFormed) return false;
     if (u_isalnum(c)) return true;
-    if (!is_first || u_isUWhiteSpace(c) || IsQuote(c) || c == '(' || c == ')') return false;
+    if (!is_first || u_isUWhiteSpace(c) || IsQuote(static_cast<char32_t>(c)) || c == '(' || c == ')') return false;
   }
   return false;
 }
@@ -41,7 +38,7 @@ std::vector<bool> BracketsWithinWords(std::string_view query) {
     } else if (c == ')' && !open.empty()) {
       within[open.back()] = HasMoreOfAWord(query, i);
       open.pop_back();
-    } else if (c != kIllFormed && (IsWhiteSpace(static_cast<char32_t>(c)) || IsQuote(c))) {
+    } else if (c != kIllFormed && (IsWhiteSpace(static_cast<char32_t>(c)) || IsQuote(static_cast<char32_t>(c)))) {
       open.clear();  // a phrase is no part of a word
     }
   }

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "corpus/utf8.h"
+#include "searcher/expansion.h"
 #include "searcher/remarks.h"
+#include "searcher/wildcard.h"
 
 namespace article_search {
 namespace {

@@ -12,7 +12,6 @@
 #include "searcher/query.h"
 #include "searcher/query_language.h"
 #include "searcher/vocabulary.h"
-#include "searcher/wildcard.h"
 
 namespace article_search {
 

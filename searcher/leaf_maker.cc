@@ -10,7 +10,6 @@
 #include "indexer/clean_text.h"
 #include "indexer/language.h"
 #include "searcher/compounds.h"
-#include "searcher/query_lexer.h"
 #include "searcher/remarks.h"
 #include "searcher/spaced_pair.h"
 #include "searcher/touching_words.h"

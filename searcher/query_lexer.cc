@@ -9,7 +9,9 @@
 #include "corpus/string_list.h"
 #include "corpus/utf8.h"
 #include "searcher/brackets.h"
+#include "searcher/quotation_marks.h"
 #include "searcher/remarks.h"
+#include "searcher/wildcard.h"
 
 namespace article_search {
 namespace {
@@ -17,36 +19,11 @@ namespace {
 // What a number of a query is at most, which is more than any of them may be.
 constexpr uint32_t kMaxNumber = kMaxDistance + 1;
 
-bool IsOpeningQuote(char32_t c) { return c == '"' || c == U'“' || c == U'„' || c == U'«'; }
-bool IsClosingQuote(char32_t c) { return c == '"' || c == U'”' || c == U'“' || c == U'»'; }
-// What is not ASCII counts as letters: what it is, the analyzer decides.
-bool IsWordLike(char c) { return IsLetterLike(c) || IsAsciiDigit(c); }
-
-bool HasQuote(std::string_view word) {
-  for (const std::string_view quote : {"“", "”", "„", "«", "»"}) {
-    if (word.find(quote) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
-// A word that has the signs of a wildcard and nothing else that is no letter: whoever typed it meant one.
-bool LooksLikeWildcard(std::string_view word) {
-  return word.find_first_of("*?") != std::string_view::npos && std::all_of(word.begin(), word.end(), [](char c) {
-           return IsWordLike(c) || std::string_view("*?'-_").find(c) != std::string_view::npos;
-         });
-}
-
 bool IsClosingPunctuation(char c) { return std::string_view(".,;:!?").find(c) != std::string_view::npos; }
 
 std::string_view WithoutClosingPunctuation(std::string_view word) {
   while (!word.empty() && IsClosingPunctuation(word.back())) word.remove_suffix(1);
   return word;
-}
-
-// A word whose star stands where a wildcard has it, among signs that no wildcard has: a/b*.
-bool HasStarAtAnEnd(std::string_view word) {
-  return word.size() > 1 &&
-         ((word.back() == '*' && IsWordLike(word[word.size() - 2])) || (word.front() == '*' && IsWordLike(word[1])));
 }
 
 class Lexer {
@@ -311,14 +288,11 @@ class Lexer {
                               : word == "OR"   ? LexemeType::kOr
                               : word == "NOT"  ? LexemeType::kNot
                                                : LexemeType::kWord;
-      if (type == LexemeType::kWord && LooksLikeWildcard(bare)) {
-        Warn("'" + Quote(bare) + "' was read as text: * stands beside letters, and ? between two");
-      } else if (type == LexemeType::kWord && HasStarAtAnEnd(bare)) {
-        Warn("'" + Quote(bare) + "' was read as text: a word with * has no other signs than ' - _ . and ,");
-      }
       if (type == LexemeType::kWildcard) {
         Add(type, begin + bare.find_first_not_of("-_'`.,"), begin + bare.size());
       } else {
+        const std::string_view why = WhyNoWildcard(bare);
+        if (!why.empty()) Warn("'" + Quote(bare) + "' was read as text: " + std::string(why));
         Add(type, begin, end);
       }
     }
@@ -380,28 +354,6 @@ class Lexer {
 std::vector<Lexeme> SplitQuery(std::string_view query, bool literal, std::vector<std::string>* warnings) {
   Lexer lexer(query, warnings);
   return literal ? lexer.RunLiteral() : lexer.Run();
-}
-
-bool IsWildcard(std::string_view word) {
-  const bool any = word.find('?') != std::string_view::npos;
-  bool wild = false;
-  bool literal = false;
-  for (size_t i = 0; i < word.size(); ++i) {
-    const char c = word[i];
-    if (c == '?') {
-      const size_t end = std::min(word.find_first_not_of('?', i), word.size());
-      if (i == 0 || end == word.size() || !IsWordLike(word[i - 1]) || !IsWordLike(word[end])) return false;
-      wild = true;
-      i = end - 1;
-    } else if (c == '*') {
-      wild = true;
-    } else if (IsWordLike(c)) {
-      literal = true;
-    } else if (c != '\'' && c != '`' && c != '-' && c != '_' && (any || (c != '.' && c != ','))) {
-      return false;
-    }
-  }
-  return wild && literal && !HasQuote(word);
 }
 
 }  // namespace article_search

@@ -44,8 +44,4 @@ inline constexpr uint32_t kDefaultDistance = 10;
 // operators at all, just what stands between spaces.
 std::vector<Lexeme> SplitQuery(std::string_view query, bool literal, std::vector<std::string>* warnings);
 
-// True for a word of letters, digits and the signs that join them with "*", or with one "?" or more between two letters
-// or digits (and then without dots and commas, which it has in URLs and between sentences).
-bool IsWildcard(std::string_view word);
-
 }  // namespace article_search

@@ -266,15 +266,15 @@ QueryNode QueryParser::NearChain() {
 }
 
 // The "+", "-" and NOT before an operand: together they exclude it where one of them does.
-QueryParser::Sign QueryParser::Signs() {
-  Sign sign = Sign::kNone;
+Occur QueryParser::Signs() {
+  Occur occur = Occur::kMay;
   size_t exclusions = 0;
   for (; At(LexemeType::kNot) || At(LexemeType::kMust); ++next_) {
     exclusions += At(LexemeType::kNot) ? 1 : 0;
-    sign = exclusions > 0 ? Sign::kNot : Sign::kMust;
+    occur = exclusions > 0 ? Occur::kMustNot : Occur::kMust;
   }
   if (exclusions > 1) Say("NOT before NOT was read as one");
-  return sign;
+  return occur;
 }
 
 // Says that something was left out, since there is nothing in it to search for, unless it was for a bound, or what was
@@ -286,8 +286,8 @@ void QueryParser::CheckOperand(const QueryNode& operand, size_t said, const char
   }
 }
 
-// a AND NOT b AND c. The sign is what stands before all of it: NOT is the first operand's.
-QueryNode QueryParser::Chain(Sign* sign) {
+// a AND NOT b AND c. `*occur` is of the signs before all of it: NOT is the first operand's.
+QueryNode QueryParser::Chain(Occur* occur) {
   const size_t said = lines_.size();
   QueryNode first = NearChain();
   const auto at_and = [this] { return At(LexemeType::kAnd) && BeginsOperand(next_ + 1); };
@@ -295,11 +295,11 @@ QueryNode QueryParser::Chain(Sign* sign) {
   CheckOperand(first, said, "what stands before AND");
   std::vector<QueryNode> all;
   std::vector<QueryNode> none;
-  (*sign == Sign::kNot ? none : all).push_back(std::move(first));
-  if (*sign == Sign::kNot) *sign = Sign::kNone;
+  (*occur == Occur::kMustNot ? none : all).push_back(std::move(first));
+  if (*occur == Occur::kMustNot) *occur = Occur::kMay;
   while (at_and()) {
     ++next_;
-    std::vector<QueryNode>& into = Signs() == Sign::kNot ? none : all;
+    std::vector<QueryNode>& into = Signs() == Occur::kMustNot ? none : all;
     into.push_back(NearChain());
     CheckOperand(into.back(), said, "what stands after AND");
   }
@@ -313,73 +313,21 @@ QueryNode QueryParser::Chain(Sign* sign) {
   return Combine(Type::kAndNot, std::move(none));
 }
 
-// OR between two plain items says what standing side by side says. Beside NOT, "+" or a filter it has two sides: what
-// stands before it, and what stands after it.
+// What stands up to the bracket that closes, or the end.
 QueryNode QueryParser::Group() {
-  std::vector<QueryNode> sides;
-  Items items;
-  const std::vector<QueryNode>* last = nullptr;  // where the item before went
+  BooleanClauses clauses(options_.all);
   while (next_ < lexemes_.size() && !At(LexemeType::kClose)) {
-    const bool after_or = At(LexemeType::kOr) && last != nullptr && BeginsOperand(next_ + 1);
+    const bool after_or = At(LexemeType::kOr) && !clauses.empty() && BeginsOperand(next_ + 1);
     if (after_or) ++next_;
-    Sign sign = BeginsOperand(next_) ? Signs() : Sign::kNone;
+    Occur occur = BeginsOperand(next_) ? Signs() : Occur::kMay;
     const size_t said = lines_.size();
-    QueryNode node = Chain(&sign);
-    if (sign == Sign::kNot) CheckOperand(node, said, "what stands after NOT");
-    if (sign == Sign::kMust) CheckOperand(node, said, "what stands after +");
+    QueryNode node = Chain(&occur);
+    if (occur == Occur::kMustNot) CheckOperand(node, said, "what stands after NOT");
+    if (occur == Occur::kMust) CheckOperand(node, said, "what stands after +");
     if (after_or) CheckOperand(node, said, "what stands after OR");
-    if (node.type == Type::kNothing) continue;
-    const bool is_filter = node.type == Type::kFilter && sign != Sign::kNot;
-    std::vector<QueryNode>* const into = sign == Sign::kNot    ? &items.must_not
-                                         : is_filter           ? &items.filters
-                                         : sign == Sign::kMust ? &items.must
-                                                               : &items.optional;
-    const bool is_plain = into == &items.optional && last == &items.optional;
-    const bool is_one_filter = into == &items.filters && last == into && IsSameFilter(into->back(), node);
-    if (after_or && !is_plain && !is_one_filter) sides.push_back(Combined(std::exchange(items, {})));
-    if (into == &items.optional && !options_.all) {
-      AddOptional(std::move(node), into);
-    } else if (after_or && is_plain) {
-      std::vector<QueryNode> either;
-      either.push_back(std::move(into->back()));
-      either.push_back(std::move(node));
-      into->back() = Combine(Type::kOr, std::move(either));
-    } else {
-      into->push_back(std::move(node));
-    }
-    last = into;
+    if (node.type != Type::kNothing) clauses.Add(std::move(node), occur, after_or);
   }
-  sides.push_back(Combined(std::move(items)));
-  return Combine(Type::kOr, std::move(sides));
-}
-
-// Any of the plain ones, each with "+", none with "-" or NOT, all within the filters.
-QueryNode QueryParser::Combined(Items items) const {
-  if (options_.all) {
-    std::move(items.optional.begin(), items.optional.end(), std::back_inserter(items.must));
-    items.optional.clear();
-  }
-  QueryNode node = Combine(Type::kAnd, std::move(items.must));
-  QueryNode any = Combine(Type::kOr, std::move(items.optional));
-  if (node.type == Type::kNothing) {
-    node = std::move(any);
-  } else if (any.type != Type::kNothing) {
-    std::vector<QueryNode> both;
-    both.push_back(std::move(node));
-    both.push_back(std::move(any));
-    node = Combine(Type::kAndMaybe, std::move(both));
-  }
-  // Of one kind of filter any will do.
-  std::vector<QueryNode> limits;
-  for (QueryNode& filter : items.filters) AddOptional(std::move(filter), &limits);
-  if (!limits.empty()) {
-    limits.insert(limits.begin(), std::move(node));
-    node = Combine(Type::kAnd, std::move(limits));
-  }
-  if (items.must_not.empty()) return node;
-  if (node.type == Type::kNothing) node.type = Type::kAll;
-  items.must_not.insert(items.must_not.begin(), std::move(node));
-  return Combine(Type::kAndNot, std::move(items.must_not));
+  return clauses.Take();
 }
 
 // Where all is in capitals, one can't tell them from words.

@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "searcher/boolean_clauses.h"
 #include "searcher/filter_maker.h"
 #include "searcher/leaf_maker.h"
 #include "searcher/query.h"
@@ -36,18 +37,8 @@ class QueryParser {
   QueryNode Parse(std::string_view query, std::vector<std::string>* warnings = nullptr);
 
  private:
-  // What stands side by side within brackets.
-  struct Items {
-    std::vector<QueryNode> optional;
-    std::vector<QueryNode> must;
-    std::vector<QueryNode> must_not;
-    std::vector<QueryNode> filters;
-  };
-
-  enum class Sign { kNone, kMust, kNot };
-
   QueryNode Group();
-  QueryNode Chain(Sign* sign);
+  QueryNode Chain(Occur* occur);
   QueryNode NearChain();
   QueryNode NearOperand();
   void DropRepeated(std::vector<QueryNode>* operands);
@@ -57,8 +48,7 @@ class QueryParser {
   // A word or a phrase, as a leaf; kNothing for anything else.
   QueryNode Leaf(const Lexeme& lexeme);
   QueryNode Counted(QueryNode leaf);
-  QueryNode Combined(Items items) const;
-  Sign Signs();
+  Occur Signs();
   void Say(const std::string& line) { AddRemark(line, &lines_); }
   void SayBound(const char* what, uint32_t number, uint32_t most);
   void CheckOperand(const QueryNode& operand, size_t said, const char* what);

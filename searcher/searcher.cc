@@ -2,39 +2,27 @@
 
 #include <xapian.h>
 
-#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
-#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "corpus/analyzer.h"
 #include "corpus/error.h"
-#include "indexer/display_path.h"
 #include "indexer/language.h"
 #include "indexer/schema.h"
 #include "indexer/terms.h"
-#include "searcher/explanation.h"
-#include "searcher/feedback.h"
-#include "searcher/hit_maker.h"
 #include "searcher/index_reader.h"
 #include "searcher/index_vocabulary.h"
-#include "searcher/matcher.h"
-#include "searcher/nearness.h"
-#include "searcher/neighbours.h"
-#include "searcher/query_compiler.h"
-#include "searcher/query_cost.h"
+#include "searcher/query_evaluator.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_text.h"
 #include "searcher/query_tree.h"
 #include "searcher/query_words.h"
-#include "searcher/ranking.h"
 #include "searcher/remarks.h"
-#include "searcher/stored_paragraphs.h"
 #include "searcher/suggester.h"
 #include "searcher/term_counts.h"
-#include "searcher/text_analyses.h"
 
 namespace article_search {
 namespace {
@@ -45,35 +33,7 @@ struct LanguageTools {
   TermMaker terms;
 };
 
-// A query, and all that is made of its tree.
-struct Understood {
-  Understood(QueryNode tree, const IndexReader& index, TermCounts* counts, TextAnalyses* analyses, ReadAnalysed read)
-      : root(std::move(tree)),
-        compiler(counts, FieldWeights()),
-        matcher(root, analyses),
-        explainer(index.database(), counts, compiler, root, analyses),
-        nearness(index, counts, root, compiler, analyses, std::move(read)),
-        needs_verification(NeedsVerification(root)) {
-    for (const QueryNode* leaf : Leaves(root)) weights.push_back(compiler.LeafWeight(*leaf));
-  }
-
-  const QueryNode root;
-  const QueryCompiler compiler;
-  Matcher matcher;
-  Explainer explainer;
-  const Nearness nearness;
-  std::vector<double> weights;  // of the leaves
-  bool needs_verification;
-};
-
 constexpr const char* kHeadingsWarning = "no paragraph matches by itself: found by titles and headings further up";
-
-void CheckCost(uint64_t postings, uint64_t most) {
-  if (postings <= most) return;
-  throw Error(ErrorCode::kUsage, "the query would read " + std::to_string(postings) +
-                                     " entries of the index, and the limit is " + std::to_string(most) +
-                                     "; search for fewer or rarer words, or raise --max-postings");
-}
 
 }  // namespace
 
@@ -90,17 +50,12 @@ struct Searcher::State {
   SearchResult Search(std::string_view query, const SearchOptions& options);
   // The answer; `suggestion` (may be null) becomes what was meant, of the query without what --expand adds.
   SearchResult Run(std::string_view text, const SearchOptions& options, std::optional<Suggestion>* suggestion);
-  // What matches the tree.
-  void Answer(QueryNode root, const SearchOptions& options, SearchResult* result);
+  // Lets what stands nowhere else stand in titles and headings further up; false: there is none.
+  bool Widen(const SearchOptions& options, QueryNode* root);
+  // Whether anything matches, which is known sooner than what does best.
+  bool FindsAnything(std::string_view text, const SearchOptions& options);
   std::optional<Suggestion> Suggest(std::string_view query, const SearchOptions& options, const QueryNode& root);
   Xapian::Query AnyStem(const std::string& word);
-  Understood Understand(QueryNode root);
-  AnalysedParagraph Analysed(Xapian::docid id);
-  const QueryLanguage& LanguageOf(const StoredParagraph& paragraph) const;
-  void AddHit(const RankedParagraph& ranked, Understood* query, const SearchOptions& options, SearchResult* result);
-  RankedQuery Ranked(const Understood& query, const SearchOptions& options);
-  void AddPage(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
-  void AddOneByOne(const Ranking& ranking, Understood* query, const SearchOptions& options, SearchResult* result);
 
   const std::vector<std::string> names;
   const uint32_t remote_timeout_ms;
@@ -109,89 +64,9 @@ struct Searcher::State {
   std::map<std::string, LanguageTools> tools;
   std::vector<QueryLanguage> languages;  // of the index, the most frequent first
   TermCounts counts{index.database()};
-  SecondTier second_tier{index.database(), &counts};
   IndexVocabulary vocabulary{index, &counts};
-  StoredParagraphs paragraphs{index};
-  TextAnalyses analyses;
-  std::string current_folder;  // at the query at hand
-  Neighbours neighbours{index.database()};
+  QueryEvaluator evaluator{index, languages, &counts};
 };
-
-const QueryLanguage& Searcher::State::LanguageOf(const StoredParagraph& paragraph) const {
-  for (const QueryLanguage& language : languages) {
-    if (language.name == paragraph.article->language) return language;
-  }
-  throw Error(ErrorCode::kDamagedIndex, index.name() + " is damaged: an article in a language that it does not list");
-}
-
-void Searcher::State::AddHit(const RankedParagraph& ranked, Understood* query, const SearchOptions& options,
-                             SearchResult* result) {
-  StoredParagraph paragraph;
-  paragraphs.Read(ranked.id, &paragraph);
-  Hit& hit = result->hits.emplace_back();
-  SetPlace(paragraph, current_folder, &hit);
-  hit.score = ranked.score;
-  hit.rank = static_cast<uint32_t>(result->offset + result->hits.size());
-  hit.tier = ranked.tier != 0 ? ranked.tier : IsSecondTier(hit.kind) ? 2 : 1;
-  if (options.details) {
-    const QueryLanguage& language = LanguageOf(paragraph);
-    if (options.explain) hit.shares.emplace();
-    if (options.explain && ranked.tier != 0) {
-      hit.shares = query->explainer.Explain(ranked.id, paragraph.texts, language);
-      if (ranked.nearness > 0) hit.shares->push_back({result->interpretation, "nearness", ranked.nearness});
-    }
-    const ParagraphMatch match = query->matcher.MatchParagraph(paragraph.texts, language);
-    if (options.context > 0) {
-      hit.context = neighbours.Around(paragraph, ranked.id, options.context, language.analyzer, options.snippets);
-    }
-    AddDetails(paragraph, match, query->weights, language.analyzer, options.snippets, &hit);
-  }
-}
-
-void Searcher::State::AddPage(const Ranking& ranking, Understood* query, const SearchOptions& options,
-                              SearchResult* result) {
-  MatchCount count;
-  const uint64_t check = options.count_all ? UINT64_MAX : kCountedExactly + 1;
-  const std::vector<RankedParagraph> page = ranking.Page(options.offset, options.limit, check, &count);
-  result->hits.reserve(page.size());
-  for (const RankedParagraph& paragraph : page) AddHit(paragraph, query, options, result);
-  result->total = count.at_least;
-  result->total_exact = count.exact;
-}
-
-// Those that don't match after all, and all but the first of an article where that is wanted, are passed over. The
-// best of each article by position: all that match are ranked by relevance before the first is known.
-void Searcher::State::AddOneByOne(const Ranking& ranking, Understood* query, const SearchOptions& options,
-                                  SearchResult* result) {
-  const bool sorts_best = options.group_by_article && options.sort == SearchOptions::Sort::kPosition;
-  std::unordered_set<uint32_t> articles;
-  std::vector<RankedParagraph> best;
-  StoredParagraph paragraph;
-  ranking.ForEach([&](const RankedParagraph& candidate) {
-    if (!options.count_all && !sorts_best && result->total > kCountedExactly &&
-        result->total >= options.offset + options.limit) {
-      result->total_exact = false;
-      return false;
-    }
-    paragraphs.Read(candidate.id, &paragraph);
-    if (options.group_by_article && articles.contains(paragraph.record->article)) return true;
-    if (query->needs_verification && !query->matcher.MatchParagraph(paragraph.texts, LanguageOf(paragraph)).matches) {
-      return true;
-    }
-    articles.insert(paragraph.record->article);
-    ++result->total;
-    if (sorts_best) {
-      best.push_back({candidate.id});
-    } else if (result->total > options.offset && result->hits.size() < options.limit) {
-      AddHit(candidate, query, options, result);
-    }
-    return true;
-  });
-  std::sort(best.begin(), best.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-  for (size_t i = options.offset; i < best.size() && result->hits.size() < options.limit; ++i) {
-    AddHit(best[i], query, options, result);
-  }
-}
 
 Searcher::Searcher(const std::string& index) : Searcher(std::vector<std::string>{index}) {}
 Searcher::Searcher(const std::vector<std::string>& shards, uint32_t remote_timeout_ms)
@@ -230,12 +105,9 @@ SearchResult Searcher::State::Search(std::string_view query, const SearchOptions
   std::optional<Suggestion> suggestion;
   SearchResult result = Run(query, options, options.suggest || options.autocorrect ? &suggestion : nullptr);
   if (!suggestion) return result;
-  const bool follows = options.autocorrect && suggestion->is_sure;
-  SearchOptions other = options;
-  if (!follows) other.limit = 0;
-  SearchResult corrected = Run(suggestion->query, other, nullptr);
-  if (corrected.total == 0) return result;
-  if (follows) {
+  if (options.autocorrect && suggestion->is_sure) {
+    SearchResult corrected = Run(suggestion->query, options, nullptr);
+    if (corrected.total == 0) return result;
     for (const Suggestion::Change& change : suggestion->changes) {
       corrected.warnings.push_back("nothing has '" + Quote(change.from) + "'; '" + Quote(change.to) +
                                    "' was searched instead");
@@ -243,6 +115,8 @@ SearchResult Searcher::State::Search(std::string_view query, const SearchOptions
     corrected.query = result.query;
     corrected.autocorrected = true;
     result = std::move(corrected);
+  } else if (!FindsAnything(suggestion->query, options)) {
+    return result;
   }
   result.suggestion = suggestion->query;
   return result;
@@ -283,38 +157,6 @@ Xapian::Query Searcher::State::AnyStem(const std::string& word) {
   return {Xapian::Query::OP_OR, stems.begin(), stems.end()};
 }
 
-Understood Searcher::State::Understand(QueryNode root) {
-  ReadAnalysed read;
-  if (index.is_remote()) read = [this](Xapian::docid id) { return Analysed(id); };
-  return {std::move(root), index, &counts, &analyses, std::move(read)};
-}
-
-AnalysedParagraph Searcher::State::Analysed(Xapian::docid id) {
-  StoredParagraph paragraph;
-  paragraphs.Read(id, &paragraph);
-  const QueryLanguage& language = LanguageOf(paragraph);
-  return {analyses.Of(paragraph.texts.body, language, true),
-          analyses.Of(paragraph.texts.nearest_heading, language, true), language.terms};
-}
-
-RankedQuery Searcher::State::Ranked(const Understood& query, const SearchOptions& options) {
-  RankedQuery ranked;
-  ranked.query = query.compiler.Compile(query.root);
-  ranked.by_position = options.sort == SearchOptions::Sort::kPosition && !options.group_by_article;
-  ranked.has_maximum = HasMaximum(ranked.query);
-  ranked.keeps_all = ranked.has_maximum && !ranked.by_position && index.merges_files();
-  if (query.nearness.has_pairs() && !ranked.by_position) {
-    ranked.rerank = [&query](uint64_t wanted, const Among& among, std::vector<RankedParagraph>* best) {
-      query.nearness.AddTo(wanted, among, best);
-    };
-  }
-  // No list is longer than there are paragraphs: most often that is few enough.
-  if (ranked.query.get_length() * counts.paragraphs() > options.max_postings) {
-    CheckCost(PostingsOf(ranked.query, &counts), options.max_postings);
-  }
-  return ranked;
-}
-
 bool Searcher::Refresh() {
   if (!IsReplaced()) return false;
   try {
@@ -327,8 +169,7 @@ bool Searcher::Refresh() {
 
 SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& options,
                                   std::optional<Suggestion>* suggestion) {
-  analyses.Trim();
-  current_folder = CurrentFolder();
+  evaluator.Begin();
   SearchResult result;
   result.query = std::string(text);
   result.offset = options.offset;
@@ -344,44 +185,30 @@ SearchResult Searcher::State::Run(std::string_view text, const SearchOptions& op
     result.warnings = {kNoWordsWarning};
     return result;
   }
-  if (options.expand) {
-    const Understood first = Understand(root);
-    SearchOptions by_relevance = options;
-    by_relevance.sort = SearchOptions::Sort::kRelevance;
-    const RankedQuery ranked = Ranked(first, by_relevance);
-    MatchCount ignored;
-    const auto best = Ranking(index.database(), &second_tier, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
-    root = WithFeedback(std::move(root), best, &paragraphs, languages, &result.expansion);
-  }
-  Answer(root, options, &result);
-  // Headings further up and titles make no match of their own, but of what is nowhere else.
-  const auto is_nowhere = [&](const QueryNode& leaf) {
-    SearchOptions count;
-    count.limit = 0;
-    SearchResult alone;
-    Answer(leaf, count, &alone);
-    return alone.total == 0;
-  };
-  if (result.total == 0 && AddHeadings(is_nowhere, &root)) {
+  if (options.expand) root = evaluator.Expanded(std::move(root), options, &result.expansion);
+  evaluator.Evaluate(root, options, &result);
+  if (result.total == 0 && Widen(options, &root)) {
     SearchResult wider = result;
     wider.interpretation = ToQueryText(root);
     wider.warnings.emplace_back(kHeadingsWarning);
-    Answer(std::move(root), options, &wider);
+    evaluator.Evaluate(std::move(root), options, &wider);
     if (wider.total > 0) return wider;
   }
   return result;
 }
 
-void Searcher::State::Answer(QueryNode root, const SearchOptions& options, SearchResult* result) {
-  Understood query = Understand(std::move(root));
-  if (options.explain) result->meanings = MeaningsOf(query.root);
-  const RankedQuery ranked = Ranked(query, options);
-  const Ranking ranking(index.database(), &second_tier, ranked);
-  if (query.needs_verification || options.group_by_article) {
-    AddOneByOne(ranking, &query, options, result);
-  } else {
-    AddPage(ranking, &query, options, result);
-  }
+// Headings further up and titles make no match of their own, but of what is nowhere else.
+bool Searcher::State::Widen(const SearchOptions& options, QueryNode* root) {
+  return AddHeadings([&](const QueryNode& leaf) { return !evaluator.HasMatches(leaf, options.max_postings); }, root);
+}
+
+bool Searcher::State::FindsAnything(std::string_view text, const SearchOptions& options) {
+  QueryNode root = QueryParser(languages, &vocabulary, options.query).Parse(text);
+  if (root.type == QueryNode::Type::kNothing) return false;
+  std::vector<std::string> ignored;
+  if (options.expand) root = evaluator.Expanded(std::move(root), options, &ignored);
+  const auto has_matches = [&] { return evaluator.HasMatches(root, options.max_postings); };
+  return has_matches() || (Widen(options, &root) && has_matches());
 }
 
 }  // namespace article_search

@@ -127,8 +127,9 @@ void Suggester::Scan(std::vector<Unknown>* unknown) {
   };
   for (Unknown& of : *unknown) {
     std::unordered_map<std::string, uint64_t> parts;  // words that it begins or ends with
-    if (of.words == 1) {
-      words.ForEachOfLettersOf(of.folded, kMinLength, of.typed.size(), [&](const WordList::Word& word) {
+    if (of.words == 1 && of.typed.size() >= 2 * kMinLength) {
+      const size_t end = of.typed.size() - kMinLength + 1;
+      words.ForEachOfLettersOf(of.folded, kMinLength, end, [&](const WordList::Word& word) {
         if (of.folded.starts_with(word.text) || of.folded.ends_with(word.text)) {
           parts[std::string(word.text)] = word.paragraphs;
         }

@@ -1,51 +1,30 @@
 #include "searcher/wildcard.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "corpus/ascii.h"
 #include "corpus/case_folder.h"
 #include "corpus/utf8.h"
 #include "corpus/word_segmenter.h"
-#include "searcher/edit_distance.h"
+#include "searcher/quotation_marks.h"
 
 namespace article_search {
 namespace {
 
-// Collects words with their frequencies, and keeps the most frequent.
-class MostFrequent {
- public:
-  explicit MostFrequent(size_t limit) : limit_(limit) {}
-
-  void Add(std::string_view word, uint64_t paragraphs) {
-    ++found_;
-    words_.emplace_back(paragraphs, word);
-    // Cut now and then, so that the memory stays in proportion to the limit.
-    if (words_.size() >= 2 * limit_ + 1000) Cut();
-  }
-
-  Expansion Take() {
-    Cut();
-    Expansion expansion;
-    expansion.found = found_;
-    for (auto& [paragraphs, word] : words_) expansion.words.push_back(std::move(word));
-    return expansion;
-  }
-
- private:
-  void Cut() {
-    std::sort(words_.begin(), words_.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first > b.first : a.second < b.second;
-    });
-    if (words_.size() > limit_) words_.resize(limit_);
-  }
-
-  size_t limit_;
-  uint64_t found_ = 0;
-  std::vector<std::pair<uint64_t, std::string>> words_;
-};
-
 bool IsWild(char c) { return c == '*' || c == '?'; }
+
+// A word that has the signs of a wildcard and nothing else that is no letter: whoever typed it meant one.
+bool LooksLikeWildcard(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), IsWild) && std::all_of(word.begin(), word.end(), [](char c) {
+           return IsWordLike(c) || std::string_view("*?'-_").find(c) != std::string_view::npos;
+         });
+}
+
+// A word whose star stands where a wildcard has it, among signs that no wildcard has: a/b*.
+bool HasStarAtAnEnd(std::string_view word) {
+  return word.size() > 1 &&
+         ((word.back() == '*' && IsWordLike(word[word.size() - 2])) || (word.front() == '*' && IsWordLike(word[1])));
+}
 
 // The sign that may join words at `*i`, which moves behind the character there; kNone for any other character.
 Connector SignAt(std::string_view text, size_t* i) {
@@ -99,6 +78,33 @@ bool IsDotOfNumber(std::string_view pattern, size_t begin, size_t end) {
 }
 
 }  // namespace
+
+bool IsWildcard(std::string_view word) {
+  const bool any = word.find('?') != std::string_view::npos;
+  bool wild = false;
+  bool literal = false;
+  for (size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i];
+    if (c == '?') {
+      const size_t end = std::min(word.find_first_not_of('?', i), word.size());
+      if (i == 0 || end == word.size() || !IsWordLike(word[i - 1]) || !IsWordLike(word[end])) return false;
+      wild = true;
+      i = end - 1;
+    } else if (c == '*') {
+      wild = true;
+    } else if (IsWordLike(c)) {
+      literal = true;
+    } else if (c != '\'' && c != '`' && c != '-' && c != '_' && (any || (c != '.' && c != ','))) {
+      return false;
+    }
+  }
+  return wild && literal && !HasQuote(word);
+}
+
+std::string_view WhyNoWildcard(std::string_view word) {
+  if (LooksLikeWildcard(word)) return "* stands beside letters, and ? between two";
+  return HasStarAtAnEnd(word) ? "a word with * has no other signs than ' - _ . and ," : "";
+}
 
 std::vector<std::string_view> WordsOfPattern(std::string_view pattern) {
   std::vector<std::string_view> words;
@@ -172,29 +178,6 @@ bool MatchesWildcard(std::string_view pattern, std::string_view word) {
   }
   while (p < pattern.size() && pattern[p] == '*') ++p;
   return p == pattern.size();
-}
-
-Expansion ExpandWildcard(Vocabulary* vocabulary, std::string_view pattern, size_t limit) {
-  MostFrequent words(limit);
-  const std::string_view prefix = pattern.substr(0, pattern.find_first_of("*?"));
-  const auto add = [&](std::string_view word, uint64_t paragraphs) {
-    if (MatchesWildcard(pattern, word)) words.Add(word, paragraphs);
-  };
-  if (!prefix.empty()) {
-    vocabulary->ForEachWord(prefix, add);
-  } else {
-    for (const WordList::Word& word : vocabulary->AllWords().words()) add(word.text, word.paragraphs);
-  }
-  return words.Take();
-}
-
-Expansion ExpandFuzzy(Vocabulary* vocabulary, std::string_view word, uint32_t edits, size_t limit) {
-  MostFrequent words(limit);
-  const EditDistance distance(word, edits);
-  vocabulary->AllWords().ForEachNear(word, edits, [&](const WordList::Word& candidate) {
-    if (distance.To(candidate.text) <= edits) words.Add(candidate.text, candidate.paragraphs);
-  });
-  return words.Take();
 }
 
 }  // namespace article_search

@@ -1,20 +1,20 @@
-// Words with * and ?, and words spelled nearly alike: which words of an index they stand for.
+// Words with * and ?: what is one, what it matches.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/terms.h"
-#include "searcher/vocabulary.h"
 
 namespace article_search {
 
-// "*" stands for any run of code points, an empty one too, "?" for one. Both strings are UTF-8 and folded. Takes time
-// in proportion to the product of their lengths at most.
-bool MatchesWildcard(std::string_view pattern, std::string_view word);
+// True for a word, as it is typed, of letters, digits and the signs that join them with "*", or with one "?" or more
+// between two letters or digits (and then without dots and commas, which it has in URLs and between sentences).
+bool IsWildcard(std::string_view word);
+
+// Of a word that is none, what keeps it from that; empty where nobody can have meant one.
+std::string_view WhyNoWildcard(std::string_view word);
 
 // The words of a pattern, of which the index has each by itself, as it is typed: example.c* as example and c*. Just
 // one for what the index may have as one word: multi-vec*, file_op*, 3.1*.
@@ -23,15 +23,8 @@ std::vector<std::string_view> WordsOfPattern(std::string_view pattern);
 // A word of a pattern, or any other as it is typed, folded as the index's words of that language are; * and ? stay.
 std::string FoldPattern(const std::string& language, const TermMaker& terms, std::string_view pattern);
 
-struct Expansion {
-  std::vector<std::string> words;  // most frequent first, then in the order of their bytes
-  uint64_t found = 0;              // before the list was cut
-};
-
-// The words of the index that match `pattern`, at most `limit` of them.
-Expansion ExpandWildcard(Vocabulary* vocabulary, std::string_view pattern, size_t limit);
-
-// Those within `edits` (insertions, deletions, substitutions, transpositions of neighbours; of code points) of `word`.
-Expansion ExpandFuzzy(Vocabulary* vocabulary, std::string_view word, uint32_t edits, size_t limit);
+// "*" stands for any run of code points, an empty one too, "?" for one. Both strings are UTF-8 and folded. Takes time
+// in proportion to the product of their lengths at most.
+bool MatchesWildcard(std::string_view pattern, std::string_view word);
 
 }  // namespace article_search

@@ -1,6 +1,8 @@
 #include "searcher/word_list.h"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace article_search {
 
@@ -14,6 +16,7 @@ void WordList::Clear() {
   texts_.clear();
   words_.clear();
   letters_.clear();
+  firsts_.clear();
 }
 
 void WordList::Add(std::string_view text, uint64_t paragraphs) {
@@ -22,21 +25,25 @@ void WordList::Add(std::string_view text, uint64_t paragraphs) {
   words_.push_back({{texts_.data(), text.size()}, paragraphs, static_cast<uint32_t>(CountCodePoints(text))});
 }
 
+// By counting, as there are few lengths.
 void WordList::Sort() {
+  size_t longest = 0;
+  for (const Word& word : words_) longest = std::max<size_t>(longest, word.length);
+  firsts_.assign(longest + 2, 0);
+  for (const Word& word : words_) ++firsts_[word.length + 1];
+  std::partial_sum(firsts_.begin(), firsts_.end(), firsts_.begin());
+  std::vector<size_t> next = firsts_;
+  std::vector<Word> sorted(words_.size());
   size_t begin = 0;
+  letters_.resize(words_.size());
   for (Word& word : words_) {
     word.text = {texts_.data() + begin, word.text.size()};
     begin += word.text.size();
+    const size_t place = next[word.length]++;
+    letters_[place] = LettersOf(word.text);
+    sorted[place] = word;
   }
-  std::stable_sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) { return a.length < b.length; });
-  letters_.reserve(words_.size());
-  for (const Word& word : words_) letters_.push_back(LettersOf(word.text));
-}
-
-size_t WordList::FirstOfLength(size_t length) const {
-  const auto first = std::lower_bound(words_.begin(), words_.end(), length,
-                                      [](const Word& word, size_t wanted) { return word.length < wanted; });
-  return static_cast<size_t>(first - words_.begin());
+  words_ = std::move(sorted);
 }
 
 }  // namespace article_search

@@ -53,43 +53,52 @@ class WordList {
   template <class Visit>
   void ForEachNear(std::string_view word, size_t edits, const Visit& visit) const {
     const size_t length = CountCodePoints(word);
+    const uint64_t letters = LettersOf(word);
     switch (edits) {
       case 0:
-        return ForEachWithin<0>(word, length, visit);
+        return ForEachWithin<0>(length, letters, visit);
       case 1:
-        return ForEachWithin<1>(word, length, visit);
+        return ForEachWithin<1>(length, letters, visit);
       case 2:
-        return ForEachWithin<2>(word, length, visit);
+        return ForEachWithin<2>(length, letters, visit);
       case 3:
-        return ForEachWithin<3>(word, length, visit);
+        return ForEachWithin<3>(length, letters, visit);
       default:
         for (const Word& any : words_) visit(any);
     }
   }
 
  private:
-  // Every edit changes the length by one at most, takes one letter out of the set at most, and puts one into it.
-  template <size_t kEdits, class Visit>
-  void ForEachWithin(std::string_view word, size_t length, const Visit& visit) const {
-    const uint64_t letters = LettersOf(word);
-    const size_t last = FirstOfLength(length + kEdits + 1);
-    for (size_t i = FirstOfLength(length > kEdits ? length - kEdits : 0); i < last; ++i) {
+  // An edit takes one letter out of the set at most, and puts one in. One that makes a word longer takes none out, one
+  // that makes it shorter puts none in. Of words that are longer or shorter by kBy at most:
+  template <size_t kEdits, size_t kBy = kEdits, class Visit>
+  void ForEachWithin(size_t length, uint64_t letters, const Visit& visit) const {
+    ForEachOfLength<kEdits, kEdits - kBy>(length + kBy, letters, visit);
+    if constexpr (kBy > 0) {
+      if (length >= kBy) ForEachOfLength<kEdits - kBy, kEdits>(length - kBy, letters, visit);
+      ForEachWithin<kEdits, kBy - 1>(length, letters, visit);
+    }
+  }
+
+  // Those that have kMore other letters and lack kFewer of these at most.
+  template <size_t kMore, size_t kFewer, class Visit>
+  void ForEachOfLength(size_t length, uint64_t letters, const Visit& visit) const {
+    for (size_t i = FirstOfLength(length), end = FirstOfLength(length + 1); i < end; ++i) {
       uint64_t more = letters_[i] & ~letters;
       uint64_t fewer = letters & ~letters_[i];
-      for (size_t edit = 0; edit < kEdits; ++edit) {
-        more &= more - 1;  // without its lowest bit
-        fewer &= fewer - 1;
-      }
+      for (size_t edit = 0; edit < kMore; ++edit) more &= more - 1;  // without its lowest bit
+      for (size_t edit = 0; edit < kFewer; ++edit) fewer &= fewer - 1;
       if ((more | fewer) == 0) visit(words_[i]);
     }
   }
 
   // The place of the first word of at least `length` code points.
-  size_t FirstOfLength(size_t length) const;
+  size_t FirstOfLength(size_t length) const { return length < firsts_.size() ? firsts_[length] : words_.size(); }
 
   std::vector<char> texts_;  // not a string, whose memory may be its own
   std::vector<Word> words_;
   std::vector<uint64_t> letters_;  // of each of them, by themselves: a scan reads hardly anything else
+  std::vector<size_t> firsts_;     // FirstOfLength
 };
 
 }  // namespace article_search

@@ -28,6 +28,7 @@ std::string WriteIndex(const TempDir& folder, const std::string& name, const std
   std::filesystem::create_directory(options.folder);
   options.path = folder / name;
   options.memory = memory;
+  options.max_runs = 2;
   IndexWriter writer(options, kind);
   for (const Article& article : articles) {
     writer.Add(article, language);

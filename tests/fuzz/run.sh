@@ -22,22 +22,22 @@ llvm_cov=$(clang++ -print-prog-name=llvm-cov) llvm_profdata=$(clang++ -print-pro
 files_of() {
   case $1 in
     reader) echo corpus/article_reader.cc corpus/block_shape.cc corpus/blocks.cc corpus/boilerplate.cc \
-      corpus/classify.cc corpus/decode.cc corpus/file_type.cc corpus/heading_trail.cc corpus/line_shape.cc \
-      corpus/lines.cc corpus/offset_map.cc corpus/sentence_cut.cc ;;
+      corpus/captions.cc corpus/charset_detection.cc corpus/classify.cc corpus/decode.cc corpus/file_type.cc \
+      corpus/heading_trail.cc corpus/line_shape.cc corpus/lines.cc corpus/offset_map.cc corpus/sentence_cut.cc ;;
     analyzer) echo corpus/abbreviations.cc corpus/analyzer.cc corpus/case_folder.cc corpus/elision.cc corpus/long_form.cc \
       corpus/sentence_segmenter.cc corpus/short_form.cc corpus/signs.cc corpus/word_parser.cc \
       corpus/word_segmenter.cc indexer/fold_marks.cc indexer/spelling_variants.cc indexer/terms.cc ;;
-    query_parser) echo searcher/brackets.cc searcher/compounds.cc searcher/exact_form.cc searcher/filter_maker.cc \
-      searcher/leaf_expander.cc searcher/leaf_maker.cc searcher/other_forms.cc searcher/path_pattern.cc searcher/query.cc \
-      searcher/query_lexer.cc searcher/query_parser.cc searcher/query_text.cc searcher/query_tree.cc \
-      searcher/slot_maker.cc searcher/spaced_pair.cc searcher/touching_words.cc searcher/unknown_compounds.cc \
-      searcher/wildcard.cc ;;
+    query_parser) echo searcher/boolean_clauses.cc searcher/brackets.cc searcher/compounds.cc searcher/exact_form.cc \
+      searcher/expansion.cc searcher/filter_maker.cc searcher/leaf_expander.cc searcher/leaf_maker.cc \
+      searcher/other_forms.cc searcher/path_pattern.cc searcher/query.cc searcher/query_lexer.cc searcher/query_parser.cc \
+      searcher/query_text.cc searcher/query_tree.cc searcher/slot_maker.cc searcher/spaced_pair.cc \
+      searcher/touching_words.cc searcher/unknown_compounds.cc searcher/wildcard.cc ;;
     snippet) echo searcher/matcher.cc searcher/snippet.cc ;;
     json_lines) echo corpus/json_lines_reader.cc ;;
     batch) echo searcher ;;
     footer) echo indexer/index_file.cc indexer/pack.cc ;;
-    direct_writer) echo indexer/arena.cc indexer/direct_writer.cc indexer/glass indexer/index_writer.cc \
-      indexer/inverter.cc indexer/paragraph_terms.cc indexer/posting_run.cc indexer/postings.cc \
+    direct_writer) echo indexer/arena.cc indexer/batch_inverter.cc indexer/direct_writer.cc indexer/glass \
+      indexer/index_writer.cc indexer/inversion_threads.cc indexer/inverter.cc indexer/paragraph_terms.cc indexer/posting_run.cc indexer/postings.cc \
       indexer/run_merge.cc indexer/string_table.cc indexer/xapian_writer.cc ;;
   esac
 }

@@ -11,10 +11,12 @@
 #include <ostream>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "corpus/utf8.h"
 #include "indexer/index_builder.h"
+#include "indexer/index_writer.h"
 #include "indexer/verify.h"
 #include "tests/support/compare_databases.h"
 #include "tests/support/temp_dir.h"
@@ -162,6 +164,33 @@ TEST_P(DirectWriterTextsTest, WritesWhatXapianWrites) {
 
 INSTANTIATE_TEST_SUITE_P(All, DirectWriterTextsTest, testing::ValuesIn(AllTexts()),
                          [](const auto& texts) { return texts.param.name; });
+
+TEST_F(DirectWriterTest, TheRunsThatAreMergedBeforehandChangeNothing) {
+  std::mt19937 random(11);
+  Article article;
+  article.path = "a.txt";
+  for (uint32_t i = 0; i < 30'000; ++i) {  // many batches
+    Paragraph& paragraph = article.paragraphs.emplace_back();
+    paragraph.ordinal = i + 1;
+    paragraph.text = "the number " + std::to_string(i) + ": " + ZipfText(&random, i % 7, 2'000);
+  }
+  std::vector<std::string> databases;
+  for (const auto& [memory, max_runs] : {std::pair(kDefaultMemory, size_t{256}), std::pair(kLittleMemory, size_t{256}),
+                                         std::pair(kLittleMemory, size_t{2}), std::pair(kLittleMemory, size_t{5})}) {
+    const TempDir work;
+    WriterOptions options;
+    options.folder = work / "";
+    options.path = work / "database";
+    options.memory = memory;
+    options.max_runs = max_runs;
+    IndexWriter writer(options);
+    writer.Add(article, "english");
+    writer.EndFile();
+    EXPECT_EQ(writer.Finish("0123456789abcdef0123456789abcdef").paragraphs, 30'000U);
+    databases.push_back(ReadBytes(options.path));
+  }
+  for (const std::string& database : databases) EXPECT_TRUE(database == databases.front());
+}
 
 TEST_F(DirectWriterTest, WritesWhatXapianWritesOfTheBundledArticle) { ExpectSame(TEST_SOURCE_DIR "/corpus/articles"); }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
@@ -447,6 +448,36 @@ TEST_F(SearcherTest, NoHitsIsAValue) {
   const SearchResult empty = searcher.Search("...", SearchOptions());
   EXPECT_EQ(empty.total, 0U);
   EXPECT_EQ(empty.warnings.size(), 1U);
+}
+
+TEST_F(SearcherTest, ASuggestionFindsSomething) {
+  Searcher searcher =
+      Index({"# Employee handbook\n\n## Parental leave\n\n### Who is eligible?\n\nAll with a contract.\n\n"
+             "### How long?\n\nA year, or the rest of it.\n"});
+  const struct {
+    const char* query;
+    std::optional<std::string> suggestion;
+  } rows[] = {
+      {"contrakt", "contract"},
+      {"contrakt year", "contract year"},
+      {"contrakt AND year", std::nullopt},
+      {"contrakt kind:table", std::nullopt},
+      {"contrakt AND parental", "contract AND parental"},  // found by the heading further up
+      {"contrakt AND parental AND year", std::nullopt},
+      {"\"with a contrakt\"", "\"with a contract\""},
+      {"\"contrakt with\"", std::nullopt},
+      {"\"al* contrakt\"~2", "\"al* contract\"~2"},  // verified in the text
+      {"\"contrakt al*\"~2", std::nullopt},
+  };
+  for (const auto& row : rows) {
+    for (const auto sort : {SearchOptions::Sort::kRelevance, SearchOptions::Sort::kPosition}) {
+      SearchOptions options;
+      options.sort = sort;
+      EXPECT_EQ(searcher.Search(row.query, options).suggestion, row.suggestion) << row.query;
+      options.group_by_article = true;
+      EXPECT_EQ(searcher.Search(row.query, options).suggestion, row.suggestion) << row.query;
+    }
+  }
 }
 
 // The hits of a tree of operators are what set algebra makes of the hits of its words.
