@@ -145,8 +145,9 @@ uint32_t Analyzer::Analyze(std::string_view text, std::vector<Token>* tokens, ui
   state.part_count = 0;
   state.parser.Start(text);
   const std::vector<WordSegment>& segments = state.parser.segments();
-  if (tokens->empty()) tokens->reserve(segments.size() + segments.size() / 8);  // compounds, acronyms
-  bool connected = false;                                                       // to the word before
+  // With some room for compounds and acronyms.
+  if (tokens->empty()) tokens->reserve(segments.size() + segments.size() / 8);
+  bool connected = false;  // to the word before
   for (size_t i = 0, count = segments.size(); i < count;) {
     if (!connected && state.parser.IsPlain(i)) {
       if (state.part_count > 0) state.Flush();

@@ -27,6 +27,7 @@ size_t ScanBytes(std::string_view text, size_t at, Marks marks) {
     std::memcpy(&eight, text.data() + at, sizeof eight);
     if (const uint64_t marked = marks(eight) & InEach(0x80); marked != 0) return at + index_of(marked);
   }
+  if (at == text.size()) return at;
   eight = 0;
   std::memcpy(&eight, text.data() + at, text.size() - at);
   return std::min(text.size(), at + index_of(marks(eight) & InEach(0x80)));

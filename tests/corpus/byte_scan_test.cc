@@ -4,6 +4,7 @@
 
 #include <random>
 #include <string>
+#include <string_view>
 
 #include "corpus/ascii.h"
 
@@ -15,6 +16,8 @@ size_t ByteByByte(const std::string& text, size_t at, Holds holds) {
   while (at < text.size() && holds(text[at])) ++at;
   return at;
 }
+
+TEST(ByteScanTest, NothingIsScannedInNothing) { EXPECT_EQ(SkipAscii(std::string_view(), 0), 0U); }
 
 TEST(ByteScanTest, FindsWhatALoopFinds) {
   std::mt19937 random(27);
