@@ -13,6 +13,8 @@
 
 namespace ARTICLE_SEARCH_EXPORT article_search {
 
+class WordBeginnings;
+
 // Names the rules by which text becomes tokens. Changed whenever any of them changes, and stored in the index.
 inline constexpr std::string_view kAnalyzerRules = "words-3";
 
@@ -39,9 +41,10 @@ class Analyzer {
 
   // Appends the tokens of `text` (UTF-8; ill-formed bytes separate words) in order of position; tokens of one position
   // stand together, kWord first, kCompound last. Positions begin at `first_position`; returns the position after the
-  // last. `text` must be shorter than 1 GiB.
+  // last. `text` must be shorter than 1 GiB. `wanted`: of words that it says no to (as they are written), the tokens
+  // may be without their texts.
   uint32_t Analyze(std::string_view text, std::vector<Token>* tokens, uint32_t first_position = 0,
-                   Acronyms acronyms = Acronyms::kUnlessAllCapitals);
+                   Acronyms acronyms = Acronyms::kUnlessAllCapitals, const WordBeginnings* wanted = nullptr);
 
   // The sentence boundaries of `text`: offsets in bytes, ascending, the first 0 and the last its length.
   std::vector<uint32_t> SentenceBounds(std::string_view text);

@@ -18,6 +18,12 @@ constexpr bool IsAsciiDigit(int32_t c) { return c >= '0' && c <= '9'; }
 constexpr bool IsWordLike(int32_t c) { return IsLetterLike(c) || IsAsciiDigit(c); }
 constexpr bool IsAsciiSpace(int32_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
+inline bool IsAscii(std::string_view text) {
+  char any = 0;
+  for (const char c : text) any = static_cast<char>(any | c);
+  return IsAscii(any);
+}
+
 // In lower case where it is a capital of ASCII.
 constexpr char ToAsciiLower(char c) { return IsAsciiUpper(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
 

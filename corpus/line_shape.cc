@@ -226,7 +226,7 @@ std::string OneLine(std::string_view text) {
 
 std::string FoldedLine(std::string_view text) {
   const std::string line = OneLine(text);
-  if (std::all_of(line.begin(), line.end(), IsAscii)) return ToAsciiLower(line);
+  if (IsAscii(line)) return ToAsciiLower(line);
   struct Close {
     void operator()(UCaseMap* map) const { ucasemap_close(map); }
   };

@@ -20,12 +20,10 @@ size_t CodePointStart(std::string_view text, size_t at) {
 
 // The last sentence end in (0, limit]; 0 where there is none. A line break is one for the rules; here it is only where
 // nothing better stands in the second half.
-size_t LastSentenceEnd(std::string_view text, size_t limit, SentenceClasses* property) {
+size_t LastSentenceEnd(std::string_view text, size_t limit, SentenceRules* rules) {
   const std::string_view window = text.substr(0, CodePointStart(text, std::min(text.size(), limit + kLookAhead)));
-  std::vector<SentenceClass> classes;
-  property->OfText(window, &classes);
   std::vector<size_t> ends = {0};
-  while (ends.back() < window.size()) ends.push_back(NextSentenceBoundary(classes, ends.back()));
+  while (ends.back() < window.size()) ends.push_back(rules->Next(window, ends.back()));
   while (ends.back() > limit) ends.pop_back();
   for (auto end = ends.rbegin(); *end > 0 && *end >= limit / 2; ++end) {
     // A closing mark is at most a few code points away.
@@ -48,12 +46,12 @@ size_t LastSpaceEnd(std::string_view text, size_t limit) {
 std::vector<size_t> CutAtSentences(std::string_view text, size_t max_bytes) {
   if (text.size() <= max_bytes) return {text.size()};
   std::vector<size_t> ends;
-  SentenceClasses property;
+  SentenceRules rules;
   size_t begin = 0;
   while (text.size() - begin > max_bytes) {
     const std::string_view rest = text.substr(begin);
     const size_t limit = CodePointStart(rest, max_bytes);
-    size_t length = LastSentenceEnd(rest, limit, &property);
+    size_t length = LastSentenceEnd(rest, limit, &rules);
     if (length == 0) length = LastSpaceEnd(rest, limit);
     if (length == 0) length = limit;
     begin += length;

@@ -5,33 +5,30 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
-#include <vector>
 
 namespace article_search {
 
-// What the rules know of a byte: the Sentence_Break property of its code point, numbered as ICU's USentenceBreak. The
-// other bytes of a code point are Extend: they belong to what is before, as marks do.
-using SentenceClass = uint8_t;
-
 // Not for use by two threads at once.
-class SentenceClasses {
+class SentenceRules {
  public:
-  SentenceClasses();
-
-  // Replaces `*classes`; ill-formed bytes are as spaces.
-  void OfText(std::string_view text, std::vector<SentenceClass>* classes);
+  // The first boundary of `text` behind `begin`, which is one itself: at most the length. Ill-formed bytes are as
+  // spaces.
+  size_t Next(std::string_view text, size_t begin);
 
  private:
-  SentenceClass Of(int32_t code_point);
+  // A code point's property Sentence_Break, numbered as ICU's USentenceBreak.
+  using Class = uint8_t;
 
-  static constexpr int32_t kAsciiEnd = 0x80;
+  // Of the code point at `*i`, which moves behind it.
+  Class ClassAt(std::string_view text, size_t* i);
+  Class Of(int32_t code_point);
+  // The first code point at or behind `at` that is of one of the classes in `set`; the length where there is none.
+  size_t Find(std::string_view text, uint32_t set, size_t at);
+  bool IsBehindCasedLetter(std::string_view text, size_t begin, size_t at);
+
   static constexpr int32_t kTableEnd = 0x2100;
-  std::array<uint8_t, kTableEnd> table_{};  // the class and 1; of what is not ASCII filled when first seen
+  std::array<uint8_t, kTableEnd> table_{};  // the class and 1; filled when first seen
 };
-
-// The first boundary behind `begin`, which is one itself: at most the length.
-size_t NextSentenceBoundary(std::span<const SentenceClass> classes, size_t begin);
 
 }  // namespace article_search

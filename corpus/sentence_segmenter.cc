@@ -51,6 +51,19 @@ bool IsWrap(std::string_view text, size_t at, size_t line_begin) {
   return at - line_begin >= kWrappedLine || BeginsWithLowerCase(text, next);
 }
 
+// Replaces `*unwrapped` by the text with spaces for such line breaks.
+void Unwrap(std::string_view text, std::string* unwrapped) {
+  *unwrapped = text;
+  size_t line_begin = 0;
+  for (size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\r' && text[at] != '\n') continue;
+    const size_t end = at + (text.substr(at, 2) == "\r\n" ? 2 : 1);
+    if (IsWrap(text, at, line_begin)) std::fill(unwrapped->data() + at, unwrapped->data() + end, ' ');
+    line_begin = end;
+    at = end - 1;
+  }
+}
+
 // True where a word or a number goes on directly behind a stop at `at`, or behind a quotation mark after one: ".NET",
 // "a?q=1". Where the script puts no space between words (its letters have no case), a stop needs none behind it.
 bool IsWithinWord(std::string_view text, size_t at) {
@@ -96,19 +109,16 @@ bool EndsInAbbreviation(std::string_view text, size_t end) {
 }
 
 std::vector<uint32_t> SentenceSegmenter::Bounds(std::string_view text) {
-  property_.OfText(text, &classes_);
-  size_t line_begin = 0;
-  for (size_t at = 0; at < text.size(); ++at) {
-    if (classes_[at] != U_SB_CR && classes_[at] != U_SB_LF) continue;
-    const size_t end = at + (text.substr(at, 2) == "\r\n" ? 2 : 1);
-    if (IsWrap(text, at, line_begin)) std::fill(&classes_[at], classes_.data() + end, uint8_t{U_SB_SP});
-    line_begin = end;
-    at = end - 1;
+  if (text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos) {
+    Unwrap(text, &unwrapped_);
+    text = unwrapped_;
   }
-  std::vector<uint32_t> bounds = {0};
+  std::vector<uint32_t> bounds;
+  bounds.reserve(16);
+  bounds.push_back(0);
   for (size_t at = 0; at < text.size();) {
-    at = NextSentenceBoundary(classes_, at);
-    const bool line_ends = classes_[at - 1] == U_SB_CR || classes_[at - 1] == U_SB_LF;
+    at = rules_.Next(text, at);
+    const bool line_ends = text[at - 1] == '\r' || text[at - 1] == '\n';
     if (at < text.size() && !line_ends && (IsWithinWord(text, at) || EndsInAbbreviation(text, at))) continue;
     bounds.push_back(static_cast<uint32_t>(at));
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,8 +17,8 @@ class SentenceSegmenter {
   std::vector<uint32_t> Bounds(std::string_view text);
 
  private:
-  SentenceClasses property_;
-  std::vector<SentenceClass> classes_;
+  SentenceRules rules_;
+  std::string unwrapped_;
 };
 
 // True where the sentence text[.., end) only seems to end: behind an abbreviation. `end` is where the next word begins.

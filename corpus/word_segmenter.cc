@@ -8,6 +8,7 @@
 #include <array>
 
 #include "corpus/ascii.h"
+#include "corpus/byte_scan.h"
 #include "corpus/error.h"
 #include "corpus/utf8.h"
 
@@ -18,22 +19,23 @@ namespace {
 constexpr uint8_t kLetter = 1;
 constexpr uint8_t kDigit = 2;
 constexpr uint8_t kUpper = 4;
-constexpr uint8_t kSpace = 8;  // of ASCII
 constexpr uint8_t kForIcu = 16;
-constexpr uint8_t kKnown = 128;  // the table has been filled in
+constexpr uint8_t kBeyondAscii = 32;  // of a byte: the class is that of a longer character
+constexpr uint8_t kKnown = 128;       // the table has been filled in
 
-constexpr std::array<uint8_t, 128> MakeAsciiClasses() {
-  std::array<uint8_t, 128> classes{};
-  for (int32_t c = 0; IsAscii(c); ++c) {
+constexpr std::array<uint8_t, 256> MakeByteClasses() {
+  std::array<uint8_t, 256> classes{};
+  for (int32_t c = 0; c < 256; ++c) {
     const auto at = static_cast<size_t>(c);
     if (IsAsciiLower(c)) classes[at] = kLetter;
     if (IsAsciiUpper(c)) classes[at] = kLetter | kUpper;
     if (IsAsciiDigit(c)) classes[at] = kDigit;
-    if (IsAsciiSpace(c)) classes[at] = kSpace;
+    if (!IsAscii(c)) classes[at] = kBeyondAscii;
   }
   return classes;
 }
-constexpr std::array<uint8_t, 128> kAsciiClass = MakeAsciiClasses();
+constexpr std::array<uint8_t, 256> kByteClasses = MakeByteClasses();
+constexpr uint8_t ByteClass(char byte) { return kByteClasses[static_cast<uint8_t>(byte)]; }
 
 // A run for ICU may hold as many bytes as this that do not need it: starting ICU anew costs more.
 constexpr size_t kWorthARunOfItsOwn = 16;
@@ -224,7 +226,7 @@ Connector ConnectorAt(std::string_view text, uint32_t begin, uint32_t end) {
     const auto byte = static_cast<uint8_t>(text[begin]);
     return byte < 0x80 ? ConnectorOf(byte) : Connector::kNone;
   }
-  if (end <= begin) return Connector::kNone;
+  if (end <= begin || (IsAscii(text[begin]) && IsAscii(text[begin + 1]))) return Connector::kNone;
   const std::string_view between = text.substr(0, end);
   Connector found = Connector::kNone;
   for (size_t i = begin; i < end;) {
@@ -242,11 +244,9 @@ void WordSegmenter::Closer::operator()(UBreakIterator* iterator) const { ubrk_cl
 WordSegmenter::WordSegmenter() = default;
 WordSegmenter::~WordSegmenter() = default;
 
-inline uint8_t WordSegmenter::ClassAt(std::string_view text, size_t* i) {
-  const auto byte = static_cast<uint8_t>(text[*i]);
-  if (byte >= 0x80) return ClassBeyondAscii(text, i);
-  ++*i;
-  return kAsciiClass[byte];
+uint8_t WordSegmenter::ClassAt(std::string_view text, size_t* i) {
+  if (!IsAscii(text[*i])) return ClassBeyondAscii(text, i);
+  return ByteClass(text[(*i)++]);
 }
 
 uint8_t WordSegmenter::ClassBeyondAscii(std::string_view text, size_t* i) {
@@ -260,70 +260,89 @@ uint8_t WordSegmenter::ClassBeyondAscii(std::string_view text, size_t* i) {
 void WordSegmenter::Segment(std::string_view text, std::vector<WordSegment>* segments) {
   segments->clear();
   segments_ = segments;
-  uint8_t any = 0;
-  for (const char byte : text) any |= static_cast<uint8_t>(byte);
-  if (any < 0x80) return SegmentByTable(text, 0, text.size());
   size_t table_begin = 0;  // what has not been segmented yet: for the table [table_begin, run_begin),
   size_t run_begin = 0;    //   then the run for ICU [run_begin, run_end), empty where there is none,
   size_t run_end = 0;      //   then for the table again
-  for (size_t i = 0; i < text.size();) {
-    const size_t chunk = i;  // up to the next ASCII white space: a word ends there whatever comes before or behind
-    uint8_t seen = 0;
-    while (i < text.size() && !IsAsciiSpace(text[i])) seen |= ClassAt(text, &i);
-    if (seen & kForIcu) {
-      if (run_end > table_begin && chunk - run_end > kWorthARunOfItsOwn) {
-        SegmentByTable(text, table_begin, run_begin);
-        SegmentByIcu(text, run_begin, run_end);
-        table_begin = run_end;
-        run_begin = chunk;
-      } else if (run_end <= table_begin) {
-        run_begin = chunk;
-      }
-      run_end = i;
+  for (size_t i = SkipAscii(text, 0); i < text.size(); i = SkipAscii(text, i)) {
+    const size_t at = i;
+    if ((ClassBeyondAscii(text, &i) & kForIcu) == 0) continue;
+    // Between ASCII white space: a word ends there whatever comes before or behind.
+    size_t chunk = at;
+    while (chunk > run_end && !IsAsciiSpace(text[chunk - 1])) --chunk;
+    while (i < text.size() && !IsAsciiSpace(text[i])) ++i;
+    if (run_end > table_begin && chunk - run_end > kWorthARunOfItsOwn) {
+      SegmentByTable(text.substr(0, run_begin), table_begin);
+      SegmentByIcu(text, run_begin, run_end);
+      table_begin = run_end;
+      run_begin = chunk;
+    } else if (run_end <= table_begin) {
+      run_begin = chunk;
     }
-    while (i < text.size() && IsAsciiSpace(text[i])) ++i;
+    run_end = i;
   }
   if (run_end > table_begin) {
-    SegmentByTable(text, table_begin, run_begin);
+    SegmentByTable(text.substr(0, run_begin), table_begin);
     SegmentByIcu(text, run_begin, run_end);
     table_begin = run_end;
   }
-  SegmentByTable(text, table_begin, text.size());
+  SegmentByTable(text, table_begin);
 }
 
-void WordSegmenter::Add(std::string_view text, WordSegment segment) {
+inline void WordSegmenter::Add(std::string_view text, const WordSegment& segment) {
   if (!segments_->empty()) {
     WordSegment& last = segments_->back();
-    const bool connected = segment.begin > last.end && !IsAsciiSpace(text[last.end]);
-    if (connected) last.next = ConnectorAt(text, last.end, segment.begin);
+    if (text[last.end] != ' ') last.next = ConnectorAt(text, last.end, segment.begin);
   }
   segments_->push_back(segment);
 }
 
-void WordSegmenter::SegmentByTable(std::string_view text, size_t begin, size_t end) {
-  for (size_t i = begin; i < end;) {
-    const size_t start = i;
-    const uint8_t first = ClassAt(text, &i);
-    if (!(first & (kLetter | kDigit))) continue;
-    uint8_t any = first;
-    uint8_t all = first;
-    uint8_t last = first;
-    size_t length = 1;
-    for (size_t next = i; i < end; i = next, ++length) {
-      const uint8_t here = ClassAt(text, &next);
-      if (!(here & (kLetter | kDigit))) break;
-      last = here;
-      any |= last;
-      all &= last;
+void WordSegmenter::SegmentByTable(std::string_view text, size_t begin) {
+  for (size_t i = begin; i < text.size();) {
+    const uint8_t first = ByteClass(text[i]);
+    if (first == 0) {
+      ++i;
+      continue;
     }
-    int flags = (first & kLetter) != 0 ? WordSegment::kBeginsWithLetter : WordSegment::kBeginsWithDigit;
-    flags |= (last & kLetter) != 0 ? WordSegment::kEndsWithLetter : WordSegment::kEndsWithDigit;
-    if (any & kDigit) flags |= WordSegment::kDigits;
-    if (all & kDigit) flags |= WordSegment::kAllDigits;
-    if (all & kUpper) flags |= WordSegment::kCapitals;
-    Add(text, {static_cast<uint32_t>(start), static_cast<uint32_t>(i), static_cast<uint16_t>(flags),
-               static_cast<uint8_t>(std::min<size_t>(length, 255)), Connector::kNone});
+    // Most words: a letter of ASCII, then none but lower-case ones.
+    const size_t behind = SkipLower(text, i + 1);
+    if ((first & kLetter) == 0 || (behind < text.size() && ByteClass(text[behind]) != 0)) {
+      i = SegmentAt(text, i);
+      continue;
+    }
+    const bool is_letter = behind == i + 1;
+    int flags = WordSegment::kBeginsWithLetter | WordSegment::kEndsWithLetter;
+    if (first == kLetter) flags |= WordSegment::kAsciiLower;
+    if (first != kLetter && is_letter) flags |= WordSegment::kCapitals;
+    if (!is_letter || behind == text.size() || text[behind] == ' ') flags |= WordSegment::kSimple;  // not C++
+    Add(text, {static_cast<uint32_t>(i), static_cast<uint32_t>(behind), static_cast<uint16_t>(flags),
+               static_cast<uint8_t>(std::min<size_t>(behind - i, 255)), Connector::kNone});
+    i = behind;
   }
+}
+
+size_t WordSegmenter::SegmentAt(std::string_view text, size_t begin) {
+  size_t i = begin;
+  const uint8_t first = ClassAt(text, &i);
+  if (!(first & (kLetter | kDigit))) return i;
+  uint8_t any = first;
+  uint8_t all = first;
+  uint8_t last = first;
+  size_t length = 1;
+  for (size_t next = i; i < text.size(); i = next, ++length) {
+    const uint8_t here = ClassAt(text, &next);
+    if (!(here & (kLetter | kDigit))) break;
+    last = here;
+    any |= last;
+    all &= last;
+  }
+  int flags = (first & kLetter) != 0 ? WordSegment::kBeginsWithLetter : WordSegment::kBeginsWithDigit;
+  flags |= (last & kLetter) != 0 ? WordSegment::kEndsWithLetter : WordSegment::kEndsWithDigit;
+  if (any & kDigit) flags |= WordSegment::kDigits;
+  if (all & kDigit) flags |= WordSegment::kAllDigits;
+  if (all & kUpper) flags |= WordSegment::kCapitals;
+  Add(text, {static_cast<uint32_t>(begin), static_cast<uint32_t>(i), static_cast<uint16_t>(flags),
+             static_cast<uint8_t>(std::min<size_t>(length, 255)), Connector::kNone});
+  return i;
 }
 
 void WordSegmenter::SegmentByIcu(std::string_view text, size_t begin, size_t end) {

@@ -1,6 +1,6 @@
 // The first step of analysis: where the pieces of text are that hold letters or digits, and what stands between them.
 //
-// Pieces are cut finer than words: at every apostrophe, hyphen, dot, comma and underscore. The rules in analyzer.cc
+// Pieces are cut finer than words: at every apostrophe, hyphen, dot, comma and underscore. The rules in word_parser.cc
 // join them again ("24" "," "000"). Letters, digits and punctuation of the alphabetic scripts are cut here by the rules
 // of UAX #29, by a table; ICU, which has the same rules and is many times slower, decides all the rest: combining
 // marks, soft hyphens, Hebrew, dictionary scripts, emoji.
@@ -30,6 +30,9 @@ struct WordSegment {
     kEndsWithLetter = 1 << 5,  // marks aside
     kCapitals = 1 << 6,        // letters only, upper case all
     kSpaceless = 1 << 7,       // a script without spaces between words (Han, kana, Thai, …), or an emoji
+    kAsciiLower = 1 << 8,      // lower-case letters of ASCII only, so that it folds to itself
+    kSimple = 1 << 9,  // a letter of ASCII, then lower-case ones, and nothing behind that may belong to it but a
+                       // connector
   };
 
   uint32_t begin;
@@ -41,7 +44,7 @@ struct WordSegment {
   bool Has(uint16_t wanted) const { return (flags & wanted) == wanted; }
 };
 
-// The connector that text[begin, end) is.
+// The connector that text[begin, end) is; kNone for more than one.
 Connector ConnectorAt(std::string_view text, uint32_t begin, uint32_t end);
 
 class WordSegmenter {
@@ -60,9 +63,11 @@ class WordSegmenter {
   // The class of the character at `*i`, which moves behind it.
   uint8_t ClassAt(std::string_view text, size_t* i);
   uint8_t ClassBeyondAscii(std::string_view text, size_t* i);
-  void SegmentByTable(std::string_view text, size_t begin, size_t end);
+  void SegmentByTable(std::string_view text, size_t begin);
+  // The segment that begins with the character at `begin`, where that is part of a word; returns what is behind.
+  size_t SegmentAt(std::string_view text, size_t begin);
   void SegmentByIcu(std::string_view text, size_t begin, size_t end);
-  void Add(std::string_view text, WordSegment segment);
+  void Add(std::string_view text, const WordSegment& segment);
 
   static constexpr int32_t kTableEnd = 0x2100;
   std::array<uint8_t, kTableEnd> table_{};            // classes of characters, filled when first seen

@@ -69,7 +69,7 @@ bool FoldsMarksOf(int32_t letter) {
 }  // namespace
 
 std::string FoldMarks(std::string_view text) {
-  if (std::all_of(text.begin(), text.end(), IsAscii)) return std::string(text);
+  if (IsAscii(text)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2* nfd = unorm2_getNFDInstance(&status);
   const UNormalizer2* nfc = unorm2_getNFCInstance(&status);

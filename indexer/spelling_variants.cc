@@ -161,10 +161,10 @@ constexpr Replacement kWithin[] = {
     {"vigour", "vigor"},
 };
 
-// Nouns in -re, at the end of a word (kilometre), with the endings below.
+// Nouns in -re, at the end of a word (kilometre), by what stands before it, with the endings below.
 constexpr std::string_view kReRoots[] = {
-    "accoutr", "calibr", "centr", "fibr",     "goitr",    "litr",  "lustr",  "meagr",
-    "metr",    "ochr",   "sabr",  "saltpetr", "sepulchr", "sombr", "spectr", "theatr",
+    "accout", "calib", "cent", "fib",     "goit",    "lit",  "lust",  "meag",
+    "met",    "och",   "sab",  "saltpet", "sepulch", "somb", "spect", "theat",
 };
 
 // Words in -ogue whose short form is as common, by what stands before it.
@@ -219,19 +219,14 @@ bool MapIse(std::string* word) {
   return false;
 }
 
-bool EndsWith(std::string_view word, std::string_view end) {
-  return word.size() >= end.size() && word.substr(word.size() - end.size()) == end;
-}
-
 bool MapRe(std::string* word) {
-  constexpr Replacement kEndings[] = {{"e", "er"}, {"es", "ers"}, {"ed", "ered"}, {"ing", "ering"}};
+  constexpr Replacement kEndings[] = {{"re", "er"}, {"res", "ers"}, {"red", "ered"}, {"ring", "ering"}};
   for (const auto& [from, to] : kEndings) {
-    if (!EndsWith(*word, from)) continue;
+    if (!word->ends_with(from)) continue;
     const std::string_view root = std::string_view(*word).substr(0, word->size() - from.size());
     for (const std::string_view known : kReRoots) {
-      if (!EndsWith(root, known)) continue;
-      // The r goes behind the e: "centr" + "e" is "cent" + "er".
-      *word = std::string(root.substr(0, root.size() - 1)) + std::string(to);
+      if (!root.ends_with(known)) continue;
+      word->replace(root.size(), from.size(), to);
       return true;
     }
   }
@@ -251,13 +246,33 @@ bool MapOgue(std::string* word) {
 
 bool MapDoubledL(std::string* word) {
   for (const std::string_view ending : {"led", "ling", "ler", "lers"}) {
-    if (!EndsWith(*word, ending)) continue;
+    if (!word->ends_with(ending)) continue;
     if (!Contains(kDoubledL, std::string_view(*word).substr(0, word->size() - ending.size()))) continue;
     word->erase(word->size() - ending.size(), 1);
     return true;
   }
   return false;
 }
+
+// Two letters with which words of the lists above begin, and those of the American spelling; and the same for words
+// whose stems begin otherwise.
+constexpr Replacement kBeginnings[] = {
+    {"ae", "ai"}, {"ae", "em"}, {"de", "di"}, {"en", "in"}, {"fo", "fe"}, {"mo", "mu"},
+    {"oe", "es"}, {"py", "pa"}, {"sc", "sk"}, {"dy", "di"}, {"ly", "li"}, {"ty", "ti"},
+};
+// Besides, ae is e behind any letter.
+
+template <size_t N>
+constexpr bool BeginAsListed(const Replacement (&replacements)[N]) {
+  return std::all_of(replacements, replacements + N, [](const Replacement& replacement) {
+    const std::string_view from = replacement.from.substr(0, 2);
+    const std::string_view to = replacement.to.substr(0, 2);
+    if (from == to || (from[0] == to[0] && from[1] == 'a' && to[1] == 'e')) return true;
+    return std::any_of(std::begin(kBeginnings), std::end(kBeginnings),
+                       [&](const Replacement& known) { return known.from == from && known.to == to; });
+  });
+}
+static_assert(BeginAsListed(kWords) && BeginAsListed(kPrefixes) && BeginAsListed(kWithin));
 
 // The pairs of letters with which replacements begin: most words begin with none of them.
 class LetterPairs {
@@ -279,14 +294,24 @@ class LetterPairs {
 constexpr LetterPairs kWordPairs(kWords);
 constexpr LetterPairs kPrefixPairs(kPrefixes);
 
+// Which of the letters a to z stand in a word, a bit for each. Most words lack one that a rule is about.
+constexpr uint32_t LettersOf(std::string_view word) {
+  uint32_t letters = 0;
+  for (const char c : word) letters |= uint32_t{1} << (static_cast<uint8_t>(c) % 32);
+  return letters;
+}
+constexpr bool HasLetters(uint32_t letters, std::string_view wanted) { return (LettersOf(wanted) & ~letters) == 0; }
+
 // Whether the word may have one of kWithin: all of these have one of those letters.
-bool MayHaveRoot(std::string_view word) {
-  const auto has = [word](std::string_view letters) { return word.find(letters) != std::string_view::npos; };
+constexpr bool MayHaveRoot(std::string_view word, uint32_t letters) {
+  const auto has = [&](std::string_view part) {
+    return HasLetters(letters, part) && word.find(part) != std::string_view::npos;
+  };
   return has("our") || has("ae") || has("oeuv");
 }
 static_assert(std::all_of(std::begin(kWithin), std::end(kWithin), [](const Replacement& replacement) {
-  const auto has = [&](std::string_view letters) { return replacement.from.find(letters) != std::string_view::npos; };
-  return has("our") || has("ae") || has("oeuv");
+  const uint32_t letters = LettersOf(replacement.from);
+  return MayHaveRoot(replacement.from, letters) && HasLetters(letters, replacement.to);
 }));
 
 }  // namespace
@@ -306,7 +331,8 @@ std::string AmericanSpelling(std::string_view word) {
       break;
     }
   }
-  if (MayHaveRoot(result)) {
+  const uint32_t letters = LettersOf(result);
+  if (MayHaveRoot(result, letters)) {
     for (const auto& [from, to] : kWithin) {
       const size_t at = result.find(from);
       if (at == std::string::npos) continue;
@@ -314,9 +340,19 @@ std::string AmericanSpelling(std::string_view word) {
       break;
     }
   }
-  if (MapIse(&result) || MapRe(&result) || MapOgue(&result)) return result;
-  MapDoubledL(&result);
+  if (HasLetters(letters, "s") && MapIse(&result)) return result;
+  if (HasLetters(letters, "r") && MapRe(&result)) return result;
+  if (HasLetters(letters, "ogu") && MapOgue(&result)) return result;
+  if (HasLetters(letters, "l")) MapDoubledL(&result);
   return result;
+}
+
+void AddOtherBeginnings(std::string_view term, WordBeginnings* words) {
+  if (term.size() < 2) return;
+  for (const auto& [from, to] : kBeginnings) {
+    if (term.starts_with(to)) words->Add(from);
+  }
+  if (term[1] == 'e') words->Add(std::string{term[0], 'a'});
 }
 
 }  // namespace article_search

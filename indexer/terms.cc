@@ -22,14 +22,14 @@ namespace {
 
 constexpr size_t kMaxCachedWords = 16 * 1024;
 
-// Stemmers that never change the InitialOf a word that begins with a letter of ASCII. (Arabic, Indonesian, Irish and
-// Tamil take prefixes off.)
-constexpr std::array<std::string_view, 13> kSuffixStemmers = {
-    "danish",    "dutch",  "english",    "finnish",  "french",  "german", "italian",
-    "norwegian", "porter", "portuguese", "romanian", "spanish", "swedish"};
+// Stemmers that leave the first two letters of a word alone where they are of ASCII, but for AddOtherBeginnings.
+constexpr std::array<std::string_view, 11> kSuffixStemmers = {"danish",   "dutch",   "english",   "french",
+                                                              "german",   "italian", "norwegian", "portuguese",
+                                                              "romanian", "spanish", "swedish"};
 
 // Cuts `term` to kMaxTermBytes as glass counts them, at a code point.
 void LimitLength(std::string* term) {
+  if (2 * term->size() <= kMaxTermBytes) return;
   size_t bytes = 0;
   size_t end = 0;
   while (end < term->size()) {
@@ -49,24 +49,10 @@ struct Hash {
 
 }  // namespace
 
-size_t InitialOf(std::string_view word) {
-  if (word.empty() || !IsAscii(word.front())) return 0;
-  switch (word.front()) {
-    case 'a':
-    case 'e':
-    case 'i':
-    case 'o':
-    case 'u':
-      return 'a';
-    default:
-      return static_cast<size_t>(word.front());
-  }
-}
-
 struct TermMaker::State {
   std::optional<Xapian::Stem> stemmer;  // none: words are their own stems
   bool maps_spelling = false;
-  bool keeps_initials = true;
+  bool keeps_beginnings = true;
   std::unordered_map<std::string, std::vector<std::string>, Hash, std::equal_to<>> cache;
 
   std::string Stem(std::string_view word) const {
@@ -75,14 +61,18 @@ struct TermMaker::State {
       std::string stem = (*stemmer)(spelled);
       if (!stem.empty() && stem != spelled) return stem;  // a term must not be empty
     }
-    return std::string(WithoutParticle(spelled));
+    spelled.resize(WithoutParticle(spelled).size());
+    return spelled;
   }
 
   std::vector<std::string> MakeStems(std::string_view word) const {
-    std::vector<std::string> stems = {FoldMarks(Stem(word))};
-    const std::string folded = FoldMarks(word);
-    if (folded != word) stems.push_back(FoldMarks(Stem(folded)));
-    if (stems[0].empty()) stems[0] = std::string(word);  // nothing but marks
+    std::vector<std::string> stems(1, Stem(word));
+    if (!IsAscii(word) || !IsAscii(stems[0])) {
+      stems[0] = FoldMarks(stems[0]);
+      const std::string folded = FoldMarks(word);
+      if (folded != word) stems.push_back(FoldMarks(Stem(folded)));
+      if (stems[0].empty()) stems[0] = std::string(word);  // nothing but marks
+    }
     for (std::string& stem : stems) LimitLength(&stem);
     if (stems.size() == 2 && (stems[1].empty() || stems[1] == stems[0])) stems.pop_back();
     return stems;
@@ -97,8 +87,8 @@ TermMaker::TermMaker(const std::string& language) : state_(std::make_unique<Stat
   } catch (const Xapian::Error& error) {
     throw Error(ErrorCode::kInternal, "cannot make a stemmer for " + known.name + ": " + error.get_msg());
   }
-  state_->keeps_initials = Contains(kSuffixStemmers, known.name);
   state_->maps_spelling = IsEnglish(known.name);
+  state_->keeps_beginnings = Contains(kSuffixStemmers, known.name);
 }
 TermMaker::~TermMaker() = default;
 TermMaker::TermMaker(TermMaker&&) noexcept = default;
@@ -120,8 +110,10 @@ std::string TermMaker::Word(std::string_view word) const {
   return folded;
 }
 
-bool TermMaker::MayHaveInitial(std::string_view word, const std::bitset<kInitials>& wanted) const {
-  return !state_->keeps_initials || word.empty() || !IsAscii(word.front()) || wanted[InitialOf(word)];
+void TermMaker::AddBeginnings(std::string_view term, WordBeginnings* words) const {
+  if (!state_->keeps_beginnings) return words->AddAll();
+  words->Add(term);
+  if (state_->maps_spelling) AddOtherBeginnings(term, words);
 }
 
 }  // namespace article_search

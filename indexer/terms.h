@@ -2,7 +2,6 @@
 // index.
 #pragma once
 
-#include <bitset>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "corpus/token.h"
+#include "corpus/word_beginnings.h"
 
 namespace article_search {
 
@@ -19,10 +19,6 @@ inline constexpr std::string_view kTermRules = "terms-3";
 // Glass limits a term to 245 bytes, a zero byte counting twice. This is what we leave for a term's text after its
 // prefix (at most 5 bytes); longer ones are cut at a code point, in one place, here.
 inline constexpr size_t kMaxTermBytes = 240;
-
-// The class of the letter that a word, or a term without its prefix, begins with: all of a, e, i, o, u are one.
-inline constexpr size_t kInitials = 128;
-size_t InitialOf(std::string_view word);
 
 // Not for use by two threads at once (a cache of stems).
 class TermMaker {
@@ -40,9 +36,9 @@ class TermMaker {
   // The word as written, folded (marks too), without prefix: what wildcards and suggestions see.
   std::string Word(std::string_view word) const;
 
-  // False only where the word's first letter shows that each of its terms has another InitialOf than the wanted ones:
-  // most stemmers leave the beginning of a word alone, and this is far quicker than they are.
-  bool MayHaveInitial(std::string_view word, const std::bitset<kInitials>& wanted) const;
+  // Adds how the words begin that may have the term (a stem, an acronym or a word as written, without prefix): most
+  // stemmers leave the beginning of a word alone, and to look at that is far quicker than they are.
+  void AddBeginnings(std::string_view term, WordBeginnings* words) const;
 
  private:
   struct State;

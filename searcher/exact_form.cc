@@ -2,7 +2,6 @@
 
 #include <utf8proc.h>
 
-#include <algorithm>
 #include <cstdlib>
 
 #include "corpus/ascii.h"
@@ -17,7 +16,7 @@ bool IsHyphen(char32_t c) { return c == U'-' || c == 0x2010 || c == 0x2011; }
 // NFC; ill-formed text as it is.
 std::string Composed(std::string_view text) {
   std::string composed(text);
-  if (std::all_of(text.begin(), text.end(), IsAscii)) return composed;
+  if (IsAscii(text)) return composed;
   utf8proc_uint8_t* mapped = nullptr;
   const utf8proc_ssize_t length =
       utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
 
 #include "corpus/lines.h"
 #include "indexer/display_path.h"
@@ -115,9 +114,7 @@ void AddDetails(const StoredParagraph& paragraph, const ParagraphMatch& match, c
   if (!paragraph.nearest_heading.empty()) {
     MarkNearest(paragraph.nearest_heading, ToRanges<Range>(match.nearest_heading), hit);
   }
-  std::optional<std::vector<TextSpan>>& units = KeepsLines(record.kind) ? match.text->lines : match.text->sentences;
-  if (!units) units = UnitsOf(record.text, record.kind, analyzer);
-  hit->snippets = MakeSnippets(record.text, record.kind, match.body, weights, match.text->tokens, *units, options);
+  hit->snippets = MakeSnippets(record.text, record.kind, match.body, weights, *match.text, analyzer, options);
   hit->matches = MatchedRanges(record, ToRanges<Range>(match.body), article.offsets_in_text);
   hit->text = record.text;
 }

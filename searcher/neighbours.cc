@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "corpus/error.h"
+#include "corpus/word_beginnings.h"
 #include "searcher/snippet.h"
 
 namespace article_search {
@@ -53,11 +54,12 @@ Neighbour Neighbours::Read(const Place& place, const ArticleRecord& article, Ana
   neighbour.text = std::move(record.text);
   const auto headings = HeadingsOf(article, record.headings);
   neighbour.headings.assign(headings.begin(), headings.end());
-  std::vector<Token> tokens;
-  analyzer->Analyze(neighbour.text, &tokens);
-  const std::vector<TextSpan> units = UnitsOf(neighbour.text, neighbour.kind, analyzer);
+  AnalysedText analysed;
+  const WordBeginnings none;
+  analyzer->Analyze(neighbour.text, &analysed.tokens, 0, Acronyms::kUnlessAllCapitals, &none);
+  const SnippetOptions beginning = {options.length, 1};
   neighbour.beginning =
-      std::move(MakeSnippets(neighbour.text, neighbour.kind, {}, {}, tokens, units, {options.length, 1}).front().text);
+      std::move(MakeSnippets(neighbour.text, neighbour.kind, {}, {}, analysed, analyzer, beginning).front().text);
   return neighbour;
 }
 

@@ -100,8 +100,8 @@ AnalysedParagraph QueryEvaluator::Analysed(Xapian::docid id) {
   StoredParagraph paragraph;
   paragraphs_.Read(id, &paragraph);
   const QueryLanguage& language = LanguageOf(paragraph);
-  return {analyses_.Of(paragraph.texts.body, language), analyses_.Of(paragraph.texts.nearest_heading, language),
-          language.terms};
+  return {analyses_.Of(paragraph.texts.body, language, true),
+          analyses_.Of(paragraph.texts.nearest_heading, language, true), language.terms};
 }
 
 RankedQuery QueryEvaluator::Ranked(const Compiled& query, const SearchOptions& options) {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -42,6 +43,37 @@ Span Trimmed(std::string_view text, Span span) {
   return span;
 }
 
+std::vector<Span> Lines(std::string_view text) {
+  std::vector<Span> lines;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    const Span line = Trimmed(text, {begin, end});
+    if (line.begin < line.end) lines.push_back(line);
+    begin = end + 1;
+  }
+  return lines;
+}
+
+std::vector<Span> Sentences(std::string_view text, Analyzer* analyzer) {
+  // A line break ends a sentence by UAX #29, and not in a paragraph that was wrapped hard.
+  std::string unwrapped;
+  std::string_view line = text;
+  for (const char line_break : {'\n', '\r'}) {
+    for (size_t at = 0; (at = line.find(line_break, at)) != std::string_view::npos;) {
+      if (unwrapped.empty()) line = unwrapped = text;
+      unwrapped[at] = ' ';
+    }
+  }
+  const std::vector<uint32_t> bounds = analyzer->SentenceBounds(line);
+  std::vector<Span> sentences;
+  sentences.reserve(bounds.size());
+  for (size_t i = 0; i + 1 < bounds.size(); ++i) {
+    const Span sentence = Trimmed(text, {bounds[i], bounds[i + 1]});
+    if (sentence.begin < sentence.end) sentences.push_back(sentence);
+  }
+  return sentences;
+}
+
 // What is shown of a text, and whether more of its sentence or line stands on either side.
 struct Frame {
   Span span;
@@ -53,20 +85,23 @@ struct Frame {
 class SnippetMaker {
  public:
   SnippetMaker(std::string_view text, bool keeps_lines, const std::vector<Match>& matches,
-               const std::vector<double>& weights, const std::vector<Token>& tokens, const SnippetOptions& options)
+               const std::vector<double>& weights, const AnalysedText& analysed, Analyzer* analyzer,
+               const SnippetOptions& options)
       : text_(text),
         keeps_lines_(keeps_lines),
         matches_(matches),
         weights_(weights),
-        tokens_(tokens),
+        analysed_(analysed),
+        analyzer_(analyzer),
         length_(std::max<size_t>(options.length, 1)),
         room_(length_ > 2 ? length_ - 2 : length_) {}
 
   // The best run of matches that are not in `used`; false where none is left.
   bool FindCore(const std::vector<Span>& used, Span* core) const;
-  // The frame around a core; `units` are sentences or lines, trimmed.
-  // It grows into nothing that is `used`.
-  Frame FindFrame(Span core, const std::vector<Span>& units, const std::vector<Span>& used) const;
+  // The frame around a core. It grows into nothing that is `used`.
+  Frame FindFrame(Span core, const std::vector<Span>& used) const;
+  // What is shown whole if it fits: sentences, or lines where they are kept apart.
+  const std::vector<Span>& Units() const;
   MarkedText Render(Frame frame) const;
 
  private:
@@ -97,7 +132,8 @@ class SnippetMaker {
   bool keeps_lines_;
   const std::vector<Match>& matches_;
   const std::vector<double>& weights_;
-  const std::vector<Token>& tokens_;
+  const AnalysedText& analysed_;
+  Analyzer* analyzer_;
   size_t length_;
   size_t room_;  // without what is set aside for the ellipses
 };
@@ -219,10 +255,11 @@ bool SnippetMaker::MayCut(size_t at) const {
   while (before > 0 && IsTrailByte(text_[before])) --before;
   size_t behind = at;
   if (IsSpace(NextCharacter(text_, &before)) || IsSpace(NextCharacter(text_, &behind))) return true;
-  const auto token = std::lower_bound(tokens_.begin(), tokens_.end(), at,
+  if (IsAscii(text_[at])) return false;
+  const std::vector<Token>& tokens = analysed_.tokens;
+  const auto token = std::lower_bound(tokens.begin(), tokens.end(), at,
                                       [](const Token& t, size_t position) { return t.begin < position; });
-  return token != tokens_.end() && token->begin == at && token != tokens_.begin() && std::prev(token)->end == at &&
-         !IsAscii(text_[at]);
+  return token != tokens.end() && token->begin == at && token != tokens.begin() && std::prev(token)->end == at;
 }
 
 size_t SnippetMaker::LeavesIn(Span span) const {
@@ -233,7 +270,22 @@ size_t SnippetMaker::LeavesIn(Span span) const {
   return leaves.size();
 }
 
-Frame SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const std::vector<Span>& used) const {
+const std::vector<Span>& SnippetMaker::Units() const {
+  std::optional<std::vector<Span>>& units = keeps_lines_ ? analysed_.lines : analysed_.sentences;
+  if (!units) {
+    units = keeps_lines_ ? Lines(text_) : Sentences(text_, analyzer_);
+    if (units->empty()) units->push_back({0, text_.size()});
+  }
+  return *units;
+}
+
+Frame SnippetMaker::FindFrame(Span core, const std::vector<Span>& used) const {
+  // No text has more code points than bytes.
+  const auto fits = [&](size_t begin, size_t end) {
+    return end - begin <= length_ || CodePoints(begin, end, length_) <= length_;
+  };
+  if (!keeps_lines_ && used.empty() && fits(0, text_.size())) return {Trimmed(text_, {0, text_.size()})};
+  const std::vector<Span>& units = Units();
   const auto is_used = [&used](const Span& unit) {
     return std::any_of(used.begin(), used.end(),
                        [&unit](const Span& span) { return unit.begin < span.end && span.begin < unit.end; });
@@ -243,10 +295,6 @@ Frame SnippetMaker::FindFrame(Span core, const std::vector<Span>& units, const s
   size_t last = first;
   while (last + 1 < units.size() && units[last].end < core.end) ++last;
   Span frame = {std::min(units[first].begin, core.begin), std::max(units[last].end, core.end)};
-  // No text has more code points than bytes.
-  const auto fits = [&](size_t begin, size_t end) {
-    return end - begin <= length_ || CodePoints(begin, end, length_) <= length_;
-  };
   if (!fits(frame.begin, frame.end)) return FrameOfWords(core, frame);
   // A table or list grows only as far as another of its lines has as much of the query.
   const size_t leaves = keeps_lines_ ? LeavesIn(frame) : 0;
@@ -303,50 +351,19 @@ MarkedText SnippetMaker::Render(Frame frame) const {
   return out;
 }
 
-std::vector<Span> Lines(std::string_view text) {
-  std::vector<Span> lines;
-  for (size_t begin = 0; begin <= text.size();) {
-    const size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
-    const Span line = Trimmed(text, {begin, end});
-    if (line.begin < line.end) lines.push_back(line);
-    begin = end + 1;
-  }
-  return lines;
-}
-
-std::vector<Span> Sentences(std::string_view text, Analyzer* analyzer) {
-  // A line break ends a sentence by UAX #29, and not in a paragraph that was wrapped hard.
-  std::string unwrapped(text);
-  std::replace_if(
-      unwrapped.begin(), unwrapped.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  const std::vector<uint32_t> bounds = analyzer->SentenceBounds(unwrapped);
-  std::vector<Span> sentences;
-  for (size_t i = 0; i + 1 < bounds.size(); ++i) {
-    const Span sentence = Trimmed(text, {bounds[i], bounds[i + 1]});
-    if (sentence.begin < sentence.end) sentences.push_back(sentence);
-  }
-  return sentences;
-}
-
 }  // namespace
 
 bool KeepsLines(ParagraphKind kind) { return kind == ParagraphKind::kTable || kind == ParagraphKind::kList; }
 
-std::vector<TextSpan> UnitsOf(std::string_view text, ParagraphKind kind, Analyzer* analyzer) {
-  std::vector<TextSpan> units = KeepsLines(kind) ? Lines(text) : Sentences(text, analyzer);
-  if (units.empty()) units.push_back({0, text.size()});
-  return units;
-}
-
 std::vector<MarkedText> MakeSnippets(std::string_view text, ParagraphKind kind, const std::vector<Match>& matches,
-                                     const std::vector<double>& weights, const std::vector<Token>& tokens,
-                                     const std::vector<TextSpan>& units, const SnippetOptions& options) {
-  const SnippetMaker maker(text, KeepsLines(kind), matches, weights, tokens, options);
+                                     const std::vector<double>& weights, const AnalysedText& analysed,
+                                     Analyzer* analyzer, const SnippetOptions& options) {
+  const SnippetMaker maker(text, KeepsLines(kind), matches, weights, analysed, analyzer, options);
   std::vector<MarkedText> snippets;
   std::vector<Span> used;
   Span core;
   while (maker.FindCore(used, &core)) {
-    const Frame frame = maker.FindFrame(core, units, used);
+    const Frame frame = maker.FindFrame(core, used);
     // A second fragment must not show again what the first one shows.
     const bool repeats = std::any_of(
         used.begin(), used.end(), [&](const Span& u) { return frame.span.begin < u.end && u.begin < frame.span.end; });
@@ -356,8 +373,8 @@ std::vector<MarkedText> MakeSnippets(std::string_view text, ParagraphKind kind, 
     core = {};
   }
   if (snippets.empty()) {
-    const Span start = Trimmed(text, {units.front().begin, units.front().begin});
-    snippets.push_back(maker.Render(maker.FindFrame(start, units, used)));
+    const size_t start = maker.Units().front().begin;
+    snippets.push_back(maker.Render(maker.FindFrame({start, start}, used)));
   }
   return snippets;
 }

@@ -7,28 +7,25 @@
 
 #include "corpus/analyzer.h"
 #include "corpus/paragraph.h"
-#include "corpus/token.h"
 #include "searcher/hit.h"
 #include "searcher/matcher.h"
 #include "searcher/snippet_options.h"
+#include "searcher/text_analyses.h"
 
 namespace article_search {
 
 // Whether the lines of such a paragraph are kept apart.
 bool KeepsLines(ParagraphKind kind);
 
-// What is shown whole if it fits: the sentences of a paragraph, or its lines where it keeps them, without the white
-// space around them. At least one.
-std::vector<TextSpan> UnitsOf(std::string_view text, ParagraphKind kind, Analyzer* analyzer);
-
 // The fragments of `text` (a paragraph) that hold the best evidence, the best first. `matches` as Matcher gives them,
-// `weights` of the leaves they refer to, `tokens` and UnitsOf the text. Without a match, one fragment: the beginning.
+// `weights` of the leaves they refer to; of `analysed` the tokens need no texts. Without a match, one fragment: the
+// beginning.
 //
 // A fragment is whole sentences where they fit (in a table or list, whole lines), else it is cut between words, and `…`
 // stands where it was cut; it begins and ends within no word but one that is longer than all the room. Its white space
 // is collapsed; control and bidi characters are gone; lines of tables and lists are kept apart by "\n".
 std::vector<MarkedText> MakeSnippets(std::string_view text, ParagraphKind kind, const std::vector<Match>& matches,
-                                     const std::vector<double>& weights, const std::vector<Token>& tokens,
-                                     const std::vector<TextSpan>& units, const SnippetOptions& options);
+                                     const std::vector<double>& weights, const AnalysedText& analysed,
+                                     Analyzer* analyzer, const SnippetOptions& options);
 
 }  // namespace article_search

@@ -2,7 +2,7 @@
 // searcher that answers many finds the same paragraphs, headings and titles again and again.
 #pragma once
 
-#include <bitset>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -10,9 +10,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "corpus/token.h"
+#include "corpus/word_beginnings.h"
 #include "indexer/terms.h"
 #include "searcher/query.h"
 #include "searcher/query_language.h"
@@ -41,7 +43,7 @@ struct AnalysedText {
   std::vector<Token> tokens;
   std::vector<Place> places;  // ascending
   uint64_t filter = 0;        // TermBit of each term
-  // UnitsOf (searcher/snippet.h), where somebody has asked for them: the sentences, and the lines.
+  // Without the white space around them, where a snippet was made of them; at least one.
   mutable std::optional<std::vector<TextSpan>> sentences = std::nullopt;
   mutable std::optional<std::vector<TextSpan>> lines = std::nullopt;
 };
@@ -49,14 +51,14 @@ struct AnalysedText {
 // Terms have numbers, the same for the same term until Trim. Not for use by two threads at once.
 class TextAnalyses {
  public:
-  // The number of a query's term.
+  // The number of a term that the query asks for.
   uint32_t NumberOf(QueryTerm::Form form, std::string_view text);
 
-  // Of terms that no query has asked for some may be left out.
-  std::shared_ptr<const AnalysedText> Of(std::string_view text, const QueryLanguage& language);
+  // Has the terms that the query has asked for so far; other terms, and the texts of the tokens that have them, may be
+  // left out unless the text is wanted `whole`.
+  std::shared_ptr<const AnalysedText> Of(std::string_view text, const QueryLanguage& language, bool whole = false);
 
-  // Before a query: forgets everything where it has become much, numbers of terms too. What the first query reads is
-  // not kept, as it may be the only one: then few words have to be stemmed.
+  // Before a query: forgets what the last one asked for, and everything where it has become much, numbers of terms too.
   void Trim();
 
  private:
@@ -66,18 +68,32 @@ class TextAnalyses {
   };
   template <typename Value>
   using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+  // Most texts are read by one query only, for which few words have to be stemmed: of these no more is kept than that
+  // they were read. What another query reads again, others will, too, and ask for other terms.
+  struct Known {
+    size_t query = 0;  // the latest that read it
+    std::string text = {};
+    std::shared_ptr<const AnalysedText> whole = nullptr;
+  };
   struct Language {
-    Map<std::shared_ptr<const AnalysedText>> texts;
-    Map<std::vector<uint32_t>> words;  // the numbers of their terms
+    std::unordered_map<uint64_t, Known> texts;  // by their hash
+    Map<std::vector<uint32_t>> words;           // the numbers of their terms
+    WordBeginnings beginnings;                  // of words that may have one of the first `asked` terms of the query
+    size_t asked = 0;
   };
 
-  const std::vector<uint32_t>& TermsOf(const Token& token, const QueryLanguage& language, bool keeps, Language* known);
+  uint32_t Number(QueryTerm::Form form, std::string_view text);
+  std::shared_ptr<const AnalysedText> Analysed(std::string_view text, const QueryLanguage& language, bool whole,
+                                               Language* known);
+  const std::vector<uint32_t>& TermsOf(const Token& token, const QueryLanguage& language, bool whole, Language* known);
 
-  Map<uint32_t> numbers_;                                     // by form and text
-  std::bitset<kInitials> initials_;                           // of the terms that a query has asked for
+  std::array<Map<uint32_t>, 3> numbers_;  // by form and text
+  uint32_t number_count_ = 0;
+  std::vector<std::string> asked_;                            // terms, by the query at hand
+  std::unordered_set<uint32_t> asked_numbers_;                // of these
   std::unordered_map<const TermMaker*, Language> languages_;  // by what makes their terms
-  size_t bytes_ = 0;                                          // of all texts since Trim, kept or not
-  size_t queries_ = 0;                                        // of which the first keeps nothing
+  size_t bytes_ = 0;                                          // of the texts that are kept
+  size_t queries_ = 0;
   std::vector<uint32_t> scratch_;
 };
 

@@ -2,8 +2,6 @@
 
 #include <unicode/uchar.h>
 
-#include <algorithm>
-
 #include "corpus/ascii.h"
 #include "corpus/utf8.h"
 
@@ -37,7 +35,7 @@ bool AreApart(std::string_view text, const Token& left, const Token& right) {
 }  // namespace
 
 std::vector<std::string_view> TouchingWords(std::string_view piece, Analyzer* analyzer) {
-  if (std::all_of(piece.begin(), piece.end(), IsAscii)) return {piece};
+  if (IsAscii(piece)) return {piece};
   std::vector<Token> tokens;
   analyzer->Analyze(piece, &tokens);
   std::vector<std::string_view> words;

@@ -100,17 +100,16 @@ void BM_Snippet(benchmark::State& state, bool known) {
   const QueryLanguage language = {"english", &analyzer, &terms};
   const QueryNode root = QueryParser({language}, &vocabulary, QueryOptions()).Parse("kazakhstan russia china trade");
   const std::vector<double> weights(Leaves(root).size(), 1.0);
-  TextAnalyses analyses;
-  analyses.Trim();
-  if (known) analyses.Trim();  // from the second query on texts are kept
-  Matcher matcher(root, &analyses);
+  TextAnalyses kept;
   for (auto _ : state) {
+    TextAnalyses of_one_query;
+    TextAnalyses& analyses = known ? kept : of_one_query;
+    analyses.Trim();
+    Matcher matcher(root, &analyses);
     for (const Paragraph& paragraph : TheArticle().paragraphs) {
       const ParagraphMatch match = matcher.MatchParagraph({paragraph.text, "", {}, "", false}, language);
-      auto& units = match.text->sentences;
-      if (!units) units = UnitsOf(paragraph.text, paragraph.kind, &analyzer);
-      const auto snippets = MakeSnippets(paragraph.text, paragraph.kind, match.body, weights, match.text->tokens,
-                                         *units, SnippetOptions());
+      const auto snippets =
+          MakeSnippets(paragraph.text, paragraph.kind, match.body, weights, *match.text, &analyzer, SnippetOptions());
       if (snippets.empty()) state.SkipWithError("a paragraph without a snippet");
     }
   }

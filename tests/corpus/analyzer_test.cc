@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "corpus/utf8.h"
+#include "corpus/word_beginnings.h"
 #include "tests/support/checks.h"
 
 namespace article_search {
@@ -412,8 +413,20 @@ TEST(AnalyzerTest, KeepsItsPromisesOnRandomText) {
       second.Analyze(text, &again);
       ASSERT_EQ(tokens, again);
       ASSERT_NO_THROW(CheckTokens(text, tokens, 0, behind));
+      ASSERT_NO_THROW(CheckWantedTokens(text, tokens, &analyzer));
     }
   }
+}
+
+TEST(AnalyzerTest, WordsThatNobodyWantsHaveNoText) {
+  WordBeginnings wanted;
+  wanted.Add("trade");
+  Analyzer analyzer("english");
+  std::vector<Token> tokens;
+  analyzer.Analyze("The trade is a Truce", &tokens, 0, Acronyms::kUnlessAllCapitals, &wanted);
+  std::vector<std::string> texts;
+  for (const Token& token : tokens) texts.push_back(token.text);
+  EXPECT_THAT(texts, ElementsAre("", "trade", "", "", "truce"));
 }
 
 TEST(AnalyzerTest, IsQuickOnHugeInputOfAnyShape) {

@@ -18,11 +18,9 @@ namespace {
 using Bounds = std::vector<size_t>;
 
 Bounds ByRules(std::string_view text) {
-  static SentenceClasses property;
-  std::vector<SentenceClass> classes;
-  property.OfText(text, &classes);
+  static SentenceRules rules;
   Bounds bounds = {0};
-  while (bounds.back() < text.size()) bounds.push_back(NextSentenceBoundary(classes, bounds.back()));
+  while (bounds.back() < text.size()) bounds.push_back(rules.Next(text, bounds.back()));
   return bounds;
 }
 

@@ -78,6 +78,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   CheckTokens(text, tokens, 0, words);
   CheckTwice(text, tokens, words, &language.analyzer);
   CheckWithoutShortcut(text, tokens, &language.analyzer);
+  CheckWantedTokens(text, tokens, &language.analyzer);
   CheckSentences(text, language.analyzer.SentenceBounds(text));
   for (const Token& token : tokens) {
     for (const std::string& stem : language.terms.Stems(token.text)) CheckTerm(stem);

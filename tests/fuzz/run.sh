@@ -25,8 +25,8 @@ files_of() {
       corpus/captions.cc corpus/charset_detection.cc corpus/classify.cc corpus/decode.cc corpus/file_type.cc \
       corpus/heading_trail.cc corpus/line_shape.cc corpus/lines.cc corpus/offset_map.cc corpus/sentence_cut.cc ;;
     analyzer) echo corpus/abbreviations.cc corpus/analyzer.cc corpus/case_folder.cc corpus/elision.cc corpus/long_form.cc \
-      corpus/sentence_segmenter.cc corpus/short_form.cc corpus/signs.cc corpus/word_segmenter.cc indexer/fold_marks.cc \
-      indexer/spelling_variants.cc indexer/terms.cc ;;
+      corpus/sentence_segmenter.cc corpus/short_form.cc corpus/signs.cc corpus/word_parser.cc \
+      corpus/word_segmenter.cc indexer/fold_marks.cc indexer/spelling_variants.cc indexer/terms.cc ;;
     query_parser) echo searcher/boolean_clauses.cc searcher/brackets.cc searcher/compounds.cc searcher/exact_form.cc \
       searcher/expansion.cc searcher/filter_maker.cc searcher/leaf_expander.cc searcher/leaf_maker.cc \
       searcher/other_forms.cc searcher/path_pattern.cc searcher/query.cc searcher/query_lexer.cc searcher/query_parser.cc \

@@ -85,8 +85,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const ParagraphMatch found = Matcher(root, &analyses).MatchParagraph({text, "", {}, "", false, kind}, language);
   CheckMatches(found, leaves, text, &terms);
   const std::vector<double> weights(leaves.size(), 1.0);
-  const auto snippets =
-      MakeSnippets(text, kind, found.body, weights, found.text->tokens, UnitsOf(text, kind, &analyzer), options);
+  const auto snippets = MakeSnippets(text, kind, found.body, weights, *found.text, &analyzer, options);
   CheckSnippets(text, ToRanges<Range>(found.body), snippets, options);
   return 0;
 }

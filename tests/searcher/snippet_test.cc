@@ -34,8 +34,7 @@ class SnippetTest : public testing::Test {
     const QueryNode root = parser.Parse(query);
     match_ = Matcher(root, &analyses_).MatchParagraph({text, "", {}, "", false, {}}, language);
     const std::vector<double> weights(Leaves(root).size(), 1.0);
-    return MakeSnippets(text, kind, match_.body, weights, match_.text->tokens, UnitsOf(text, kind, &analyzer_),
-                        options);
+    return MakeSnippets(text, kind, match_.body, weights, *match_.text, &analyzer_, options);
   }
   std::string Snippet(const std::string& query, const std::string& text, size_t length = 240,
                       ParagraphKind kind = ParagraphKind::kBody) {

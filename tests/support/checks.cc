@@ -10,6 +10,7 @@
 
 #include "corpus/article_reader.h"
 #include "corpus/utf8.h"
+#include "corpus/word_beginnings.h"
 #include "indexer/clean_text.h"
 
 namespace article_search {
@@ -175,6 +176,22 @@ void CheckTokens(std::string_view text, const std::vector<Token>& tokens, uint32
     }
   }
   Require(behind == position, "the position behind the last word is returned");
+}
+
+void CheckWantedTokens(std::string_view text, const std::vector<Token>& tokens, Analyzer* analyzer) {
+  WordBeginnings wanted;
+  for (size_t i = 0; i < tokens.size(); i += 3) wanted.Add(tokens[i].text);
+  std::vector<Token> some;
+  analyzer->Analyze(text, &some, 0, Acronyms::kUnlessAllCapitals, &wanted);
+  Require(some.size() == tokens.size(), "there are as many tokens, whatever is wanted");
+  for (size_t i = 0; i < some.size(); ++i) {
+    const Token& token = tokens[i];
+    if (some[i].text.empty()) {
+      Require(!wanted.MayHave(text.substr(token.begin, token.end - token.begin)), "what is wanted has its text");
+      some[i].text = token.text;
+    }
+    Require(some[i] == token, "a token is the same, whatever is wanted");
+  }
 }
 
 void CheckSentences(std::string_view text, const std::vector<uint32_t>& bounds) {

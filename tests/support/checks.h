@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/analyzer.h"
 #include "corpus/article.h"
 #include "corpus/token.h"
 #include "searcher/hit.h"
@@ -25,6 +26,10 @@ void CheckArticle(std::string_view bytes, const Article& article, const std::str
 
 // Tokens as Analyzer::Analyze makes them, which returned `behind`.
 void CheckTokens(std::string_view text, const std::vector<Token>& tokens, uint32_t first_position, uint32_t behind);
+
+// Whether `analyzer`, which made `tokens` of the text, makes the same when only some words are wanted, but for the
+// texts of others.
+void CheckWantedTokens(std::string_view text, const std::vector<Token>& tokens, Analyzer* analyzer);
 
 // Bounds as Analyzer::SentenceBounds gives them.
 void CheckSentences(std::string_view text, const std::vector<uint32_t>& bounds);
