@@ -20,8 +20,8 @@ inline void* AllocateLarge(size_t bytes) {
 }
 
 inline void FreeLarge(void* memory, size_t bytes) {
-  if (bytes < kHugePage) return ::operator delete(memory, bytes);
-  ::operator delete(memory, bytes, std::align_val_t(kHugePage));
+  if (bytes < kHugePage) return ::operator delete(memory);
+  ::operator delete(memory, std::align_val_t(kHugePage));
 }
 
 // An allocator.
