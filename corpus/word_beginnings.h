@@ -23,6 +23,8 @@ class WordBeginnings {
     }
   }
   void AddAll() { pairs_.set(); }
+  // Whether all that were added here were added to `other`, too.
+  bool IsWithin(const WordBeginnings& other) const { return (pairs_ & ~other.pairs_).none(); }
 
   // False only where no word that was added begins as this one does.
   bool MayHave(std::string_view word) const {

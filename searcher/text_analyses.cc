@@ -26,6 +26,7 @@ uint32_t TextAnalyses::Number(QueryTerm::Form form, std::string_view text) {
 uint32_t TextAnalyses::NumberOf(QueryTerm::Form form, std::string_view text) {
   const uint32_t number = Number(form, text);
   if (asked_numbers_.insert(number).second) asked_.emplace_back(text);
+  asked_below_ = std::max(asked_below_, number + 1);
   return number;
 }
 
@@ -33,11 +34,12 @@ void TextAnalyses::Trim() {
   ++queries_;
   asked_.clear();
   asked_numbers_.clear();
+  asked_below_ = 0;
   for (auto& [terms, language] : languages_) {
     language.beginnings = {};
     language.asked = 0;
     if (language.texts.size() < kMaxTexts) continue;
-    std::erase_if(language.texts, [](const auto& text) { return text.second.whole == nullptr; });
+    std::erase_if(language.texts, [](const auto& text) { return text.second.analysed == nullptr; });
   }
   if (bytes_ < kMaxTextBytes) return;
   for (Map<uint32_t>& numbers : numbers_) numbers.clear();
@@ -85,19 +87,25 @@ std::shared_ptr<const AnalysedText> TextAnalyses::Analysed(std::string_view text
   return analysed;
 }
 
+// Whether a text that was not analysed whole has all that the query has asked for.
+bool TextAnalyses::HasAsked(const Known& before, const Language& known) const {
+  return asked_below_ <= before.numbers && known.beginnings.IsWithin(before.beginnings);
+}
+
 std::shared_ptr<const AnalysedText> TextAnalyses::Of(std::string_view text, const QueryLanguage& language, bool whole) {
   Language& known = languages_[language.terms];
   for (; known.asked < asked_.size(); ++known.asked) {
     language.terms->AddBeginnings(asked_[known.asked], &known.beginnings);
   }
   Known& before = known.texts[Hash()(text)];
-  if (before.whole && before.text == text) return before.whole;
-  const bool fits = bytes_ + text.size() <= kMaxTextBytes;
+  const bool is_kept = before.analysed && before.text == text;
+  if (is_kept && (before.whole || (!whole && HasAsked(before, known)))) return before.analysed;
+  const bool fits = is_kept || bytes_ + text.size() <= kMaxTextBytes;
   whole = whole || (fits && before.query != 0 && before.query != queries_);
   auto analysed = Analysed(text, language, whole, &known);
-  if (whole && fits) {
-    bytes_ += text.size();
-    before = {queries_, std::string(text), analysed};
+  if (fits && (whole || queries_ > 1)) {
+    if (!is_kept) bytes_ += text.size();
+    before = {queries_, std::string(text), analysed, whole, number_count_, known.beginnings};
   }
   before.query = queries_;
   return analysed;

@@ -68,12 +68,16 @@ class TextAnalyses {
   };
   template <typename Value>
   using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
-  // Most texts are read by one query only, for which few words have to be stemmed: of these no more is kept than that
-  // they were read. What another query reads again, others will, too, and ask for other terms.
+  // Most texts are read by one query only, or by the same one again, for which few words have to be stemmed. What
+  // another query reads again, others will, too, and ask for other terms. Of what the first query reads nothing is kept
+  // but that it did, as it may be the only one.
   struct Known {
     size_t query = 0;  // the latest that read it
     std::string text = {};
-    std::shared_ptr<const AnalysedText> whole = nullptr;
+    std::shared_ptr<const AnalysedText> analysed = nullptr;
+    bool whole = false;    // else it has, of the terms with numbers below `numbers`,
+    uint32_t numbers = 0;  //   those of words that begin so
+    WordBeginnings beginnings = {};
   };
   struct Language {
     std::unordered_map<uint64_t, Known> texts;  // by their hash
@@ -83,6 +87,7 @@ class TextAnalyses {
   };
 
   uint32_t Number(QueryTerm::Form form, std::string_view text);
+  bool HasAsked(const Known& before, const Language& known) const;
   std::shared_ptr<const AnalysedText> Analysed(std::string_view text, const QueryLanguage& language, bool whole,
                                                Language* known);
   const std::vector<uint32_t>& TermsOf(const Token& token, const QueryLanguage& language, bool whole, Language* known);
@@ -91,6 +96,7 @@ class TextAnalyses {
   uint32_t number_count_ = 0;
   std::vector<std::string> asked_;                            // terms, by the query at hand
   std::unordered_set<uint32_t> asked_numbers_;                // of these
+  uint32_t asked_below_ = 0;                                  // which are less than this
   std::unordered_map<const TermMaker*, Language> languages_;  // by what makes their terms
   size_t bytes_ = 0;                                          // of the texts that are kept
   size_t queries_ = 0;
