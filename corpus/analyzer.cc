@@ -45,7 +45,7 @@ struct Analyzer::State {
 
   void AddPlainWord(const WordSegment& segment);
   Word* NextPart();
-  void Add(std::string word, uint32_t begin, uint32_t end, TokenType type);
+  void Add(std::string word, uint32_t begin, uint32_t end, TokenType type) const;
   void Flush();
   bool WantsAcronym(const Word& word);
 
@@ -93,7 +93,7 @@ bool Analyzer::State::WantsAcronym(const Word& word) {
   return !*in_capitals;
 }
 
-void Analyzer::State::Add(std::string word, uint32_t begin, uint32_t end, TokenType type) {
+void Analyzer::State::Add(std::string word, uint32_t begin, uint32_t end, TokenType type) const {
   Token& token = tokens->emplace_back();
   token.text = std::move(word);
   token.position = position;
