@@ -60,8 +60,8 @@ SignRange LastWord(const SignedText& text, SignRange range, size_t next_word) {
   return word;
 }
 
-// From right to left.
-void FindParts(const SignedText& text, SignRange word, std::vector<Part>* found) {
+// From right to left. False where there are none.
+bool FindParts(const SignedText& text, SignRange word, std::vector<Part>* found) {
   std::vector<Part>& parts = *found;
   parts.clear();
   for (size_t i = word.begin; i < word.end; ++i) {
@@ -81,6 +81,7 @@ void FindParts(const SignedText& text, SignRange word, std::vector<Part>* found)
     if (!possessive) parts.push_back(part);
   }
   std::reverse(parts.begin(), parts.end());
+  return !parts.empty();
 }
 
 bool IsLink(const SignedText& text, SignRange range) {
@@ -158,8 +159,7 @@ std::optional<SignRange> FindLongForm(const SignedText& text, const ShortForm& f
     if (word.begin == word.end) break;
     next_word = word.begin;
     range.end = word.begin;
-    FindParts(text, word, &parts);
-    if (parts.empty()) continue;
+    if (!FindParts(text, word, &parts)) continue;
     if (words == 0) end = parts.front().range.end;
     commas = commas ||
              (words > 0 && text.UpTo(word, [](const Sign& s) { return s.kind == SignKind::kComma; }).end < word.end);

@@ -33,8 +33,9 @@ template <typename CountStems, typename Post>
 uint32_t ForEachPosting(const std::vector<Token>& tokens, CountStems count_stems, Post post) {
   uint32_t words = 0;
   uint32_t last_compound_end = 0;
-  for (size_t i = 0; const Token& token : tokens) {
-    const size_t index = i++;
+  const size_t count = tokens.size();
+  for (size_t index = 0; index < count; ++index) {
+    const Token& token = tokens[index];
     if (token.type == TokenType::kAcronym) {
       post(Posting{Posting::Form::kAcronym, &token, index, 0, 1});
       continue;
