@@ -2,27 +2,17 @@
 // pages without looking for them (in its TLB). Linux gives them to whoever asks for them (MADV_HUGEPAGE).
 #pragma once
 
-#include <sys/mman.h>
-
 #include <cstddef>
-#include <new>
 #include <vector>
 
 namespace article_search {
 
 inline constexpr size_t kHugePage = size_t{1} << 21;  // bytes
 
-inline void* AllocateLarge(size_t bytes) {
-  if (bytes < kHugePage) return ::operator new(bytes);
-  void* memory = ::operator new(bytes, std::align_val_t(kHugePage));
-  ::madvise(memory, bytes, MADV_HUGEPAGE);  // if it fails, the pages are small
-  return memory;
-}
-
-inline void FreeLarge(void* memory, size_t bytes) {
-  if (bytes < kHugePage) return ::operator delete(memory);
-  ::operator delete(memory, std::align_val_t(kHugePage));
-}
+// Of the system itself from a huge page on: malloc does not give out again what it got back with such an alignment,
+// where other blocks have come to stand between. Throws std::bad_alloc.
+void* AllocateLarge(size_t bytes);
+void FreeLarge(void* memory, size_t bytes);
 
 // An allocator.
 template <typename T>

@@ -38,18 +38,8 @@ void* AllocateOrThrow(size_t size) {
   return memory;
 }
 
-void* AllocateAligned(size_t size, std::align_val_t alignment) {
-  void* memory = Allocate(0);
-  if (memory == nullptr || size >= too_large) throw std::bad_alloc();
-  std::free(memory);
-  const auto align = static_cast<size_t>(alignment);
-  return std::aligned_alloc(align, (size + align - 1) / align * align);
-}
-
 }  // namespace
 
-void* operator new(size_t size, std::align_val_t alignment) { return AllocateAligned(size, alignment); }
-void operator delete(void* memory, std::align_val_t /*alignment*/) noexcept { std::free(memory); }
 void* operator new(size_t size) { return AllocateOrThrow(size); }
 void* operator new[](size_t size) { return AllocateOrThrow(size); }
 void* operator new(size_t size, const std::nothrow_t& /*tag*/) noexcept { return Allocate(size); }
