@@ -18,7 +18,7 @@ char* Arena::Take(size_t size) {
   if (size > left_) {
     const size_t usual = std::clamp(std::bit_floor(bytes_), kFirstChunk, kHugePage);
     const size_t chunk = std::max(size, usual);
-    chunks_.reserve(chunks_.size() + 1);
+    chunks_.reserve(chunks_.size() + 1);  // so that a chunk that there is has its place
     chunks_.emplace_back(static_cast<char*>(AllocateLarge(chunk)), chunk);
     bytes_ += chunk;
     if (chunk > usual) return chunks_.back().data();  // of its own; the chunk at hand is not full yet

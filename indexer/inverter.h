@@ -67,7 +67,7 @@ class Inverter : public DocumentSink {
     uint32_t before;  // likewise
   };
   class Cursor_;
-  static constexpr uint32_t kFull = 1U << 30;
+  static constexpr uint32_t kFull = 1U << 30;  // bytes of a term, or words of all documents
 
   bool IsTouched(Term term) const {
     const uint32_t at = entries_[term].touched;

@@ -129,8 +129,6 @@ void RunFile::Flush() {
   buffer_.clear();
 }
 
-void RunFile::Finish() { Flush(); }
-
 std::unique_ptr<RunCursor> RunFile::Cursor() const { return std::make_unique<FileCursor>(fd_.get(), length_, path_); }
 
 std::string WholePostings(const RunTerm& term) {

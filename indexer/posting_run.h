@@ -130,14 +130,13 @@ class RunFile {
   void End();
   // The same, of a term with all of its postings.
   void Append(const RunTerm& term);
-  void Finish();
+  // Writes what is left, before anybody reads.
+  void Flush();
 
   // Several may read at once.
   std::unique_ptr<RunCursor> Cursor() const;
 
  private:
-  void Flush();
-
   std::string path_;
   FileDescriptor fd_;
   std::string buffer_;

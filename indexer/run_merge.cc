@@ -112,7 +112,7 @@ void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, MergeTarget* target
 void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, RunFile* merged) {
   FileTarget target(merged);
   MergeRuns(std::move(runs), &target);
-  merged->Finish();
+  merged->Flush();
 }
 
 }  // namespace article_search
