@@ -80,7 +80,7 @@ class DirectWriter : public DatabaseWriter {
   Counts Finish(std::map<std::string, std::string> metadata, const std::string& generation) override {
     EndBatch();
     threads_.Finish();
-    articles_.Flush();
+    articles_.Finish();
     Counts counts;
     counts.words.resize(article_of_.size());
     counts.abbreviations = std::move(kept_abbreviations_);
