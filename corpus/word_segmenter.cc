@@ -219,6 +219,22 @@ WordSegment Describe(std::string_view text, size_t begin, size_t end, bool* is_w
           static_cast<uint8_t>(std::min<size_t>(length, 255)), Connector::kNone};
 }
 
+// "diplo-\nmacy": the hyphen that ends at `i`, behind a letter, and then the end of a line and, perhaps indented, a
+// lower-case letter at `end`. The line may have cut a word or a compound; either way the parts are one word.
+bool IsCutByLine(std::string_view text, size_t hyphen, size_t i, size_t end) {
+  const size_t line_end = i;
+  if (text[i] == '\r') ++i;
+  if (text[i] == '\n') ++i;
+  if (i == line_end) return false;
+  while (i < end && (text[i] == ' ' || text[i] == '\t')) ++i;
+  if (i < end) return false;
+  int32_t before = 0;
+  auto at = static_cast<int32_t>(hyphen);
+  U8_PREV(text.data(), 0, at, before);
+  const int32_t behind = NextCodePoint(text, &i);
+  return before >= 0 && u_isalpha(before) && behind != kIllFormed && u_islower(behind);
+}
+
 }  // namespace
 
 Connector ConnectorAt(std::string_view text, uint32_t begin, uint32_t end) {
@@ -226,8 +242,13 @@ Connector ConnectorAt(std::string_view text, uint32_t begin, uint32_t end) {
     const auto byte = static_cast<uint8_t>(text[begin]);
     return byte < 0x80 ? ConnectorOf(byte) : Connector::kNone;
   }
-  if (end <= begin || (IsAscii(text[begin]) && IsAscii(text[begin + 1]))) return Connector::kNone;
+  if (end <= begin || (IsAscii(text[begin]) && IsAscii(text[begin + 1]) && text[begin] != '-')) return Connector::kNone;
   const std::string_view between = text.substr(0, end);
+  size_t behind = begin;
+  if (ConnectorOf(NextCodePoint(between, &behind)) == Connector::kHyphen && behind < end &&
+      IsCutByLine(text, begin, behind, end)) {
+    return Connector::kHyphen;
+  }
   Connector found = Connector::kNone;
   for (size_t i = begin; i < end;) {
     const int32_t c = NextCodePoint(between, &i);
