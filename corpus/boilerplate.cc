@@ -229,8 +229,13 @@ BoilerplateSign BoilerplateSignOf(std::string_view block) {
   const size_t first_line_end = std::min({block.find('\n'), block.find('\r'), block.size()});
   const std::string_view first_line = block.substr(0, first_line_end);
   if (!MayHaveSign(first_line.substr(ListMarkerLength(first_line)))) return BoilerplateSign::kNone;
-  // A notice may be wrapped: its beginning tells.
-  if (!IsOneLine(block) && IsNotice(StripMarks(FoldedLine(block)))) return BoilerplateSign::kStrong;
+  // A notice may be wrapped: its beginning tells. So may be who commented and when.
+  if (!IsOneLine(block)) {
+    const std::string folded = FoldedLine(block);
+    const std::string_view whole = StripMarks(folded);
+    if (IsNotice(whole)) return BoilerplateSign::kStrong;
+    if (IsCommentHead(whole)) return BoilerplateSign::kComment;
+  }
   Company company;
   LineScanner scanner(block);
   Line line;

@@ -283,7 +283,13 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"Comments (3)", kBoilerplate},
       {"Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont indiqués avec *", kBoilerplate},
       {"jane says: June 5, 2021 at 3:04 pm", kBoilerplate},
-      {"Jane Doe says:\nJune 5, 2021 at 3:04 pm", kBody},
+      {"Jane Doe says:\nJune 5, 2021 at 3:04 pm", kBoilerplate},
+      {"Jane Doe says:\nOn June 5, 2021 the harbour froze.", kBody},
+      {"Jump to navigation\nJump to search", kBoilerplate},
+      {"From Wikipedia, the free encyclopedia", kBoilerplate},
+      {"This page was last edited on 5 November 2024, at 12:10 (UTC).\nText is available under a licence.",
+       kBoilerplate},
+      {"About us\nContact\nAdvertise\nPrivacy Policy", kBoilerplate},
       {"Related: How icebergs are born", kHeading},
       // The same words in sentences, and alone.
       {"Leave a comment on the draft treaty, the ministry asked, and thousands did.", kBody},
@@ -447,6 +453,11 @@ TEST(ClassifyTest, Company) {
   EXPECT_THAT(
       Kinds(Read(kProse + "\n\nReply\n\njane says: June 5, 2021 at 3:04 pm\n\nLovely read.\n\nReply\n\n" + kProse)),
       ElementsAre(kBody, kBoilerplate, kBoilerplate, kBody, kBoilerplate, kBody));
+  const std::string head = "\n\njane says:\n\nJune 5, 2021 at 3:04 pm\n\n";
+  EXPECT_THAT(Kinds(Read(kProse + head + "Lovely read.\n\nReply\n\n" + kProse)),
+              ElementsAre(kBody, kBoilerplate, kBoilerplate, kBody, kBoilerplate, kBody));
+  EXPECT_THAT(Kinds(Read(kProse + "\n\nShe says:\n\nThe harbour froze in 2021.\n\n" + kProse)),
+              ElementsAre(kBody, kBody, kBody, kBody));
   EXPECT_THAT(Kinds(Read(kProse + "\n\n2 Comments\n\nLovely read.\n\nReply\n\n" + kProse)),
               ElementsAre(kBody, kBoilerplate, kBody, kHeading, kBody));
   // What is boilerplate by its shape is none where it is marked as a heading.
