@@ -67,9 +67,14 @@ std::string_view Unwrapped(std::string_view block, std::string* line) {
 
 constexpr std::array<std::string_view, 6> kQuotes = {"\"", "“", "„", "«", "‘", "'"};
 
-// "By Jane Doe", "Published 3 May 2021", "12 March 2020", "5 min read".
-bool LooksLikeByline(std::string_view line) {
+// What a page says of its article, or has to be pressed: "By Jane Doe", "Published 3 May 2021", "12 March 2020", "5 min
+// read"; "Share".
+bool IsOfPage(std::string_view line) {
+  static constexpr std::array<std::string_view, 15> kButtons = {
+      "share",     "tweet",    "copy link", "reply",     "follow",   "follow us", "follow me", "sign up",
+      "subscribe", "view all", "load more", "show more", "see more", "like this", "see all"};
   const std::string folded = FoldedLine(line);
+  if (std::find(kButtons.begin(), kButtons.end(), folded) != kButtons.end()) return true;
   for (const std::string_view word : {"by ", "published ", "posted ", "updated ", "last updated", "written by "}) {
     if (folded.starts_with(word)) return true;
   }
@@ -219,7 +224,7 @@ bool LooksLikeHeading(std::string_view block) {
     return false;
   if (IsClosingPunctuation(LastSign(block)) && !IsCapitalsWithStop(block)) return false;
   if (ListMarkerLength(block) > 0 && !IsNumberMarker(block)) return false;
-  return !LooksLikeCode(block) && !LooksLikeByline(block) && !IsNoHeadline(block) && !HasFullStopWithin(block);
+  return !LooksLikeCode(block) && !IsOfPage(block) && !IsNoHeadline(block) && !HasFullStopWithin(block);
 }
 
 bool LooksLikeTitle(std::string_view block) {
@@ -230,7 +235,7 @@ bool LooksLikeTitle(std::string_view block) {
   if (IsClosingPunctuation(last) && last != '!' && !IsQuestionMark(last) && !IsCapitalsWithStop(block)) return false;
   // "Acme, Inc. Annual Report" is no sentence where no sign ends it.
   if (IsSentenceEnd(last) && HasFullStopWithin(block)) return false;
-  return !LooksLikeCode(block) && !LooksLikeByline(block) && ListMarkerLength(block) == 0 && !IsNoHeadline(block);
+  return !LooksLikeCode(block) && !IsOfPage(block) && ListMarkerLength(block) == 0 && !IsNoHeadline(block);
 }
 
 bool LooksLikeQuestion(std::string_view block) {

@@ -41,8 +41,9 @@ bool DropLinkAddresses(std::string* text) {
 // The words that signs begin with: most lines of a text are done with by one look at their first word.
 const Phrases& FirstWords() {
   static const Phrases kWords = [] {
-    Phrases first = {"we",       "by",    "share",   "on",      "follow", "copyright", "tweet",  "pin",   "previous:",
-                     "related:", "next:", "powered", "proudly", "tagged", "you",       "posted", "posts", "comments"};
+    Phrases first = {"this",   "we",  "by",        "share",    "on",      "follow",  "copyright",
+                     "tweet",  "pin", "previous:", "related:", "next:",   "powered", "proudly",
+                     "tagged", "you", "posted",    "posts",    "comments"};
     const auto add = [&first](const auto& phrases) {
       for (const std::string_view phrase : phrases) first.insert(phrase.substr(0, phrase.find(' ')));
     };
@@ -92,6 +93,7 @@ bool IsNewsletter(std::string_view line) {
 // Beginnings that tell, however the notice goes on.
 bool IsNotice(std::string_view line) {
   if (StartsWithAny(line, kStrongPrefixes) || IsNewsletter(line)) return true;
+  if (line.starts_with("this article is more than ")) return line.ends_with(" old");
   if (line.starts_with("by clicking ")) return line.find("use of cookies") != std::string_view::npos;
   if (!line.starts_with("we use cookies") && !line.starts_with("this page uses cookies")) return false;
   return ContainsAny(line, kCookieButtons) || (ContainsAny(line, kCookiePurposes) && ContainsAny(line, kCookieObjects));

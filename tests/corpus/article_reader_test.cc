@@ -116,6 +116,8 @@ TEST(ArticleReaderTest, BlocksByFormOfTheFile) {
       {"a.md", "```\n# code\n\nmore code\n```\n# Head\n", {"```\n# code", "more code\n```", "Head"}},
       {"a.txt", "Name  Age\n---------\nAnn   3\n", {"Name  Age\n---------\nAnn   3"}},
       {"a.md", "One\n\n* * *\n\nTwo", {"One", "Two"}},
+      {"a.txt", "One\n\n\u2022\n\n\u25C6 \u25C6 \u25C6\n\n\u2014\u00A0\u2014\n\nTwo", {"One", "Two"}},
+      {"a.txt", "One\n\n\u2764\n\n\u00BD\n\n\u4E00", {"One", "\u2764", "\u00BD", "\u4E00"}},
       {"a.md", "# C#\n\n## ##\n\ntext", {"C#", "text"}},
   };
   for (const Row& row : rows) {

@@ -267,6 +267,14 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"5 min read", kBoilerplate},
       {"Reading time: 5 minutes", kBoilerplate},
       {"5 Nov 2024 · 3 min read", kBoilerplate},
+      {"Updated 2 hours ago", kBoilerplate},
+      {"jane says: 3 mo. ago", kBoilerplate},
+      {"2 Hours Ago", kBody},
+      {"2 Ships a Week Ago", kHeading},
+      {"Share", kBody},
+      {"Shares", kHeading},
+      {"This article is more than 2 years old", kBoilerplate},
+      {"This article is more than a summary", kHeading},
       {"Home > News > Asia", kBoilerplate},
       {"You are here: Home » World » The Old Mill Is For Sale", kBoilerplate},
       {"Previous post / Next post", kBoilerplate},
@@ -459,7 +467,7 @@ TEST(ClassifyTest, Company) {
   EXPECT_THAT(Kinds(Read(kProse + "\n\nShe says:\n\nThe harbour froze in 2021.\n\n" + kProse)),
               ElementsAre(kBody, kBody, kBody, kBody));
   EXPECT_THAT(Kinds(Read(kProse + "\n\n2 Comments\n\nLovely read.\n\nReply\n\n" + kProse)),
-              ElementsAre(kBody, kBoilerplate, kBody, kHeading, kBody));
+              ElementsAre(kBody, kBoilerplate, kBody, kBody, kBody));
   // What is boilerplate by its shape is none where it is marked as a heading.
   EXPECT_THAT(Kinds(Read("# Manual\n\n## Read more\n\n" + kProse + "\n\n## Leave a Reply\n\n" + kProse, "a.md")),
               ElementsAre(kTitle, kHeading, kBody, kBoilerplate, kBody));
