@@ -19,7 +19,7 @@ namespace article_search {
 struct Batch {
   uint32_t first_document = 0;
   std::vector<std::pair<std::shared_ptr<const ArticleRecord>, ParagraphRecord>> paragraphs;
-  size_t bytes = 0;  // of text
+  size_t bytes = 0;  // of texts and titles
 };
 
 // Throws Error kUnreadable (a full disk), and is of no use afterwards. Not for use by two threads at once.
