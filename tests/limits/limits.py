@@ -168,9 +168,9 @@ CORPORA = [
            lambda: (json.dumps({"text": f"{text.strip()} {number}"}) + "\n" for number, text in zip(
                range(1_000_000), (half for part in prose(200 * MIB, seed=2) for half in part.split(". ")))),
            LINEAR, file="texts.jsonl", memory=160, options=["--memory", "1", "--threads", "1"]),
-    Corpus("1,500 titles of 60 KiB in JSON Lines, `--memory 1`", "1,500 articles, 1,500 paragraphs",
-           lambda: (json.dumps({"title": words(number * 6800, number * 6800 + 6800), "text": word(number)}) + "\n"
-                    for number in range(1500)), LINEAR, file="titles.jsonl", memory=256, options=["--memory", "1"]),
+    Corpus("2,000 titles of 60 KiB in JSON Lines", "2,000 articles, 2,000 paragraphs",
+           lambda: (json.dumps({"title": words(number, number + 6800), "text": word(number)}) + "\n"
+                    for number in range(2000)), "64 KiB, an id likewise", file="titles.jsonl", memory=512),
     Corpus("3 MiB of bytes that are no text", "binary data, not text", lambda: "\0\1\2" * MIB, "an error", status=2),
     Corpus("one short word 10,000 times in each paragraph", r"1 article, 1\d\d paragraphs",
            lambda: ("ab ac " * 10_000 + f"{word(number)}\n\n" for number in range(100)), PARAGRAPH),
