@@ -174,6 +174,8 @@ const Row kHyphens[] = {
      "1C \u0434\u0438\u043F\u043B\u043E\u043C\u0430\u0442 (\u0434\u0438\u043F\u043B\u043E-\n\u043C\u0430\u0442)"},
     {"none", "po\u00ADli-\ncy",
      "0 poli (po\u00ADli), 0C policy (po\u00ADli-\ncy), 1 cy (cy), 1C policy (po\u00ADli-\ncy)"},
+    {"none", "diplo\u00AD\nmacy\u00AD\n",
+     "0 diplo (diplo), 0C diplomacy (diplo\u00AD\nmacy), 1 macy (macy), 1C diplomacy (diplo\u00AD\nmacy)"},
     // A capital begins another word; so may what stands below a blank line, behind a list's bullet, or a range's end.
     {"none", "Aktau-\nAtyrau", "0 aktau (Aktau), 1 atyrau (Atyrau)"},
     {"none", "a-\n\nb c-\n- d", "0 a (a), 1 b (b), 2 c (c), 3 d (d)"},
