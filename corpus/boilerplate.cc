@@ -41,9 +41,8 @@ bool DropLinkAddresses(std::string* text) {
 // The words that signs begin with: most lines of a text are done with by one look at their first word.
 const Phrases& FirstWords() {
   static const Phrases kWords = [] {
-    Phrases first = {"this",   "we",  "by",        "share",    "on",      "follow",  "copyright",
-                     "tweet",  "pin", "previous:", "related:", "next:",   "powered", "proudly",
-                     "tagged", "you", "posted",    "posts",    "comments"};
+    Phrases first = {"we",       "by",    "share",   "on",      "follow", "copyright", "tweet",  "pin",   "previous:",
+                     "related:", "next:", "powered", "proudly", "tagged", "you",       "posted", "posts", "comments"};
     const auto add = [&first](const auto& phrases) {
       for (const std::string_view phrase : phrases) first.insert(phrase.substr(0, phrase.find(' ')));
     };
