@@ -25,6 +25,8 @@ BatchInverter::BatchInverter(std::string run_prefix, uint64_t memory, size_t max
 
 void BatchInverter::Process(const Batch& batch) {
   Part& part = parts_.emplace_back(Part{batch.first_document, {}, {}});
+  part.words.reserve(batch.paragraphs.size());
+  part.lengths.reserve(batch.paragraphs.size());
   uint32_t document = batch.first_document;
   for (const auto& [article, paragraph] : batch.paragraphs) {
     inverter_.BeginDocument(document);
