@@ -107,6 +107,11 @@ TEST(ArticleReaderTest, BlocksByFormOfTheFile) {
       // Headings directly above their text.
       {"a.md", "## Head ##\ntext\n# Next\nmore", {"Head", "text", "Next", "more"}},
       {"a.txt", "## Head\ntext goes\non\n\nafter", {"Head", "text goes\non", "after"}},
+      {"a.txt", "EXIT STATUS\n    It is zero\n    or one.\n", {"EXIT STATUS", "It is zero\n    or one."}},
+      {"a.txt", "EXIT STATUS\n    It is zero\nor one.\n", {"EXIT STATUS\n    It is zero\nor one."}},
+      {"a.txt", "Exit Status\n    It is zero\n    or one.\n", {"Exit Status\n    It is zero\n    or one."}},
+      {"a.txt", "NAME  AGE\n  Ann   3\n  Bob   4\n", {"NAME  AGE\n  Ann   3\n  Bob   4"}},
+      {"a.md", "EXIT STATUS\n    It is zero\n    or one.\n", {"EXIT STATUS\n    It is zero\n    or one."}},
       {"a.txt", "# a comment\nkey = value\n", {"# a comment\nkey = value"}},
       {"a.md", "Head\n===\ntext\n\nSub\n---\nmore", {"Head", "text", "Sub", "more"}},
       {"a.rst", "====\nOver\n====\n\nHead\n----\ntext", {"Over", "Head", "text"}},
