@@ -16,7 +16,7 @@ namespace ARTICLE_SEARCH_EXPORT article_search {
 class WordBeginnings;
 
 // Names the rules by which text becomes tokens. Changed whenever any of them changes, and stored in the index.
-inline constexpr std::string_view kAnalyzerRules = "words-3";
+inline constexpr std::string_view kAnalyzerRules = "words-4";
 
 // The version of ICU at run time, such as "72.1": its rules and dictionaries decide where words end.
 std::string IcuVersion();

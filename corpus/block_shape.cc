@@ -67,9 +67,14 @@ std::string_view Unwrapped(std::string_view block, std::string* line) {
 
 constexpr std::array<std::string_view, 6> kQuotes = {"\"", "“", "„", "«", "‘", "'"};
 
-// "By Jane Doe", "Published 3 May 2021", "12 March 2020", "5 min read".
-bool LooksLikeByline(std::string_view line) {
+// What a page says of its article, or has to be pressed: "By Jane Doe", "Published 3 May 2021", "12 March 2020", "5 min
+// read"; "Share".
+bool IsOfPage(std::string_view line) {
+  static constexpr std::array<std::string_view, 15> kButtons = {
+      "share",     "tweet",    "copy link", "reply",     "follow",   "follow us", "follow me", "sign up",
+      "subscribe", "view all", "load more", "show more", "see more", "like this", "see all"};
   const std::string folded = FoldedLine(line);
+  if (std::find(kButtons.begin(), kButtons.end(), folded) != kButtons.end()) return true;
   for (const std::string_view word : {"by ", "published ", "posted ", "updated ", "last updated", "written by "}) {
     if (folded.starts_with(word)) return true;
   }
@@ -134,9 +139,24 @@ bool BeginsLikeTitle(std::string_view line) {
 
 bool HasLetter(std::string_view line) { return std::any_of(line.begin(), line.end(), IsLetterLike); }
 
+// "Chapter I.", "CHAPTER 1. Loomings.", "Part 2."
+bool IsNumberedPart(std::string_view line) {
+  const std::string folded = FoldedLine(line);
+  for (const std::string_view word : {"chapter ", "book ", "part ", "letter ", "volume ", "canto ", "act ", "scene "}) {
+    if (!folded.starts_with(word)) continue;
+    const std::string_view rest = std::string_view(folded).substr(word.size());
+    const std::string_view number = rest.substr(0, rest.find('.'));
+    const bool is_number = !number.empty() && (number.find_first_not_of("0123456789") == std::string_view::npos ||
+                                               number.find_first_not_of("ivxlc") == std::string_view::npos);
+    return is_number && (word == "chapter " || number.size() + 1 == rest.size());
+  }
+  return false;
+}
+
 // "CHAPTER I." is a heading in spite of its full stop.
-bool IsCapitalsWithStop(std::string_view line) {
-  return line.ends_with('.') && !line.ends_with("..") && Columns(line) <= 60 && IsUpperCase(line);
+bool IsHeadingWithStop(std::string_view line) {
+  if (!line.ends_with('.') || line.ends_with("..") || Columns(line) > 60) return false;
+  return IsUpperCase(line) || IsNumberedPart(line);
 }
 
 bool HasGap(std::string_view line) { return line.find("   ") != std::string_view::npos; }
@@ -217,9 +237,9 @@ bool LooksLikeList(std::string_view block) {
 bool LooksLikeHeading(std::string_view block) {
   if (!IsShort(block, kMaxHeadingColumns, kMaxHeadingWords) || !BeginsLikeTitle(block) || !HasLetter(block))
     return false;
-  if (IsClosingPunctuation(LastSign(block)) && !IsCapitalsWithStop(block)) return false;
+  if (IsClosingPunctuation(LastSign(block)) && !IsHeadingWithStop(block)) return false;
   if (ListMarkerLength(block) > 0 && !IsNumberMarker(block)) return false;
-  return !LooksLikeCode(block) && !LooksLikeByline(block) && !IsNoHeadline(block) && !HasFullStopWithin(block);
+  return !LooksLikeCode(block) && !IsOfPage(block) && !IsNoHeadline(block) && !HasFullStopWithin(block);
 }
 
 bool LooksLikeTitle(std::string_view block) {
@@ -227,10 +247,10 @@ bool LooksLikeTitle(std::string_view block) {
   block = Unwrapped(block, &unwrapped);
   if (!IsShort(block, kMaxTitleColumns, kMaxTitleWords) || !BeginsLikeTitle(block) || !HasLetter(block)) return false;
   const char32_t last = LastSign(block);
-  if (IsClosingPunctuation(last) && last != '!' && !IsQuestionMark(last) && !IsCapitalsWithStop(block)) return false;
+  if (IsClosingPunctuation(last) && last != '!' && !IsQuestionMark(last) && !IsHeadingWithStop(block)) return false;
   // "Acme, Inc. Annual Report" is no sentence where no sign ends it.
   if (IsSentenceEnd(last) && HasFullStopWithin(block)) return false;
-  return !LooksLikeCode(block) && !LooksLikeByline(block) && ListMarkerLength(block) == 0 && !IsNoHeadline(block);
+  return !LooksLikeCode(block) && !IsOfPage(block) && ListMarkerLength(block) == 0 && !IsNoHeadline(block);
 }
 
 bool LooksLikeQuestion(std::string_view block) {

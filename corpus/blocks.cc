@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/block_shape.h"
 #include "corpus/line_shape.h"
 #include "corpus/lines.h"
 
@@ -164,10 +165,26 @@ class BlockSplitter {
 
   void EmitText(size_t first, size_t last) {
     if (last - first > 1) {
+      if (HasHeadingAtMargin(first, last)) {
+        Emit(first, first + 1);
+        return EmitText(first + 1, last);
+      }
       if (by_lines_ || HasParagraphLines(first, last)) return EmitLines(first, last);
       if (markup_ == Markup::kPlain && HasIndentedParagraphs(first, last)) return EmitIndented(first, last);
     }
     Emit(first, last);
+  }
+
+  // A line in capitals, and all others further in: so man and perldoc print a section.
+  bool HasHeadingAtMargin(size_t first, size_t last) const {
+    if (markup_ != Markup::kPlain || by_lines_ || lines_[first].indent() > 0) return false;
+    const std::string_view line = Content(first);
+    if (!IsUpperCase(line) || !LooksLikeHeading(line) || IsCell(line) || line.find("  ") != std::string_view::npos)
+      return false;
+    for (size_t i = first + 1; i < last; ++i) {
+      if (!BeginsIndented(i)) return false;
+    }
+    return true;
   }
 
   // Every line a block, but for those of a list or of a table, which stay together.

@@ -91,6 +91,7 @@ bool IsNewsletter(std::string_view line) {
 // Beginnings that tell, however the notice goes on.
 bool IsNotice(std::string_view line) {
   if (StartsWithAny(line, kStrongPrefixes) || IsNewsletter(line)) return true;
+  if (line.starts_with("this article is more than ")) return line.ends_with(" old");
   if (line.starts_with("by clicking ")) return line.find("use of cookies") != std::string_view::npos;
   if (!line.starts_with("we use cookies") && !line.starts_with("this page uses cookies")) return false;
   return ContainsAny(line, kCookieButtons) || (ContainsAny(line, kCookiePurposes) && ContainsAny(line, kCookieObjects));
@@ -228,8 +229,13 @@ BoilerplateSign BoilerplateSignOf(std::string_view block) {
   const size_t first_line_end = std::min({block.find('\n'), block.find('\r'), block.size()});
   const std::string_view first_line = block.substr(0, first_line_end);
   if (!MayHaveSign(first_line.substr(ListMarkerLength(first_line)))) return BoilerplateSign::kNone;
-  // A notice may be wrapped: its beginning tells.
-  if (!IsOneLine(block) && IsNotice(StripMarks(FoldedLine(block)))) return BoilerplateSign::kStrong;
+  // A notice may be wrapped: its beginning tells. So may be who commented and when.
+  if (!IsOneLine(block)) {
+    const std::string folded = FoldedLine(block);
+    const std::string_view whole = StripMarks(folded);
+    if (IsNotice(whole)) return BoilerplateSign::kStrong;
+    if (IsCommentHead(whole)) return BoilerplateSign::kComment;
+  }
   Company company;
   LineScanner scanner(block);
   Line line;

@@ -122,6 +122,14 @@ class Classifier {
       // A marked heading says "Search" and means it.
       if (block.level > 0 && signs[i] < BoilerplateSign::kStrong) signs[i] = BoilerplateSign::kNone;
     }
+    // Who commented may stand above when.
+    for (size_t i = 0; i + 1 < signs.size(); ++i) {
+      if (!IsOpen(blocks_[i]) || !IsOpen(blocks_[i + 1])) continue;
+      const std::string_view above = Text(blocks_[i]);
+      if (!above.ends_with("says:")) continue;
+      const std::string both = std::string(above).append(" ").append(Text(blocks_[i + 1]));
+      if (BoilerplateSignOf(both) == BoilerplateSign::kComment) signs[i] = signs[i + 1] = BoilerplateSign::kComment;
+    }
     // The others count beside a strong one, in a row of three of which two are at home around articles, or among
     // comments.
     bool has_comments = false;

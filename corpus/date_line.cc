@@ -95,9 +95,27 @@ DatePart PartOf(std::string_view word) {
   return is_time ? DatePart::kNumber : DatePart::kNone;
 }
 
+// "2 hours ago", "a day ago", "2y ago", "3 mo. ago".
+bool IsAge(std::string_view folded) {
+  constexpr std::string_view kAgo = " ago";
+  static constexpr std::array<std::string_view, 34> kUnits = {
+      "s",   "sec",  "secs",  "second", "seconds", "m",    "min", "mins", "minute", "minutes", "h",     "hr",
+      "hrs", "hour", "hours", "d",      "day",     "days", "w",   "wk",   "wks",    "week",    "weeks", "mo",
+      "mon", "mos",  "month", "months", "y",       "yr",   "yrs", "year", "years",  "moments"};
+  if (!folded.ends_with(kAgo)) return false;
+  folded.remove_suffix(kAgo.size());
+  size_t unit = std::min(folded.find_first_not_of("0123456789"), folded.size());
+  if (unit == 0) unit = folded.starts_with("an ") ? 2 : folded.starts_with("a ") ? 1 : 0;
+  if (unit == 0) return false;
+  folded.remove_prefix(SkipSpace(folded, unit, folded.size()));
+  if (folded.ends_with('.')) folded.remove_suffix(1);
+  return std::find(kUnits.begin(), kUnits.end(), folded) != kUnits.end();
+}
+
 }  // namespace
 
 bool IsDate(std::string_view folded) {
+  if (IsAge(folded)) return true;
   if (folded.size() > kMaxDateBytes || std::none_of(folded.begin(), folded.end(), IsAsciiDigit)) return false;
   std::array<size_t, 6> seen = {};
   for (size_t at = 0; at < folded.size();) {

@@ -6,7 +6,8 @@
 namespace article_search {
 
 // "5 Nov 2024, 10:31 GMT", "November 5th, 2024 at 10:31 am", "2024-11-05", "5 ноября 2024 г.": a day, month and year,
-// perhaps with a weekday and a time. `folded` is one line, case-folded. Names of months are known in some languages.
+// perhaps with a weekday and a time; and "2 hours ago". `folded` is one line, case-folded. Names of months are known in
+// some languages.
 bool IsDate(std::string_view folded);
 
 }  // namespace article_search

@@ -199,7 +199,17 @@ char AdornmentOf(std::string_view line, size_t min_length) {
 }
 
 bool IsSeparator(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return IsAsciiPunctuation(c) || IsAsciiSpace(c); });
+  for (size_t i = 0; i < text.size();) {
+    if (IsAscii(text[i])) {
+      if (!IsAsciiPunctuation(text[i]) && !IsAsciiSpace(text[i])) return false;
+      ++i;
+      continue;
+    }
+    const auto c = static_cast<UChar32>(NextCharacter(text, &i));
+    if (!(U_GET_GC_MASK(c) & (U_GC_P_MASK | U_GC_S_MASK | U_GC_Z_MASK))) return false;
+    if (u_hasBinaryProperty(c, UCHAR_EMOJI)) return false;  // those are words
+  }
+  return true;
 }
 
 bool LooksLikeCode(std::string_view line) {

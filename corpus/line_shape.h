@@ -53,7 +53,7 @@ bool IsNumberMarker(std::string_view line);  // the marker has a digit
 
 // An ASCII punctuation character three times or more and nothing else: an underline; that character, else 0.
 char AdornmentOf(std::string_view line, size_t min_length = 3);
-// Nothing but ASCII punctuation and white space: a rule between two parts of a text.
+// Nothing but punctuation, signs that are no emoji, and white space: a rule between two parts of a text, a bullet.
 bool IsSeparator(std::string_view text);
 
 // Has signs of code, of paths or of addresses.

@@ -19,7 +19,7 @@ namespace article_search {
 struct Batch {
   uint32_t first_document = 0;
   std::vector<std::pair<std::shared_ptr<const ArticleRecord>, ParagraphRecord>> paragraphs;
-  size_t bytes = 0;  // of text
+  size_t bytes = 0;  // of texts and titles
 };
 
 // Throws Error kUnreadable (a full disk), and is of no use afterwards. Not for use by two threads at once.
@@ -32,10 +32,9 @@ class BatchInverter {
     std::vector<uint32_t> lengths;
   };
 
-  // Postings may take `memory` bytes before they go to a file, and `max_runs` files are merged into one. A file's path
-  // is `run_prefix` and a number.
-  BatchInverter(std::string run_prefix, uint64_t memory, size_t max_runs)
-      : run_prefix_(std::move(run_prefix)), memory_(memory), max_runs_(max_runs) {}
+  // Of `memory` bytes postings take their share before they go to a file, and words that are remembered theirs;
+  // `max_runs` files are merged into one. A file's path is `run_prefix` and a number.
+  BatchInverter(std::string run_prefix, uint64_t memory, size_t max_runs);
 
   // Batches come in order.
   void Process(const Batch& batch);
@@ -52,11 +51,11 @@ class BatchInverter {
   void Spill();
 
   std::string run_prefix_;
-  uint64_t memory_;
+  size_t max_postings_;  // bytes
   size_t max_runs_;
   size_t written_runs_ = 0;
   Inverter inverter_;
-  ParagraphTerms terms_{&inverter_};
+  ParagraphTerms terms_;
   std::vector<std::unique_ptr<RunFile>> runs_;
   std::vector<Part> parts_;
 };

@@ -21,7 +21,7 @@
 namespace article_search {
 namespace {
 
-// A batch is full with so many bytes of text, or paragraphs.
+// A batch is full with so many bytes of texts and titles, or paragraphs.
 constexpr size_t kBatchBytes = 128 * 1024;
 constexpr size_t kBatchParagraphs = 2048;
 
@@ -45,7 +45,8 @@ class DirectWriter : public DatabaseWriter {
   void AddParagraph(const std::shared_ptr<const ArticleRecord>& article, ParagraphRecord paragraph) override {
     const uint32_t document = AddDocument(paragraph.article, Pack(paragraph));
     if (batch_.paragraphs.empty()) batch_.first_document = document;
-    batch_.bytes += paragraph.text.size();
+    const bool is_first = batch_.paragraphs.empty() || batch_.paragraphs.back().first != article;
+    batch_.bytes += paragraph.text.size() + (is_first ? article->title.size() : 0);
     batch_.paragraphs.emplace_back(article, std::move(paragraph));
     if (batch_.bytes >= kBatchBytes || batch_.paragraphs.size() >= kBatchParagraphs) EndBatch();
   }
@@ -80,7 +81,7 @@ class DirectWriter : public DatabaseWriter {
   Counts Finish(std::map<std::string, std::string> metadata, const std::string& generation) override {
     EndBatch();
     threads_.Finish();
-    articles_.Flush();
+    articles_.Finish();
     Counts counts;
     counts.words.resize(article_of_.size());
     counts.abbreviations = std::move(kept_abbreviations_);

@@ -186,7 +186,9 @@ BuildReport Build(const BuildOptions& given) {
   const WriterCounts counts = writer.Finish(generation.Hex());
   if (counts.paragraphs == 0) {
     throw Error(ErrorCode::kNoParagraphs, "there is not a single paragraph in " +
-                                              (sources.roots.size() == 1 ? sources.roots.front() : "these paths") +
+                                              (sources.roots.size() > 1       ? "these paths"
+                                               : sources.roots.front() == "-" ? "standard input"
+                                                                              : sources.roots.front()) +
                                               ", so nothing was indexed" +
                                               (read.found == 0 ? " (no article files were found)" : ""));
   }

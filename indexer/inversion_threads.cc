@@ -8,9 +8,6 @@
 namespace article_search {
 namespace {
 
-// Of the memory that the caller gives, what postings may take: the rest is for the copy while a list of terms grows,
-// the caches of words, and what waits.
-constexpr double kPostingsShare = 0.6;
 // Batches that wait, for each thread.
 constexpr size_t kWaitingBatches = 2;
 
@@ -19,11 +16,10 @@ constexpr size_t kWaitingBatches = 2;
 // Delegates, so that the destructor ends the threads that have begun when another one can't.
 InversionThreads::InversionThreads(const WriterOptions& options) : InversionThreads() {
   const unsigned count = std::max(options.threads, 1U);
-  const double memory = kPostingsShare * static_cast<double>(options.memory) / count;
   const size_t max_runs = std::max(options.max_runs / count, size_t{2});
   for (unsigned i = 0; i < count; ++i) {
     const std::string prefix = options.folder + "/run" + std::to_string(i) + ".";
-    inverters_.push_back(std::make_unique<BatchInverter>(prefix, static_cast<uint64_t>(memory), max_runs));
+    inverters_.push_back(std::make_unique<BatchInverter>(prefix, options.memory / count, max_runs));
   }
   threads_.reserve(inverters_.size() - 1);
   try {

@@ -162,7 +162,7 @@ std::unique_ptr<RunFile> Inverter::Spill(const std::string& path) {
   auto file = std::make_unique<RunFile>(path);
   const std::unique_ptr<RunCursor> cursor = Cursor();
   for (RunTerm term; cursor->Next(&term);) file->Append(term);
-  file->Flush();
+  file->Finish();
   texts_.Clear();
   entries_.clear();
   sorted_.clear();

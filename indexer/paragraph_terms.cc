@@ -13,8 +13,7 @@ namespace {
 // heading do; so nothing may be at 1. It also loses position 0 of a term that stands at 0 and 1 only.
 constexpr uint32_t kFirstPosition = 2;
 
-constexpr size_t kMaxCachedWords = 256 * 1024;
-constexpr size_t kMaxCachedLines = 1024;
+constexpr size_t kMaxLineTokens = 16 * 1024;
 
 }  // namespace
 
@@ -45,6 +44,15 @@ void ParagraphTerms::Language::ForgetTerms() {
   bigrams.clear();
 }
 
+// And gives their memory back, since another language may need it.
+void ParagraphTerms::Language::ForgetWords() {
+  ForgetTerms();
+  texts.Clear();
+  arena.Clear();
+  LargeVector<Word>().swap(words);
+  for (std::vector<FieldTerms>& of_field : others) std::vector<FieldTerms>().swap(of_field);
+}
+
 // The numbers of terms are no longer those of the sink.
 void ParagraphTerms::Forget() {
   for (auto& [name, language] : languages_) language.ForgetTerms();
@@ -59,20 +67,22 @@ const std::vector<Token>& ParagraphTerms::TokensOfLine(const std::string& line) 
   auto& lines = language_->lines;
   const auto found = lines.find(line);
   if (found != lines.end()) return found->second;
-  if (lines.size() >= kMaxCachedLines) lines.clear();
+  if (language_->line_tokens >= kMaxLineTokens) {
+    lines.clear();
+    language_->line_tokens = 0;
+  }
   std::vector<Token>& tokens = lines[line];
   if (!line.empty()) language_->analyzer.Analyze(line, &tokens, kFirstPosition);
+  language_->line_tokens += tokens.size() + 1;
   return tokens;
 }
 
 // Sets numbers_. Memory is slow and words stand all over it: what is read next is asked for a whole text at a time.
 void ParagraphTerms::FindWords(const std::vector<Token>& tokens) {
   Language& language = *language_;
-  if (language.texts.size() >= kMaxCachedWords) {
-    language.texts.Clear();
-    language.arena.Clear();
-    language.words.clear();
-    language.ForgetTerms();
+  if (known_words_ >= max_words_) {
+    for (auto& [name, of_language] : languages_) of_language.ForgetWords();
+    known_words_ = 0;
   }
   const size_t count = tokens.size();
   keys_.resize(count);
@@ -81,7 +91,8 @@ void ParagraphTerms::FindWords(const std::vector<Token>& tokens) {
     keys_[i] = StringTable::KeyOf(tokens[i].text);
     language.texts.Prefetch(keys_[i]);
   }
-  size_t known = language.texts.size();
+  const size_t known_before = language.texts.size();
+  size_t known = known_before;
   for (size_t i = 0; i < count; ++i) {
     const uint32_t number = language.texts.Insert(tokens[i].text, keys_[i]);
     if (number == known) {
@@ -92,6 +103,7 @@ void ParagraphTerms::FindWords(const std::vector<Token>& tokens) {
     numbers_[i] = number;
     Prefetch(&language.words[number]);
   }
+  known_words_ += known - known_before;
 }
 
 void ParagraphTerms::AddBigrams(const Token& token, uint32_t word) {

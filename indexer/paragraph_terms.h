@@ -24,7 +24,12 @@ namespace article_search {
 // Not for use by two threads at once.
 class ParagraphTerms {
  public:
-  explicit ParagraphTerms(DocumentSink* sink) : sink_(sink) { kinds_.fill(kUnknown); }
+  // Remembers `max_words` words (each takes about kBytesOfWord) of all languages together.
+  explicit ParagraphTerms(DocumentSink* sink, size_t max_words = kMaxWords) : sink_(sink), max_words_(max_words) {
+    kinds_.fill(kUnknown);
+  }
+  static constexpr size_t kMaxWords = 256 * 1024;
+  static constexpr size_t kBytesOfWord = 150;
 
   // Adds to the sink's document what the paragraph is found by. `document` is its number, from 1. Returns the number of
   // words of its own text.
@@ -51,11 +56,13 @@ class ParagraphTerms {
   struct Language {
     explicit Language(const std::string& language) : name(language), analyzer(language), terms(language) {}
     void ForgetTerms();
+    void ForgetWords();
 
     std::string name;
     Analyzer analyzer;
     TermMaker terms;
     std::unordered_map<std::string, std::vector<Token>> lines;  // titles and headings of the article at hand
+    size_t line_tokens = 0;                                     // in them, and one more for each
     Arena arena;
     StringTable texts{&arena};                                              // of words, for their numbers
     LargeVector<Word> words;                                                // by number
@@ -79,6 +86,8 @@ class ParagraphTerms {
   void Flush();
 
   DocumentSink* sink_;
+  size_t max_words_;
+  size_t known_words_ = 0;                     // of all languages
   std::map<std::string, Language> languages_;  // made when first needed
   Language* language_ = nullptr;               // that of the article at hand
   uint64_t epoch_ = 0;                         // of the numbers kept here

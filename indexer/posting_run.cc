@@ -129,6 +129,11 @@ void RunFile::Flush() {
   buffer_.clear();
 }
 
+void RunFile::Finish() {
+  Flush();
+  std::string().swap(buffer_);
+}
+
 std::unique_ptr<RunCursor> RunFile::Cursor() const { return std::make_unique<FileCursor>(fd_.get(), length_, path_); }
 
 std::string WholePostings(const RunTerm& term) {

@@ -130,13 +130,15 @@ class RunFile {
   void End();
   // The same, of a term with all of its postings.
   void Append(const RunTerm& term);
-  // Writes what is left, before anybody reads.
-  void Flush();
+  // Writes what is left, before anybody reads, and keeps no memory: there may be hundreds of runs.
+  void Finish();
 
   // Several may read at once.
   std::unique_ptr<RunCursor> Cursor() const;
 
  private:
+  void Flush();
+
   std::string path_;
   FileDescriptor fd_;
   std::string buffer_;

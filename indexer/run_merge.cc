@@ -112,7 +112,7 @@ void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, MergeTarget* target
 void MergeRuns(std::vector<std::unique_ptr<RunCursor>> runs, RunFile* merged) {
   FileTarget target(merged);
   MergeRuns(std::move(runs), &target);
-  merged->Flush();
+  merged->Finish();
 }
 
 }  // namespace article_search

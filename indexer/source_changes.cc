@@ -45,6 +45,10 @@ bool IsBinary(const std::string& path) {
   return is_binary;
 }
 
+bool IsAtOrBelow(const std::string& path, const std::string& root) {
+  return path.starts_with(root) && (path.size() == root.size() || path[root.size()] == '/' || root == "/");
+}
+
 // What would become of a file that the index does not have.
 enum class Fate { kRead, kPassedOver, kLeftOut };
 
@@ -118,10 +122,8 @@ SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources) {
   for (const std::string& root : sources.roots) {
     if (root != "-") (!sources.keep_going && IsGone(root) ? gone : roots).push_back(root);
   }
-  const SourceList found = FindSources(roots, [&](const Error& error) {
-    if (!sources.keep_going) throw Error(error.code(), error.what());
-  });
-  changes.left_out = found.missed;
+  const SourceList found = FindSources(roots, [](const Error&) {});
+  if (sources.keep_going) changes.left_out = found.missed;
   for (const std::string& path : found.files) {
     const auto file = known.find(path);
     if (file == known.end()) {
@@ -133,13 +135,20 @@ SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources) {
     if (!IsSame(*file->second, sources)) changes.changed.push_back(path);
     known.erase(file);
   }
+  // A folder that can't be read, or a link that leads nowhere, is a change, too; what the index has from there is not
+  // known to be gone.
+  if (!sources.keep_going) {
+    for (const std::string& path : found.missed) {
+      const size_t count = std::erase_if(known, [&](const auto& file) { return IsAtOrBelow(file.first, path); });
+      (count > 0 ? changes.changed : changes.added).push_back(path);
+    }
+  }
   for (const SourceFile& file : sources.files) {
     if (known.contains(file.path)) changes.removed.push_back(file.path);
   }
   for (const std::string& root : gone) {  // a folder that had no file is none of these
-    const bool is_said = std::any_of(changes.removed.begin(), changes.removed.end(), [&](const std::string& path) {
-      return path == root || path.starts_with(root + "/");
-    });
+    const bool is_said = std::any_of(changes.removed.begin(), changes.removed.end(),
+                                     [&](const std::string& path) { return IsAtOrBelow(path, root); });
     if (!is_said) changes.removed.push_back(root);
   }
   return changes;

@@ -36,9 +36,8 @@ struct SourceChanges {
 };
 
 // Compares sizes and times; only where these do not tell, and for files that are new, it reads the content. Standard
-// input can't be compared, and counts as the same. A file that can't be read counts as changed, or new. Where the index
-// was not made under --keep-going, throws Error kUnreadable for a folder, and kNotFound for a link in one that leads
-// nowhere.
+// input can't be compared, and counts as the same. What can't be read counts as changed, or new: a file, a folder, or a
+// link in one that leads nowhere.
 SourceChanges FindChanges(const IndexInfo& info, const IndexSources& sources);
 
 }  // namespace article_search

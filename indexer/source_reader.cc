@@ -14,6 +14,7 @@
 #include "corpus/json_lines_reader.h"
 #include "indexer/file_io.h"
 #include "indexer/hash_state.h"
+#include "indexer/index_file.h"
 #include "indexer/source_changes.h"
 #include "indexer/sources.h"
 
@@ -92,6 +93,12 @@ bool ReadLines(SourceFile* file, const std::function<void()>& check_interrupt, b
   return true;
 }
 
+// What is said of a text file that can't be read: an index among the paths is one that was meant for -i.
+Error Explained(const Error& error, const std::string& path) {
+  if (error.code() != ErrorCode::kNotText || path == "-" || !LooksLikeIndex(path)) return error;
+  return {error.code(), path + " is an index of this program, not an article; to build it again: indexer -i " + path};
+}
+
 }  // namespace
 
 ReadCounts ReadFiles(const BuildOptions& options, const TakeFile& take,
@@ -165,7 +172,7 @@ ReadCounts ReadFiles(const BuildOptions& options, const TakeFile& take,
         }
         article = ReadArticle(bytes, path, ReadOptions{options.encoding.value_or("")});
       } catch (const Error& error) {
-        fail(error);
+        fail(Explained(error, path));
         continue;
       }
       if (options.on_guess && !article.guessed_encoding.empty()) options.on_guess(path, article.guessed_encoding);

@@ -107,6 +107,11 @@ TEST(ArticleReaderTest, BlocksByFormOfTheFile) {
       // Headings directly above their text.
       {"a.md", "## Head ##\ntext\n# Next\nmore", {"Head", "text", "Next", "more"}},
       {"a.txt", "## Head\ntext goes\non\n\nafter", {"Head", "text goes\non", "after"}},
+      {"a.txt", "EXIT STATUS\n    It is zero\n    or one.\n", {"EXIT STATUS", "It is zero\n    or one."}},
+      {"a.txt", "EXIT STATUS\n    It is zero\nor one.\n", {"EXIT STATUS\n    It is zero\nor one."}},
+      {"a.txt", "Exit Status\n    It is zero\n    or one.\n", {"Exit Status\n    It is zero\n    or one."}},
+      {"a.txt", "NAME  AGE\n  Ann   3\n  Bob   4\n", {"NAME  AGE\n  Ann   3\n  Bob   4"}},
+      {"a.md", "EXIT STATUS\n    It is zero\n    or one.\n", {"EXIT STATUS\n    It is zero\n    or one."}},
       {"a.txt", "# a comment\nkey = value\n", {"# a comment\nkey = value"}},
       {"a.md", "Head\n===\ntext\n\nSub\n---\nmore", {"Head", "text", "Sub", "more"}},
       {"a.rst", "====\nOver\n====\n\nHead\n----\ntext", {"Over", "Head", "text"}},
@@ -116,6 +121,8 @@ TEST(ArticleReaderTest, BlocksByFormOfTheFile) {
       {"a.md", "```\n# code\n\nmore code\n```\n# Head\n", {"```\n# code", "more code\n```", "Head"}},
       {"a.txt", "Name  Age\n---------\nAnn   3\n", {"Name  Age\n---------\nAnn   3"}},
       {"a.md", "One\n\n* * *\n\nTwo", {"One", "Two"}},
+      {"a.txt", "One\n\n\u2022\n\n\u25C6 \u25C6 \u25C6\n\n\u2014\u00A0\u2014\n\nTwo", {"One", "Two"}},
+      {"a.txt", "One\n\n\u2764\n\n\u00BD\n\n\u4E00", {"One", "\u2764", "\u00BD", "\u4E00"}},
       {"a.md", "# C#\n\n## ##\n\ntext", {"C#", "text"}},
   };
   for (const Row& row : rows) {

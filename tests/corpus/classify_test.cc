@@ -179,6 +179,11 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"1.1 Definitions", kHeading},
       {"The harbour froze over. Nobody came", kBody},
       {"Chapter 1. The Harbour", kHeading},
+      {"Chapter 1. The Harbour in Winter.", kHeading},
+      {"Chapter XI.", kHeading},
+      {"Part 2.", kHeading},
+      {"Part 2. The harbour froze.", kBody},
+      {"Chapter and verse.", kBody},
       {"The Harbour of Dr. Doe", kHeading},
       {"What Is a Harbour? A Guide", kHeading},
       {"港は凍った。誰も来ない", kBody},
@@ -267,6 +272,14 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"5 min read", kBoilerplate},
       {"Reading time: 5 minutes", kBoilerplate},
       {"5 Nov 2024 · 3 min read", kBoilerplate},
+      {"Updated 2 hours ago", kBoilerplate},
+      {"jane says: 3 mo. ago", kBoilerplate},
+      {"2 Hours Ago", kBody},
+      {"2 Ships a Week Ago", kHeading},
+      {"Share", kBody},
+      {"Shares", kHeading},
+      {"This article is more than 2 years old", kBoilerplate},
+      {"This article is more than a summary", kHeading},
       {"Home > News > Asia", kBoilerplate},
       {"You are here: Home » World » The Old Mill Is For Sale", kBoilerplate},
       {"Previous post / Next post", kBoilerplate},
@@ -283,7 +296,13 @@ TEST(ClassifyTest, ABlockAmongText) {
       {"Comments (3)", kBoilerplate},
       {"Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont indiqués avec *", kBoilerplate},
       {"jane says: June 5, 2021 at 3:04 pm", kBoilerplate},
-      {"Jane Doe says:\nJune 5, 2021 at 3:04 pm", kBody},
+      {"Jane Doe says:\nJune 5, 2021 at 3:04 pm", kBoilerplate},
+      {"Jane Doe says:\nOn June 5, 2021 the harbour froze.", kBody},
+      {"Jump to navigation\nJump to search", kBoilerplate},
+      {"From Wikipedia, the free encyclopedia", kBoilerplate},
+      {"This page was last edited on 5 November 2024, at 12:10 (UTC).\nText is available under a licence.",
+       kBoilerplate},
+      {"About us\nContact\nAdvertise\nPrivacy Policy", kBoilerplate},
       {"Related: How icebergs are born", kHeading},
       // The same words in sentences, and alone.
       {"Leave a comment on the draft treaty, the ministry asked, and thousands did.", kBody},
@@ -447,8 +466,13 @@ TEST(ClassifyTest, Company) {
   EXPECT_THAT(
       Kinds(Read(kProse + "\n\nReply\n\njane says: June 5, 2021 at 3:04 pm\n\nLovely read.\n\nReply\n\n" + kProse)),
       ElementsAre(kBody, kBoilerplate, kBoilerplate, kBody, kBoilerplate, kBody));
+  const std::string head = "\n\njane says:\n\nJune 5, 2021 at 3:04 pm\n\n";
+  EXPECT_THAT(Kinds(Read(kProse + head + "Lovely read.\n\nReply\n\n" + kProse)),
+              ElementsAre(kBody, kBoilerplate, kBoilerplate, kBody, kBoilerplate, kBody));
+  EXPECT_THAT(Kinds(Read(kProse + "\n\nShe says:\n\nThe harbour froze in 2021.\n\n" + kProse)),
+              ElementsAre(kBody, kBody, kBody, kBody));
   EXPECT_THAT(Kinds(Read(kProse + "\n\n2 Comments\n\nLovely read.\n\nReply\n\n" + kProse)),
-              ElementsAre(kBody, kBoilerplate, kBody, kHeading, kBody));
+              ElementsAre(kBody, kBoilerplate, kBody, kBody, kBody));
   // What is boilerplate by its shape is none where it is marked as a heading.
   EXPECT_THAT(Kinds(Read("# Manual\n\n## Read more\n\n" + kProse + "\n\n## Leave a Reply\n\n" + kProse, "a.md")),
               ElementsAre(kTitle, kHeading, kBody, kBoilerplate, kBody));

@@ -197,6 +197,14 @@ TEST_F(IndexerTest, WithoutAnArticleTheReasonIsSaid) {
     EXPECT_EQ(left_out.status, 2);
     EXPECT_THAT(left_out.err, HasSubstr("there is not a single paragraph in " + path + ", so nothing was indexed\n"));
   }
+  ExpectError(RunIndexer({"-i", index(), "-"}), "indexer", {"not a single paragraph in standard input, so"});
+}
+
+TEST_F(IndexerTest, AnIndexIsNoArticle) {
+  const std::string other = folder() / "other.idx";
+  ASSERT_EQ(RunIndexer({"-q", "-i", other, folder().Write("a.txt", "A falcon.\n")}).status, 0);
+  ExpectError(RunIndexer({"-i", index(), other}), "indexer",
+              {other + " is an index of this program, not an article; to build it again: indexer -i " + other});
 }
 
 TEST_F(IndexerTest, WithoutPathItIsBuiltAgain) {

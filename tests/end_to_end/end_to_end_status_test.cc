@@ -243,6 +243,33 @@ TEST_F(UnreadableTest, AFileThatMayNotBeReadIsAChange) {
   ExpectUpdateLikeRebuild("new");
 }
 
+// What the index has from there is not said to be gone.
+TEST_F(StatusTest, AFolderThatMayNotBeReadIsAChange) {
+  if (::geteuid() == 0) GTEST_SKIP() << "root reads every folder";
+  const std::string locked = folder_.MakeFolder("articles/locked");
+  folder_.Write("articles/locked/d.txt", "Docks.\n");
+  BuildIndexOf(index_, {folder_ / "articles"});
+  ASSERT_EQ(::chmod(locked.c_str(), 0), 0);
+  EXPECT_THAT(RunIndexer({"--status", index_}).out, HasSubstr("\nstate: stale: 1 changed\n"));
+  EXPECT_EQ(Status(1)["changed"][0]["path"], locked);
+  ExpectError(RunIndexer({"--update", "-i", index_}), "indexer", {"cannot read the folder ", locked});
+  EXPECT_EQ(SearchJson(index_, {"docks"})["total"], 1);
+  EXPECT_EQ(RunIndexer({"--update", "-q", "--keep-going", "-i", index_}).status, 1);
+  EXPECT_THAT(RunIndexer({"--status", index_}).out, HasSubstr("\nstate: fresh; 1 left out\n"));
+  ASSERT_EQ(::chmod(locked.c_str(), 0700), 0);
+}
+
+TEST_F(StatusTest, ALinkThatLeadsNowhereIsAChange) {
+  folder_.Write("d.txt", "Docks.\n");
+  std::filesystem::create_symlink(folder_ / "d.txt", folder_ / "articles/d.txt");
+  BuildIndexOf(index_, {folder_ / "articles"});
+  std::filesystem::remove(folder_ / "d.txt");
+  EXPECT_THAT(RunIndexer({"--status", index_}).out, HasSubstr("\nstate: stale: 1 changed\n"));
+  std::filesystem::create_symlink("nowhere", folder_ / "articles/e.txt");
+  EXPECT_THAT(RunIndexer({"--status", index_}).out, HasSubstr("\nstate: stale: 1 changed, 1 new\n"));
+  ExpectError(RunIndexer({"--update", "-i", index_}), "indexer", {"cannot read ", "d.txt"});
+}
+
 TEST_F(StatusTest, AFolderThatWentIsNotForgotten) {
   const std::string disk = folder_.MakeFolder("disk");
   folder_.Write("disk/d.txt", "Docks.\n");

@@ -92,7 +92,7 @@ TEST(PostingRunTest, AFileGivesBackPostingsOfAnyLength) {
     in_pieces.End();
   }
   for (RunFile* file : {&whole, &in_pieces}) {
-    file->Flush();
+    file->Finish();
     const auto cursor = file->Cursor();
     const auto hasty = file->Cursor();  // it reads no postings, or one
     const auto records = file->Cursor();
@@ -133,7 +133,7 @@ TEST(PostingRunTest, AMergeIntoAFileHasAllPostingsInOrder) {
     const std::string shared = Written(part);
     files.back()->Append({text, 1, 1, only});
     files.back()->Append({"shared", static_cast<uint32_t>(part.size()), 7, shared});
-    files.back()->Flush();
+    files.back()->Finish();
   }
   std::vector<std::unique_ptr<RunCursor>> cursors;
   for (const auto& file : files) cursors.push_back(file->Cursor());

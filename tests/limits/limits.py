@@ -65,9 +65,9 @@ def lines(first, last, end="\n"):
 class Corpus:
     """An article, and what indexer says of it. `bound` is what docs/limits.md says of it."""
 
-    def __init__(self, name, says, make, bound="", file="article.txt", status=0, memory=1024):
+    def __init__(self, name, says, make, bound="", file="article.txt", status=0, memory=1024, options=()):
         self.name, self.says, self.make, self.bound = name, says, make, bound
-        self.file, self.status, self.memory = file, status, memory
+        self.file, self.status, self.memory, self.options = file, status, memory, options
 
 
 class Query:
@@ -164,6 +164,13 @@ CORPORA = [
     Corpus("a text of 100 MiB in JSON Lines", r"1 article, 10\d paragraphs",
            lambda: ['{"text":"', *(part.replace("\n", " ") for part in prose(100 * MIB)), '"}\n'],
            "1 MiB: longer ones are cut after a sentence", file="text.jsonl", memory=4096),
+    Corpus("a million texts of JSON Lines, `--memory 1`", "1,000,000 articles, 1,000,000 paragraphs",
+           lambda: (json.dumps({"text": f"{text.strip()} {number}"}) + "\n" for number, text in zip(
+               range(1_000_000), (half for part in prose(200 * MIB, seed=2) for half in part.split(". ")))),
+           LINEAR, file="texts.jsonl", memory=160, options=["--memory", "1", "--threads", "1"]),
+    Corpus("2,000 titles of 60 KiB in JSON Lines", "2,000 articles, 2,000 paragraphs",
+           lambda: (json.dumps({"title": words(number, number + 6800), "text": word(number)}) + "\n"
+                    for number in range(2000)), "64 KiB, an id likewise", file="titles.jsonl", memory=512),
     Corpus("3 MiB of bytes that are no text", "binary data, not text", lambda: "\0\1\2" * MIB, "an error", status=2),
     Corpus("one short word 10,000 times in each paragraph", r"1 article, 1\d\d paragraphs",
            lambda: ("ab ac " * 10_000 + f"{word(number)}\n\n" for number in range(100)), PARAGRAPH),
@@ -300,7 +307,7 @@ class Runner:
 
     def index(self, corpus):
         source, index = self.paths(corpus)
-        self.report(corpus, [self.indexer, "-i", index, source], corpus.memory, corpus.status)
+        self.report(corpus, [self.indexer, *corpus.options, "-i", index, source], corpus.memory, corpus.status)
 
     def search(self, query):
         corpus = next(corpus for corpus in CORPORA if corpus.name == query.corpus)
