@@ -1,5 +1,6 @@
 #include "searcher/searcher.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -73,6 +74,19 @@ class SearcherTest : public testing::Test {
 
   TempDir folder_;
 };
+
+// The words of a phrase with a wildcard, or of an exact one, may stand anywhere where Xapian finds it.
+TEST_F(SearcherTest, FeedbackIsOfParagraphsThatMatch) {
+  Searcher searcher = Index({"A harbour of ships, deep and grey.\n\nShips of the harbour, with cranes.\n"});
+  SearchOptions options;
+  options.expand = true;
+  const SearchResult some = searcher.Search("\"harbour of ship*\"", options);
+  EXPECT_THAT(some.expansion, testing::Contains("deep"));
+  EXPECT_THAT(some.expansion, testing::Not(testing::Contains("cranes")));
+  EXPECT_EQ(searcher.Search("\"ship* harbour\"", options).expansion, std::vector<std::string>());
+  options.suggest = true;
+  EXPECT_EQ(searcher.Search("\"crannes harbour*\"", options).suggestion, std::nullopt);
+}
 
 // Xapian 1.4.22 takes a phrase's first word to be at position 0 where the document has it without positions.
 TEST_F(SearcherTest, APhraseDoesNotReachFromTheHeadingIntoTheText) {
