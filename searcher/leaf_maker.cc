@@ -11,7 +11,6 @@
 #include "indexer/language.h"
 #include "searcher/compounds.h"
 #include "searcher/remarks.h"
-#include "searcher/spaced_pair.h"
 #include "searcher/touching_words.h"
 #include "searcher/wildcard.h"
 
@@ -177,7 +176,7 @@ QueryNode LeafMaker::Leaf(std::string_view text, bool is_phrase) {
     } else {
       join([](size_t) { return true; });
     }
-    if (is_phrase && words.size() > 1 && words.size() <= kMaxPairedPhrase) AddPairs(language, slots, &leaf);
+    if (is_phrase && words.size() <= kMaxPairedPhrase) AddPairs(language, slots, &leaf);
   }
   return leaf;
 }
@@ -193,12 +192,13 @@ void LeafMaker::AddPairs(const QueryLanguage& language, const WordSlots& slots, 
       AddRemark("\"" + Quote(leaf->text) + "\" was searched with " + what + ", too", warnings_);
   };
   for (size_t i = 0; i < plain.size(); ++i) {
-    if (i + 1 < plain.size() && MayBePart(plain[i]) && MayBePart(plain[i + 1]) &&
-        slot_maker_.WordExists(language, plain[i] + plain[i + 1])) {
-      const std::string solid = plain[i] + plain[i + 1];
-      add(i, i + 1, {slot_maker_.SlotOf(language, solid, false)}, "'" + solid + "'");
+    if (i + 1 < plain.size()) {
+      const Slot solid = slot_maker_.SolidSlotOf(language, plain[i], plain[i + 1]);
+      if (!solid.empty()) add(i, i + 1, {solid}, "'" + plain[i] + plain[i + 1] + "'");
     }
-    for (const auto& [text, pair] : slot_maker_.SpacedPairsOf(language, plain[i])) add(i, i, pair, '\'' + text + '\'');
+    for (const auto& [text, pair] : slot_maker_.SpacedPairsOf(language, plain[i], false)) {
+      add(i, i, pair, '\'' + text + '\'');
+    }
     size_t last = i;
     const std::string number = SpacedNumber(plain, i, &last);
     if (last > i && slot_maker_.WordExists(language, number)) {
@@ -208,9 +208,12 @@ void LeafMaker::AddPairs(const QueryLanguage& language, const WordSlots& slots, 
 }
 
 void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
+  const bool stands = MayMatch(*leaf);
   for (const QueryLanguage& language : languages_) {
-    for (const auto& [text, pair] : slot_maker_.SpacedPairsOf(language, slot_maker_.LoneWord(language, leaf->text))) {
+    const std::string word = slot_maker_.LoneWord(language, leaf->text);
+    for (const auto& [text, pair] : slot_maker_.SpacedPairsOf(language, word, stands)) {
       AddSequence(pair, leaf);
+      if (stands) continue;
       AddRemark("nothing has '" + Quote(leaf->text) + "' as one word; \"" + text + "\" was searched", warnings_);
     }
   }
@@ -244,9 +247,8 @@ QueryNode LeafMaker::SolidWord(const QueryNode& left, const QueryNode& right) {
   for (const QueryLanguage& language : languages_) {
     const std::string first = slot_maker_.LoneWord(language, left.text);
     const std::string second = slot_maker_.LoneWord(language, right.text);
-    if (!MayBePart(first) || !MayBePart(second)) continue;
+    if (slot_maker_.SolidSlotOf(language, first, second).empty()) continue;
     const std::string solid = first + second;
-    if (!slot_maker_.WordExists(language, solid)) continue;
     QueryNode leaf = Leaf(solid, false);
     leaf.is_added = true;
     AddRemark("not both of '" + Quote(left.text) + "' and '" + Quote(right.text) + "' stand in the index; '" + solid +

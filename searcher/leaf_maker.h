@@ -43,7 +43,7 @@ class LeafMaker {
   // Whether the query has had all the wildcards and fuzzy words that it may have, so that one was left out.
   bool is_full() const { return expander_.is_full(); }
 
-  // For a word that nothing matches: adds the spaced pair that something does match, if there is one.
+  // Adds the spaced pair that something matches to a solid word that nothing matches, or that means the same.
   void MeetSpacedPair(QueryNode* leaf);
   // For two neighbours of which one matches nothing: the solid word that something matches; else kNothing.
   QueryNode SolidWord(const QueryNode& left, const QueryNode& right);

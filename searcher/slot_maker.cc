@@ -61,12 +61,30 @@ WordSlots SlotMaker::Analyzed(const QueryLanguage& language, std::string_view te
   return slots;
 }
 
+Slot SlotMaker::SolidSlotOf(const QueryLanguage& language, const std::string& left, const std::string& right) const {
+  if (!IsPair(language, left, right)) return {};
+  Slot solid = SlotOf(language, left + right, false);
+  if (!vocabulary_->HasWords({solid})) solid.clear();
+  return solid;
+}
+
+// "in land" is not inland.
+bool SlotMaker::IsPair(const QueryLanguage& language, std::string_view left, std::string_view right) const {
+  const auto joins = [&](std::string_view word) { return word.size() < 3 && IsFunctionWord(language.name, word); };
+  return MayBePair(left, right) && !joins(left) && !joins(right);
+}
+
 std::vector<std::pair<std::string, Sequence>> SlotMaker::SpacedPairsOf(const QueryLanguage& language,
-                                                                       const std::string& word) const {
+                                                                       const std::string& word, bool same) const {
   std::vector<std::pair<std::string, Sequence>> pairs;
   for (const auto& [left, right] : SplitsOf(word)) {
-    if (!WordExists(language, left) || !WordExists(language, right)) continue;
+    if (!IsPair(language, left, right) || !WordExists(language, left)) continue;
     Sequence pair = {SlotOf(language, left, false), SlotOf(language, right, false)};
+    if (!vocabulary_->HasWords(pair)) continue;
+    // With a hyphen the solid word stands beside its first part.
+    if (same && !IsNumbered(left, right) && !vocabulary_->HasSequence({pair[0], SlotOf(language, word, false)})) {
+      continue;
+    }
     if (!vocabulary_->HasSequence(pair)) continue;
     std::string text = left;
     pairs.emplace_back(text.append(" ").append(right), std::move(pair));

@@ -38,17 +38,23 @@ class SlotMaker {
   // Whether the index has the word as it is written.
   bool WordExists(const QueryLanguage& language, const std::string& word) const;
 
+  // The word that two are where they are written as one, in any of its forms; empty where the index has none.
+  Slot SolidSlotOf(const QueryLanguage& language, const std::string& left, const std::string& right) const;
+
   // The word of a text that is one, folded; empty where it has none or more.
   std::string LoneWord(const QueryLanguage& language, const std::string& text) const;
 
   // As LongFormKey().
   std::string LongFormKeyOf(const QueryLanguage& language, const std::string& text) const;
 
-  // The spaced pairs for a solid word that stand in the index side by side, and how each is typed.
-  std::vector<std::pair<std::string, Sequence>> SpacedPairsOf(const QueryLanguage& language,
-                                                              const std::string& word) const;
+  // The spaced pairs for a solid word that stand in the index side by side, and how each is typed. `same`: only those
+  // that mean the same for sure, since the index has the word with a hyphen there, too, or one of the two is a number.
+  std::vector<std::pair<std::string, Sequence>> SpacedPairsOf(const QueryLanguage& language, const std::string& word,
+                                                              bool same) const;
 
  private:
+  bool IsPair(const QueryLanguage& language, std::string_view left, std::string_view right) const;
+
   Vocabulary* vocabulary_;
   bool acronyms_ = true;
 };

@@ -462,6 +462,7 @@ TEST_F(QueryOperatorsTest, LiteralWords) {
 }
 
 TEST_F(QueryOperatorsTest, WhatMatchesNothingMeetsTheOtherSpelling) {
+  vocabulary_.apart = {"land landlock"};
   known_ = {"land", "lock", "=land", "=locked", "=landlocked", "landlock"};
   EXPECT_EQ(Parse("land locked"), "[land] [lock]") << "both match";
   EXPECT_EQ(Parse("landlocked"), "[landlock]");
@@ -474,7 +475,27 @@ TEST_F(QueryOperatorsTest, WhatMatchesNothingMeetsTheOtherSpelling) {
   EXPECT_EQ(Parse("landlocked"), "[landlock / land lock]");
   EXPECT_EQ(warnings_.size(), 1U);
   known_ = {"in", "land", "=in", "=land"};
-  EXPECT_EQ(Parse("inland"), "[inland]") << "both parts need three letters";
+  EXPECT_EQ(Parse("inland"), "[inland]") << "no part is a short function word";
+  known_ = {"node", "js", "=node", "=js", "x", "86", "=x", "=86"};
+  EXPECT_EQ(Parse("nodejs"), "[nodej / node js]");
+  EXPECT_EQ(Parse("x86"), "[x86 / x 86]");
+}
+
+// A word that the index has with a hyphen, and a number with its unit or name, mean the same spaced.
+TEST_F(QueryOperatorsTest, WhatMeansTheSameMeetsTheOtherSpelling) {
+  known_ = {"land", "lock", "=land", "landlock"};
+  EXPECT_EQ(Parse("landlocked NOT landlocked"), "(not [landlock / land lock] [landlock / land lock])");
+  EXPECT_EQ(Parse("landlocked NEAR port"), "(near/10 [landlock] [port])");
+  vocabulary_.apart = {"land lock"};
+  EXPECT_EQ(Parse("landlocked"), "[landlock]");
+  vocabulary_.apart = {"u u8", "1 1st"};
+  known_ = {"=5", "5", "km", "5km", "=rfc", "rfc", "2094", "rfc2094", "=u", "u", "8", "u8", "=1", "1", "st", "1st"};
+  const Row rows[] = {
+      {"5km", "[5km / 5 km]"}, {"RFC2094", "[rfc2094 / rfc 2094]"}, {"u8", "[u8]"}, {"1st", "[1st]"},
+      {"5 km", "[5] [km]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  EXPECT_TRUE(warnings_.empty());
 }
 
 TEST_F(QueryOperatorsTest, AbbreviationsThatArticlesDefine) {
