@@ -212,8 +212,11 @@ void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
   for (const QueryLanguage& language : languages_) {
     const std::string word = slot_maker_.LoneWord(language, leaf->text);
     for (const auto& [text, pair] : slot_maker_.SpacedPairsOf(language, word, stands)) {
+      if (stands) {
+        leaf->spaced.push_back(pair);
+        continue;
+      }
       AddSequence(pair, leaf);
-      if (stands) continue;
       AddRemark("nothing has '" + Quote(leaf->text) + "' as one word; \"" + text + "\" was searched", warnings_);
     }
   }

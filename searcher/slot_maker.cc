@@ -6,6 +6,7 @@
 #include "corpus/ascii.h"
 #include "indexer/abbreviation_table.h"
 #include "indexer/language.h"
+#include "searcher/ordinary_words.h"
 #include "searcher/spaced_pair.h"
 
 namespace article_search {
@@ -74,17 +75,22 @@ bool SlotMaker::IsPair(const QueryLanguage& language, std::string_view left, std
   return MayBePair(left, right) && !joins(left) && !joins(right);
 }
 
+// Then the solid word stands between the two.
+bool SlotMaker::HasHyphen(const Sequence& pair, const Slot& solid) const {
+  return vocabulary_->HasSequence({pair[0], solid}) && vocabulary_->HasSequence({solid, pair[1]});
+}
+
 std::vector<std::pair<std::string, Sequence>> SlotMaker::SpacedPairsOf(const QueryLanguage& language,
                                                                        const std::string& word, bool same) const {
   std::vector<std::pair<std::string, Sequence>> pairs;
-  for (const auto& [left, right] : SplitsOf(word)) {
+  // Two letters are most often a word of another language or a name of something, and no part of an ordinary word.
+  const size_t shortest = !same && IsOrdinaryWord(language.name, word).value_or(false) ? 3 : 2;
+  for (const auto& [left, right] : SplitsOf(word, shortest)) {
     if (!IsPair(language, left, right) || !WordExists(language, left)) continue;
+    if (!same && !WordExists(language, right)) continue;
     Sequence pair = {SlotOf(language, left, false), SlotOf(language, right, false)};
     if (!vocabulary_->HasWords(pair)) continue;
-    // With a hyphen the solid word stands beside its first part.
-    if (same && !IsNumbered(left, right) && !vocabulary_->HasSequence({pair[0], SlotOf(language, word, false)})) {
-      continue;
-    }
+    if (same && !IsNumbered(left, right) && !HasHyphen(pair, SlotOf(language, word, false))) continue;
     if (!vocabulary_->HasSequence(pair)) continue;
     std::string text = left;
     pairs.emplace_back(text.append(" ").append(right), std::move(pair));

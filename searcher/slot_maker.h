@@ -54,6 +54,8 @@ class SlotMaker {
 
  private:
   bool IsPair(const QueryLanguage& language, std::string_view left, std::string_view right) const;
+  // Whether the index has the pair with a hyphen.
+  bool HasHyphen(const Sequence& pair, const Slot& solid) const;
 
   Vocabulary* vocabulary_;
   bool acronyms_ = true;

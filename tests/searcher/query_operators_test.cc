@@ -476,22 +476,26 @@ TEST_F(QueryOperatorsTest, WhatMatchesNothingMeetsTheOtherSpelling) {
   EXPECT_EQ(warnings_.size(), 1U);
   known_ = {"in", "land", "=in", "=land"};
   EXPECT_EQ(Parse("inland"), "[inland]") << "no part is a short function word";
-  known_ = {"node", "js", "=node", "=js", "x", "86", "=x", "=86"};
+  known_ = {"node", "js", "=node", "=js", "x", "86", "=x", "=86", "pat", "ty", "=pat", "=ty", "err", "and", "=err"};
   EXPECT_EQ(Parse("nodejs"), "[nodej / node js]");
+  EXPECT_EQ(Parse("patty"), "[patti]") << "two letters are no part of an ordinary word";
+  EXPECT_EQ(Parse("errands"), "[errand]") << "the index has no such word as \"ands\"";
   EXPECT_EQ(Parse("x86"), "[x86 / x 86]");
 }
 
 // A word that the index has with a hyphen, and a number with its unit or name, mean the same spaced.
 TEST_F(QueryOperatorsTest, WhatMeansTheSameMeetsTheOtherSpelling) {
   known_ = {"land", "lock", "=land", "landlock"};
-  EXPECT_EQ(Parse("landlocked NOT landlocked"), "(not [landlock / land lock] [landlock / land lock])");
+  EXPECT_EQ(Parse("landlocked NOT landlocked"), "(not [landlock also land lock] [landlock also land lock])");
   EXPECT_EQ(Parse("landlocked NEAR port"), "(near/10 [landlock] [port])");
-  vocabulary_.apart = {"land lock"};
-  EXPECT_EQ(Parse("landlocked"), "[landlock]");
+  for (const char* apart : {"land lock", "land landlock", "landlock lock"}) {
+    vocabulary_.apart = {apart};
+    EXPECT_EQ(Parse("landlocked"), "[landlock]") << apart;
+  }
   vocabulary_.apart = {"u u8", "1 1st"};
   known_ = {"=5", "5", "km", "5km", "=rfc", "rfc", "2094", "rfc2094", "=u", "u", "8", "u8", "=1", "1", "st", "1st"};
   const Row rows[] = {
-      {"5km", "[5km / 5 km]"}, {"RFC2094", "[rfc2094 / rfc 2094]"}, {"u8", "[u8]"}, {"1st", "[1st]"},
+      {"5km", "[5km also 5 km]"}, {"RFC2094", "[rfc2094 also rfc 2094]"}, {"u8", "[u8]"}, {"1st", "[1st]"},
       {"5 km", "[5] [km]"},
   };
   for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;

@@ -75,6 +75,19 @@ class SearcherTest : public testing::Test {
   TempDir folder_;
 };
 
+// "without forgetting" and "for forgetting" are no hyphens: the index has no for-get, only "for get".
+TEST_F(SearcherTest, ASolidWordFindsTheSpacedPairThatMeansTheSame) {
+  Searcher searcher = Index({"A multi-vector policy.\n\nThe multi vector plan of 5 km and 7km.\n\nFor forgetting it.\n",
+                             "# A 3 and 7 or km of rails\n\nThe queue for get and put, 7 km of it.\n"});
+  const SearchResult solid = searcher.Search("multivector", {});
+  ASSERT_EQ(Places(solid), "a:1 a:2");
+  EXPECT_EQ(Marked(solid.hits[1].snippets[0]), "The <multi vector> plan of 5 km and 7km.");
+  EXPECT_EQ(Marked(searcher.Search("5km", {}).hits.at(0).snippets[0]), "The multi vector plan of <5 km> and 7km.");
+  EXPECT_EQ(Places(searcher.Search("\"7 km\"", {})), "b:2 a:2");
+  EXPECT_EQ(Places(searcher.Search("forgetting", {})), "a:3");
+  EXPECT_EQ(Places(searcher.Search("title:7km", {})), "") << "apart there";
+}
+
 // The words of a phrase with a wildcard, or of an exact one, may stand anywhere where Xapian finds it.
 TEST_F(SearcherTest, FeedbackIsOfParagraphsThatMatch) {
   Searcher searcher = Index({"A harbour of ships, deep and grey.\n\nShips of the harbour, with cranes.\n"});
