@@ -10,6 +10,7 @@
 #include "indexer/clean_text.h"
 #include "indexer/language.h"
 #include "searcher/compounds.h"
+#include "searcher/initials.h"
 #include "searcher/remarks.h"
 #include "searcher/touching_words.h"
 #include "searcher/wildcard.h"
@@ -49,6 +50,16 @@ std::vector<std::string_view> Pieces(std::string_view text) {
   }
   if (begin < text.size()) pieces.push_back(text.substr(begin));
   return pieces;
+}
+
+// Without what stands around the word, commas or a bracket, but so that it reads as the same: the first word of
+// "_C++/x" is C.
+std::string_view Trimmed(std::string_view text, const std::vector<Token>& tokens) {
+  size_t begin = tokens.front().begin;
+  const size_t end = tokens.back().end;
+  const char behind = tokens.front().end < end ? text[tokens.front().end] : ' ';
+  if (begin > 0 && text[begin - 1] == '_' && (behind == '+' || behind == '#')) --begin;
+  return text.substr(begin, end - begin);
 }
 
 bool IsDigits(std::string_view word) { return std::all_of(word.begin(), word.end(), IsAsciiDigit); }
@@ -141,10 +152,7 @@ QueryNode LeafMaker::Leaf(std::string_view text, bool is_phrase) {
     const WordSlots slots = slot_maker_.Analyzed(language, text);
     const Sequence& words = slots.words;
     if (words.empty()) continue;
-    // Without what stands around the word: commas, a bracket.
-    if (!is_phrase && leaf.type == QueryNode::Type::kNothing) {
-      leaf.text = text.substr(slots.tokens.front().begin, slots.tokens.back().end - slots.tokens.front().begin);
-    }
+    if (!is_phrase && leaf.type == QueryNode::Type::kNothing) leaf.text = Trimmed(text, slots.tokens);
     leaf.type = QueryNode::Type::kLeaf;
     AddSequence(words, &leaf);
     for (const std::string& word : slots.plain) {
@@ -177,14 +185,22 @@ QueryNode LeafMaker::Leaf(std::string_view text, bool is_phrase) {
       join([](size_t) { return true; });
     }
     if (is_phrase && words.size() <= kMaxPairedPhrase) AddPairs(language, slots, &leaf);
+    if (is_phrase || words.size() == 1) continue;
+    const SlotMaker::Initials initials = slot_maker_.InitialsOf(language, text);
+    if (!initials.letters.empty() && vocabulary_->HasWords({initials.solid})) AddSequence({initials.solid}, &leaf);
   }
   return leaf;
 }
 
 // In quotes a spaced pair meets the solid word, a solid word the spaced pair, and spaced digits the number, where the
-// index has them.
+// index has them; initials with spaces and without meet likewise.
 void LeafMaker::AddPairs(const QueryLanguage& language, const WordSlots& slots, QueryNode* leaf) {
   const std::vector<std::string>& plain = slots.plain;
+  std::vector<Token> words = slots.tokens;
+  std::erase_if(words, [](const Token& token) { return token.type != TokenType::kWord; });
+  const auto typed = [&](size_t first, size_t last) {
+    return leaf->text.substr(words[first].begin, words[last].end - words[first].begin);
+  };
   const auto add = [&](size_t first, size_t last, const std::vector<Slot>& by, const std::string& what) {
     const size_t before = leaf->sequences.size();
     AddSequence(Replaced(slots.words, first, last, by), leaf);
@@ -196,9 +212,16 @@ void LeafMaker::AddPairs(const QueryLanguage& language, const WordSlots& slots, 
       const Slot solid = slot_maker_.SolidSlotOf(language, plain[i], plain[i + 1]);
       if (!solid.empty()) add(i, i + 1, {solid}, "'" + plain[i] + plain[i + 1] + "'");
     }
-    for (const auto& [text, pair] : slot_maker_.SpacedPairsOf(language, plain[i], false)) {
-      add(i, i, pair, '\'' + text + '\'');
+    for (const auto& [text, form] : slot_maker_.SpacedFormsOf(language, typed(i, i), false)) {
+      add(i, i, form, '\'' + text + '\'');
     }
+    size_t end = i + 1;
+    if (i == 0 || SpacedInitials(typed(i - 1, i)).empty()) {
+      while (end < plain.size() && !SpacedInitials(typed(i, end)).empty()) ++end;
+    }
+    const SlotMaker::Initials initials = slot_maker_.InitialsOf(language, typed(i, end - 1));
+    if (end > i + 1 && vocabulary_->HasWords({initials.solid}))
+      add(i, end - 1, {initials.solid}, "'" + initials.word + "'");
     size_t last = i;
     const std::string number = SpacedNumber(plain, i, &last);
     if (last > i && slot_maker_.WordExists(language, number)) {
@@ -210,13 +233,12 @@ void LeafMaker::AddPairs(const QueryLanguage& language, const WordSlots& slots, 
 void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
   const bool stands = MayMatch(*leaf);
   for (const QueryLanguage& language : languages_) {
-    const std::string word = slot_maker_.LoneWord(language, leaf->text);
-    for (const auto& [text, pair] : slot_maker_.SpacedPairsOf(language, word, stands)) {
+    for (const auto& [text, form] : slot_maker_.SpacedFormsOf(language, leaf->text, stands)) {
       if (stands) {
-        leaf->spaced.push_back(pair);
+        leaf->spaced.push_back(form);
         continue;
       }
-      AddSequence(pair, leaf);
+      AddSequence(form, leaf);
       AddRemark("nothing has '" + Quote(leaf->text) + "' as one word; \"" + text + "\" was searched", warnings_);
     }
   }

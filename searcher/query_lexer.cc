@@ -9,6 +9,7 @@
 #include "corpus/string_list.h"
 #include "corpus/utf8.h"
 #include "searcher/brackets.h"
+#include "searcher/initials.h"
 #include "searcher/quotation_marks.h"
 #include "searcher/remarks.h"
 #include "searcher/wildcard.h"
@@ -277,7 +278,8 @@ class Lexer {
     // A quotation mark that is never closed is no part of the word after it, which may be a wildcard, but no operator.
     const size_t begin = quotes_are_text_ ? PastOpeningQuotes(at_) : at_;
     const bool is_quoted = begin != at_;
-    const size_t end = EndOfWord(begin, EndOfPiece());
+    // "J. R. R." is one word as "J.R.R." is.
+    const size_t end = std::max(EndOfWord(begin, EndOfPiece()), EndOfInitials(query_, begin));
     at_ = end;
     const std::string_view word = query_.substr(begin, end - begin);
     if (!word.empty() && (is_quoted || !Near(word, begin)) && !Fuzzy(word, begin)) {

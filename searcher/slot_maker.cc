@@ -6,6 +6,7 @@
 #include "corpus/ascii.h"
 #include "indexer/abbreviation_table.h"
 #include "indexer/language.h"
+#include "searcher/initials.h"
 #include "searcher/ordinary_words.h"
 #include "searcher/spaced_pair.h"
 
@@ -39,6 +40,17 @@ std::string SlotMaker::LoneWord(const QueryLanguage& language, const std::string
   language.analyzer->Analyze(text, &tokens);
   const auto is_word = [](const Token& token) { return token.type == TokenType::kWord; };
   return std::count_if(tokens.begin(), tokens.end(), is_word) == 1 ? std::move(tokens.front().text) : "";
+}
+
+SlotMaker::Initials SlotMaker::InitialsOf(const QueryLanguage& language, std::string_view text) const {
+  Initials initials;
+  const std::string spaced = SpacedInitials(text);
+  if (spaced.empty()) return initials;
+  const WordSlots letters = Analyzed(language, spaced);
+  initials.letters = letters.words;
+  for (const std::string& letter : letters.plain) initials.word += letter;
+  initials.solid = SlotOf(language, initials.word, acronyms_);
+  return initials;
 }
 
 std::string SlotMaker::LongFormKeyOf(const QueryLanguage& language, const std::string& text) const {
@@ -80,9 +92,14 @@ bool SlotMaker::HasHyphen(const Sequence& pair, const Slot& solid) const {
   return vocabulary_->HasSequence({pair[0], solid}) && vocabulary_->HasSequence({solid, pair[1]});
 }
 
-std::vector<std::pair<std::string, Sequence>> SlotMaker::SpacedPairsOf(const QueryLanguage& language,
-                                                                       const std::string& word, bool same) const {
-  std::vector<std::pair<std::string, Sequence>> pairs;
+std::vector<std::pair<std::string, Sequence>> SlotMaker::SpacedFormsOf(const QueryLanguage& language,
+                                                                       const std::string& text, bool same) const {
+  std::vector<std::pair<std::string, Sequence>> forms;
+  const std::string word = LoneWord(language, text);
+  const Initials initials = InitialsOf(language, text);
+  if (!word.empty() && !initials.letters.empty() && vocabulary_->HasSequence(initials.letters)) {
+    forms.emplace_back(ToAsciiLower(SpacedInitials(text)), initials.letters);
+  }
   // Two letters are most often a word of another language or a name of something, and no part of an ordinary word.
   const size_t shortest = !same && IsOrdinaryWord(language.name, word).value_or(false) ? 3 : 2;
   for (const auto& [left, right] : SplitsOf(word, shortest)) {
@@ -92,10 +109,9 @@ std::vector<std::pair<std::string, Sequence>> SlotMaker::SpacedPairsOf(const Que
     if (!vocabulary_->HasWords(pair)) continue;
     if (same && !IsNumbered(left, right) && !HasHyphen(pair, SlotOf(language, word, false))) continue;
     if (!vocabulary_->HasSequence(pair)) continue;
-    std::string text = left;
-    pairs.emplace_back(text.append(" ").append(right), std::move(pair));
+    forms.emplace_back(std::string(left).append(" ").append(right), std::move(pair));
   }
-  return pairs;
+  return forms;
 }
 
 }  // namespace article_search

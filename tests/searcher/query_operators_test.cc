@@ -603,7 +603,7 @@ TEST_F(QueryOperatorsTest, AWildcardInAFieldReadsAsOne) {
 
 // Whatever the query was, its interpretation is a query with the same tree.
 TEST_F(QueryOperatorsTest, AnInterpretationReadsAsTheSameTree) {
-  known_ = {"^us", "^it", "land", "lock", "=land", "=locked", "port", "=port"};
+  known_ = {"^us", "^it", "land", "lock", "=land", "=locked", "port", "=port", "j", "r", "=5", "5", "km"};
   vocabulary_.long_forms["eaeu"] = {"Eurasian Economic Union"};
   vocabulary_.short_forms["eurasian econom union"] = {"eaeu"};
   const char* seed = std::getenv("ARTICLE_SEARCH_TEST_SEED");
@@ -642,7 +642,10 @@ TEST_F(QueryOperatorsTest, AnInterpretationReadsAsTheSameTree) {
                                     "\u00AD",     "f(x)",
                                     "AND NOT",    "=",
                                     "OR NOT",     "OR kind:list",
-                                    "OR +",       "OR path:*.md"};
+                                    "OR +",       "OR path:*.md",
+                                    "J. R. R.",   "J.R.",
+                                    "R. ",        "5km",
+                                    "_C++",       "_"};
   for (const bool all : {false, true}) {
     options_.all = all;
     for (int i = 0; i < 5'000; ++i) {

@@ -90,6 +90,8 @@ TEST_F(QueryParserTest, CompoundsThatStandNowhereAreSearchedAsTheirWords) {
   std::string long_one = "port";
   for (int i = 0; i < 2000; ++i) long_one += "-x" + std::to_string(i) + "y";
   EXPECT_EQ(Tree(long_one).children.size(), kMaxPhraseWords) << "its first words";
+  known_ = {"c"};
+  EXPECT_EQ(Parse("_C++-side"), "[c] [side]") << "as by itself, and not C++";
 }
 
 TEST_F(QueryParserTest, Phrases) {
@@ -148,6 +150,29 @@ TEST_F(QueryParserTest, SolidAndSpacedMeetInQuotes) {
   EXPECT_EQ(Parse("24 000"), "[24] [000]");
   known_ = {"=inland", "=in", "=land", "inland", "in", "land"};
   EXPECT_EQ(Parse("\"in land\""), "[in land]") << "no part is a short function word";
+}
+
+TEST_F(QueryParserTest, Initials) {
+  known_ = {"j", "r", "jrr", "tolkien", "а", "с"};
+  const Row rows[] = {
+      {"J. R. R. Tolkien", "[j r r / jrr] [tolkien]"},
+      {"J.R.R. Tolkien", "[jrr also j r r] [tolkien]"},
+      {"U.S. J.R.R.", "[us] [jrr also j r r]"},
+      {"(J. R. R.) Tolkien", "[j r r / jrr] [tolkien]"},
+      {"\"J. R. R. Tolkien\"", "[j r r tolkien / jrr tolkien]"},
+      {"\"J.R.R. Tolkien\"", "[jrr tolkien / j r r tolkien]"},
+      {"А. С. Пушкин", "[а с] [пушкин]"},
+      {"J. Tolkien", "[j] [tolkien]"},
+      {"J R Tolkien", "[j] [r] [tolkien]"},
+      {"J. R-R. Tolkien", "[j] [r r / rr] [tolkien]"},
+      {"J.- R.- R.-", "[j] [r]x2"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  known_ = {"j", "r", "tolkien"};
+  EXPECT_EQ(Parse("J.R.R. Tolkien"), "[jrr / j r r] [tolkien]");
+  EXPECT_EQ(Parse("\"J. R. R. Tolkien\""), "[j r r tolkien]");
+  known_ = {"jrr", "tolkien"};
+  EXPECT_EQ(Parse("J.R.R. Tolkien"), "[jrr] [tolkien]");
 }
 
 TEST_F(QueryParserTest, Acronyms) {
