@@ -62,6 +62,15 @@ std::string_view Trimmed(std::string_view text, const std::vector<Token>& tokens
   return text.substr(begin, end - begin);
 }
 
+// Which is how Japanese inflects words.
+bool HasHiragana(std::string_view word) {
+  for (size_t at = 0; at < word.size();) {
+    const char32_t c = NextCharacter(word, &at);
+    if (c >= 0x3041 && c <= 0x309F) return true;
+  }
+  return false;
+}
+
 bool IsDigits(std::string_view word) { return std::all_of(word.begin(), word.end(), IsAsciiDigit); }
 
 // The number whose groups of three digits, with spaces between, begin at `first`: "24", "000". Moves `*last` to its
@@ -242,6 +251,16 @@ void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
       AddRemark("nothing has '" + Quote(leaf->text) + "' as one word; \"" + text + "\" was searched", warnings_);
     }
   }
+}
+
+void LeafMaker::MeetWordsAround(QueryNode* leaf) {
+  const std::string word = slot_maker_.LoneWord(languages_.front(), leaf->text);
+  if (CountCodePoints(word) < 2 || !IsSpaceless(word, 0) || HasHiragana(word)) return;
+  const std::string pattern = "*" + word + "*";
+  const QueryNode around = expander_.Wildcard(pattern);
+  if (around.sequences.empty()) return;
+  AddSequence(around.sequences.front(), leaf);
+  AddRemark("nothing has '" + Quote(leaf->text) + "' as one word; '" + Quote(pattern) + "' was searched", warnings_);
 }
 
 std::vector<QueryNode> LeafMaker::PartsOfUnknown(const QueryNode& leaf, size_t most) {

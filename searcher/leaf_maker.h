@@ -45,6 +45,8 @@ class LeafMaker {
 
   // Adds the spaced pair that something matches to a solid word that nothing matches, or that means the same.
   void MeetSpacedPair(QueryNode* leaf);
+  // For a word that nothing matches, of a script that puts no space between words: adds those that it is a part of.
+  void MeetWordsAround(QueryNode* leaf);
   // For two neighbours of which one matches nothing: the solid word that something matches; else kNothing.
   QueryNode SolidWord(const QueryNode& left, const QueryNode& right);
   // The words of a compound that stands nowhere, each as a leaf; empty where it stands somewhere, is a single word, has

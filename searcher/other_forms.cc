@@ -34,6 +34,7 @@ class OtherForms {
   void AddToLeaf(QueryNode* leaf) {
     if (leaf->form != Form::kWord && leaf->form != Form::kPhrase) return;
     if (IsTypedWord(*leaf) && !leaf->is_stop_word) leaf_maker_->MeetSpacedPair(leaf);
+    if (!leaf->sequences.empty() && !leaf_maker_->MayMatch(*leaf)) leaf_maker_->MeetWordsAround(leaf);
     if (!abbreviations_ || leaf->slack > 0) return;
     const auto add = [&](const std::vector<Sequence>& sequences) {
       for (const Sequence& sequence : sequences) {

@@ -8,16 +8,6 @@
 namespace article_search {
 namespace {
 
-// Whether the character at `at` is of a script that puts no space between words.
-bool IsSpaceless(std::string_view text, size_t at) {
-  const int32_t c = NextCodePoint(text, &at);
-  return (c >= 0x0E00 && c <= 0x0EFF) ||  // Thai, Lao
-         (c >= 0x1000 && c <= 0x109F) ||  // Myanmar
-         (c >= 0x1780 && c <= 0x17FF) ||  // Khmer
-         (c >= 0x2E80 && c <= 0x9FFF) ||  // Han, kana
-         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF66 && c <= 0xFF9F) || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
 // Whether the character at `at` is a superscript, a fraction or the like: km², 5½.
 bool IsOtherNumber(std::string_view text, size_t at) {
   const int32_t c = NextCodePoint(text, &at);
@@ -33,6 +23,15 @@ bool AreApart(std::string_view text, const Token& left, const Token& right) {
 }
 
 }  // namespace
+
+bool IsSpaceless(std::string_view text, size_t at) {
+  const int32_t c = NextCodePoint(text, &at);
+  return (c >= 0x0E00 && c <= 0x0EFF) ||  // Thai, Lao
+         (c >= 0x1000 && c <= 0x109F) ||  // Myanmar
+         (c >= 0x1780 && c <= 0x17FF) ||  // Khmer
+         (c >= 0x2E80 && c <= 0x9FFF) ||  // Han, kana
+         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF66 && c <= 0xFF9F) || (c >= 0x20000 && c <= 0x3FFFF);
+}
 
 std::vector<std::string_view> TouchingWords(std::string_view piece, Analyzer* analyzer) {
   if (IsAscii(piece)) return {piece};

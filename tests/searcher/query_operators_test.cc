@@ -483,6 +483,24 @@ TEST_F(QueryOperatorsTest, WhatMatchesNothingMeetsTheOtherSpelling) {
   EXPECT_EQ(Parse("x86"), "[x86 / x 86]");
 }
 
+TEST_F(QueryOperatorsTest, WhatStandsWithinLongerWordsOnly) {
+  vocabulary_.words = {{"東京タワー", 3}, {"ประเทศไทย", 2}, {"読みもの", 1}, {"landlocked", 1}};
+  known_ = {"=東京タワー", "=ประเทศไทย", "=読みもの", "=landlocked"};
+  const Row rows[] = {
+      {"東京", "[東京 / =東京タワー]"},
+      {"\"東京\"", "[東京 / =東京タワー]"},
+      {"ไทย", "[ไทย / =ประเทศไทย]"},
+      {"東", "[東]"},
+      {"読み", "[読み]"},
+      {"locked", "[lock]"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  Parse("東京");
+  EXPECT_EQ(warnings_, std::vector<std::string>{"nothing has '東京' as one word; '*東京*' was searched"});
+  known_.insert("東京");
+  EXPECT_EQ(Parse("東京"), "[東京]");
+}
+
 // A word that the index has with a hyphen, and a number with its unit or name, mean the same spaced.
 TEST_F(QueryOperatorsTest, WhatMeansTheSameMeetsTheOtherSpelling) {
   known_ = {"land", "lock", "=land", "landlock"};

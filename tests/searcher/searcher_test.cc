@@ -88,6 +88,18 @@ TEST_F(SearcherTest, ASolidWordFindsTheSpacedPairThatMeansTheSame) {
   EXPECT_EQ(Places(searcher.Search("title:7km", {})), "") << "apart there";
 }
 
+TEST_F(SearcherTest, APartOfAWordIsFoundWhereNothingHasItAlone) {
+  Searcher searcher = Index({"東京タワーは高い。\n\nประเทศไทย\n"});
+  SearchOptions options;
+  options.suggest = true;
+  const SearchResult result = searcher.Search("東京", options);
+  ASSERT_EQ(Places(result), "a:1");
+  EXPECT_EQ(Marked(result.hits[0].snippets[0]), "<東京タワー>は高い。");
+  EXPECT_EQ(result.interpretation, "東京");
+  EXPECT_EQ(result.suggestion, std::nullopt);
+  EXPECT_EQ(Places(searcher.Search("\"ไทย\"", {})), "a:2");
+}
+
 // The words of a phrase with a wildcard, or of an exact one, may stand anywhere where Xapian finds it.
 TEST_F(SearcherTest, FeedbackIsOfParagraphsThatMatch) {
   Searcher searcher = Index({"A harbour of ships, deep and grey.\n\nShips of the harbour, with cranes.\n"});
