@@ -22,6 +22,8 @@ using Form = QueryNode::Form;
 
 // Phrases longer than this get no spaced-for-solid alternatives: they would double at every word.
 constexpr size_t kMaxPairedPhrase = 16;
+// What the solid word weighs beside two that match by themselves. docs/ranking.md says where it comes from.
+constexpr double kSolidWeight = 0.5;
 // Up to this many compounds of a phrase are joined or not in every combination.
 constexpr size_t kMaxFreeCompounds = 3;
 
@@ -292,12 +294,16 @@ QueryNode LeafMaker::SolidWord(const QueryNode& left, const QueryNode& right) {
     const std::string first = slot_maker_.LoneWord(language, left.text);
     const std::string second = slot_maker_.LoneWord(language, right.text);
     if (slot_maker_.SolidSlotOf(language, first, second).empty()) continue;
+    const Sequence apart = {slot_maker_.SlotOf(language, first, false), slot_maker_.SlotOf(language, second, false)};
+    const bool stand = vocabulary_->HasWords(apart);
+    if (stand && vocabulary_->HasSequence(apart)) continue;
     const std::string solid = first + second;
     QueryNode leaf = Leaf(solid, false);
     leaf.is_added = true;
-    AddRemark("not both of '" + Quote(left.text) + "' and '" + Quote(right.text) + "' stand in the index; '" + solid +
-                  "' was searched, too",
-              warnings_);
+    if (stand) leaf.weight = kSolidWeight;
+    AddRemark(
+        "nothing has '" + Quote(left.text + " " + right.text) + "' side by side; '" + solid + "' was searched, too",
+        warnings_);
     return leaf;
   }
   return {};

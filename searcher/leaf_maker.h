@@ -47,7 +47,7 @@ class LeafMaker {
   void MeetSpacedPair(QueryNode* leaf);
   // For a word that nothing matches, of a script that puts no space between words: adds those that it is a part of.
   void MeetWordsAround(QueryNode* leaf);
-  // For two neighbours of which one matches nothing: the solid word that something matches; else kNothing.
+  // For two neighbours that stand nowhere side by side: the solid word that something matches; else kNothing.
   QueryNode SolidWord(const QueryNode& left, const QueryNode& right);
   // The words of a compound that stands nowhere, each as a leaf; empty where it stands somewhere, is a single word, has
   // more than `most` words, or none that stands anywhere by itself.

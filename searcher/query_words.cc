@@ -117,6 +117,14 @@ std::vector<QueryWord> WordsOf(std::string_view query, bool literal, const std::
       }
     }
   }
+  // A solid word was searched for two neighbours.
+  for (const QueryNode* leaf : PositiveLeaves(root)) {
+    if (!leaf->is_added || leaf->sequences.empty()) continue;
+    const std::string solid = languages.front().terms->Word(leaf->text);
+    for (size_t i = 0; i + 1 < words.size(); ++i) {
+      if (words[i].folded + words[i + 1].folded == solid) words[i].matches = words[i + 1].matches = true;
+    }
+  }
   return words;
 }
 

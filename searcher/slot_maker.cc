@@ -76,9 +76,13 @@ WordSlots SlotMaker::Analyzed(const QueryLanguage& language, std::string_view te
 
 Slot SlotMaker::SolidSlotOf(const QueryLanguage& language, const std::string& left, const std::string& right) const {
   if (!IsPair(language, left, right)) return {};
-  Slot solid = SlotOf(language, left + right, false);
-  if (!vocabulary_->HasWords({solid})) solid.clear();
-  return solid;
+  const std::string word = left + right;
+  Slot solid = SlotOf(language, word, false);
+  if (!vocabulary_->HasWords({solid})) return {};
+  // "timerate" has the stem of "timer": what is left of the second word must be as long as its own stem, or nearly,
+  // since that of "site" keeps a letter that the one of "website" loses.
+  const size_t both = left.size() + SlotOf(language, right, false).front().text.size();
+  return solid.front().text.size() + 1 >= both || WordExists(language, word) ? solid : Slot();
 }
 
 // "in land" is not inland.

@@ -471,6 +471,11 @@ TEST_F(QueryOperatorsTest, WhatMatchesNothingMeetsTheOtherSpelling) {
   EXPECT_EQ(Parse("land locked"), "[land] [lock] +[landlock]");
   EXPECT_EQ(warnings_.size(), 1U);
   EXPECT_EQ(Parse("land AND locked"), "(and [land] [lock]) +[landlock]");
+  known_ = {"land", "lock", "landlock"};
+  vocabulary_.apart = {"land lock"};
+  EXPECT_EQ(Parse("a land locked port"), "[land] [lock] [port] +[landlock]") << "both match, but nowhere side by side";
+  EXPECT_EQ(Leaves(Tree("land locked")).back()->weight, 0.5);
+  vocabulary_.apart = {"land landlock"};
   known_ = {"land", "lock", "=land", "=locked"};
   EXPECT_EQ(Parse("landlocked"), "[landlock / land lock]");
   EXPECT_EQ(warnings_.size(), 1U);

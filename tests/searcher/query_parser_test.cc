@@ -148,6 +148,8 @@ TEST_F(QueryParserTest, SolidAndSpacedMeetInQuotes) {
   EXPECT_EQ(Parse("\"1 234 567\""), "[1 234 567 / 1234567]");
   EXPECT_EQ(Parse("\"1999 2000\""), "[1999 2000]");
   EXPECT_EQ(Parse("24 000"), "[24] [000]");
+  known_ = {"time", "rate", "timer"};
+  EXPECT_EQ(Parse("\"time rate\""), "[time rate]") << "timerate has the stem of timer";
   known_ = {"=inland", "=in", "=land", "inland", "in", "land"};
   EXPECT_EQ(Parse("\"in land\""), "[in land]") << "no part is a short function word";
 }

@@ -88,6 +88,17 @@ TEST_F(SearcherTest, ASolidWordFindsTheSpacedPairThatMeansTheSame) {
   EXPECT_EQ(Places(searcher.Search("title:7km", {})), "") << "apart there";
 }
 
+TEST_F(SearcherTest, ASolidWordIsFoundForTwoThatStandNowhereSideBySide) {
+  Searcher searcher = Index({"Aims of counterterrorism.\n\nThey counter threats.\n\nNo terrorism, and a harbour.\n"});
+  SearchOptions options;
+  options.suggest = true;
+  const SearchResult result = searcher.Search("counter terrorism harbuor", options);
+  EXPECT_EQ(Places(result), "a:2 a:3 a:1");
+  EXPECT_EQ(result.warnings, std::vector<std::string>{
+                                 "nothing has 'counter terrorism' side by side; 'counterterrorism' was searched, too"});
+  EXPECT_EQ(result.suggestion, "counter terrorism harbour");
+}
+
 TEST_F(SearcherTest, APartOfAWordIsFoundWhereNothingHasItAlone) {
   Searcher searcher = Index({"東京タワーは高い。\n\nประเทศไทย\n"});
   SearchOptions options;
