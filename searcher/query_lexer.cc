@@ -27,6 +27,12 @@ std::string_view WithoutClosingPunctuation(std::string_view word) {
   return word;
 }
 
+std::vector<std::string_view> Kinds() {
+  std::vector<std::string_view> kinds;
+  for (size_t i = 0; i < kParagraphKindCount; ++i) kinds.push_back(ToString(static_cast<ParagraphKind>(i)));
+  return kinds;
+}
+
 class Lexer {
  public:
   Lexer(std::string_view query, std::vector<std::string>* warnings)
@@ -139,7 +145,7 @@ class Lexer {
     if (field == "kind" ? Kind(begin) : field == "path" ? Path(begin) : FieldBefore(begin)) return true;
     const std::string_view piece = query_.substr(at_, ExtentOfWord(at_, EndOfPiece()).end - at_);
     Warn(field == "kind" && BeginsOperand(begin, false)
-             ? "there is no " + Quote(piece) + ", so it was read as text"
+             ? "there is no " + Quote(piece) + ", so it was read as text; the kinds are " + Joined(Kinds(), ", ")
              : "nothing that can be searched for stands directly after " + field + ":, so it was read as text");
     return false;
   }
