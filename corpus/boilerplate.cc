@@ -16,12 +16,11 @@
 namespace article_search {
 namespace {
 
-constexpr size_t kMaxBytes = 600;     // of a block
-constexpr size_t kMaxLinkWords = 20;  // "Next Post: ..." with the post's title
+constexpr size_t kMaxBlockBytes = 600;  // of a block
+constexpr size_t kMaxLinkWords = 20;    // "Next Post: ..." with the post's title
 constexpr size_t kMaxFirstWordBytes = 64;
-constexpr size_t kMaxMetaWords = 8;    // "Posted in ..."
-constexpr size_t kMaxPhraseWords = 7;  // of all phrases that may stand in a row
-constexpr size_t kMaxNameWords = 4;
+constexpr size_t kMaxMetaWords = 8;        // "Posted in ..."
+constexpr size_t kMaxPhraseWords = 7;      // of all phrases that may stand in a row
 constexpr size_t kMaxNewsletterWords = 3;  // "free weekly email newsletter"
 
 // "[text](address)" becomes "text"; false where there is none.
@@ -224,7 +223,7 @@ BoilerplateSign SignOfLine(std::string_view raw) {
 }  // namespace
 
 BoilerplateSign BoilerplateSignOf(std::string_view block) {
-  if (block.size() > kMaxBytes) return BoilerplateSign::kNone;
+  if (block.size() > kMaxBlockBytes) return BoilerplateSign::kNone;
   // The first line decides about most blocks.
   const size_t first_line_end = std::min({block.find('\n'), block.find('\r'), block.size()});
   const std::string_view first_line = block.substr(0, first_line_end);

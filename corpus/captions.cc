@@ -6,6 +6,7 @@
 
 #include "corpus/ascii.h"
 #include "corpus/line_shape.h"
+#include "corpus/page_line.h"
 
 namespace article_search {
 namespace {
@@ -14,7 +15,6 @@ constexpr size_t kMaxCaptionColumns = 160;
 constexpr size_t kMaxCaptionWords = 20;
 constexpr size_t kMaxCaptionWordBytes = 60;  // with what may stick to it, as in Japanese
 constexpr size_t kMaxRepeatedColumns = 100;
-constexpr size_t kMaxNameWords = 4;
 
 constexpr std::array<std::string_view, 24> kCaptionWords = {
     "photograph", "photos",  "photo",   "image",     "picture",     "figure", "fig.", "illustration",

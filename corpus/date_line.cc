@@ -15,7 +15,7 @@
 namespace article_search {
 namespace {
 
-constexpr size_t kMaxBytes = 80;
+constexpr size_t kMaxDateBytes = 80;
 constexpr size_t kMaxNumbers = 3;  // of a day and of a time
 
 constexpr std::array<const char*, 7> kLanguages = {"en", "de", "es", "fr", "it", "pt", "ru"};
@@ -70,35 +70,35 @@ bool IsParticle(std::string_view word) {
 }
 
 // kWhole: 2024-11-05, 5.11.2024; kNumber: of a day or of an hour.
-enum class Part { kNone, kParticle, kMonth, kNumber, kYear, kWhole };
+enum class DatePart { kNone, kParticle, kMonth, kNumber, kYear, kWhole };
 
 // Of a word without the punctuation around it.
-Part PartOf(std::string_view word) {
+DatePart PartOf(std::string_view word) {
   if (!IsAsciiDigit(word[0])) {
     const std::string name(word);
-    if (KnownNames().months.contains(name)) return Part::kMonth;
+    if (KnownNames().months.contains(name)) return DatePart::kMonth;
     const bool is_particle = IsParticle(word) || KnownNames().weekdays.contains(name);
-    return is_particle ? Part::kParticle : Part::kNone;
+    return is_particle ? DatePart::kParticle : DatePart::kNone;
   }
   const auto digits = std::count_if(word.begin(), word.end(), IsAsciiDigit);
   const size_t first = std::min(word.find_first_not_of("0123456789"), word.size());
   const std::string_view rest = word.substr(first);
-  if (rest.empty()) return digits <= 2 ? Part::kNumber : digits == 4 ? Part::kYear : Part::kNone;
+  if (rest.empty()) return digits <= 2 ? DatePart::kNumber : digits == 4 ? DatePart::kYear : DatePart::kNone;
   for (const std::string_view suffix : {"st", "nd", "rd", "th", "er", "am", "pm", "h"}) {
-    if (rest == suffix) return Part::kNumber;
+    if (rest == suffix) return DatePart::kNumber;
   }
   // "2024-11-05t10:31:00z" has a time with it.
   const bool is_whole = (rest[0] == '-' || rest[0] == '/' || rest[0] == '.') && digits >= 5 &&
                         std::count(word.begin(), word.end(), rest[0]) == 2;
-  if (is_whole) return Part::kWhole;
+  if (is_whole) return DatePart::kWhole;
   const bool is_time = (rest[0] == ':' || rest[0] == '.' || rest[0] == 'h') && digits <= 6;
-  return is_time ? Part::kNumber : Part::kNone;
+  return is_time ? DatePart::kNumber : DatePart::kNone;
 }
 
 }  // namespace
 
 bool IsDate(std::string_view folded) {
-  if (folded.size() > kMaxBytes || std::none_of(folded.begin(), folded.end(), IsAsciiDigit)) return false;
+  if (folded.size() > kMaxDateBytes || std::none_of(folded.begin(), folded.end(), IsAsciiDigit)) return false;
   std::array<size_t, 6> seen = {};
   for (size_t at = 0; at < folded.size();) {
     const size_t end = WordEnd(folded, at);
@@ -107,17 +107,17 @@ bool IsDate(std::string_view folded) {
     while (!word.empty() && word.front() == '(') word.remove_prefix(1);
     while (!word.empty() && word.back() == ')') word.remove_suffix(1);
     if (!word.empty()) {
-      const Part part = PartOf(word);
-      if (part == Part::kNone) return false;
+      const DatePart part = PartOf(word);
+      if (part == DatePart::kNone) return false;
       ++seen[static_cast<size_t>(part)];
     }
     at = SkipSpace(folded, end, folded.size());
   }
-  const auto count = [&seen](Part part) { return seen[static_cast<size_t>(part)]; };
-  const bool has_date = count(Part::kWhole) == 1 ? count(Part::kMonth) + count(Part::kYear) == 0
-                                                 : count(Part::kWhole) == 0 && count(Part::kMonth) == 1 &&
-                                                       count(Part::kYear) == 1 && count(Part::kNumber) > 0;
-  return has_date && count(Part::kNumber) <= kMaxNumbers;
+  const auto count = [&seen](DatePart part) { return seen[static_cast<size_t>(part)]; };
+  const bool has_date = count(DatePart::kWhole) == 1 ? count(DatePart::kMonth) + count(DatePart::kYear) == 0
+                                                     : count(DatePart::kWhole) == 0 && count(DatePart::kMonth) == 1 &&
+                                                           count(DatePart::kYear) == 1 && count(DatePart::kNumber) > 0;
+  return has_date && count(DatePart::kNumber) <= kMaxNumbers;
 }
 
 }  // namespace article_search

@@ -5,12 +5,12 @@
 namespace article_search {
 namespace {
 
-constexpr size_t kNone = static_cast<size_t>(-1);
+constexpr size_t kNoHeading = static_cast<size_t>(-1);
 
 }  // namespace
 
 HeadingTrail::HeadingTrail(std::string_view text, const std::vector<Block>& blocks)
-    : text_(text), blocks_(blocks), entering_(kNone), has_content_below_(blocks.size(), false) {}
+    : text_(text), blocks_(blocks), entering_(kNoHeading), has_content_below_(blocks.size(), false) {}
 
 void HeadingTrail::PopWhile(const auto& condition) {
   while (!open_.empty() && condition(open_.back())) {
@@ -25,8 +25,8 @@ void HeadingTrail::Push(size_t i) {
 }
 
 const std::vector<std::string>& HeadingTrail::Enter(size_t i) {
-  if (entering_ != kNone) Push(entering_);
-  entering_ = kNone;
+  if (entering_ != kNoHeading) Push(entering_);
+  entering_ = kNoHeading;
   const Block& block = blocks_[i];
   switch (block.kind) {
     case ParagraphKind::kTitle:

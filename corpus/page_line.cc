@@ -10,7 +10,6 @@
 namespace article_search {
 namespace {
 
-constexpr size_t kMaxNameWords = 4;
 constexpr size_t kMaxTagWords = 3;
 constexpr size_t kMaxPageWords = 12;    // of the title of a page
 constexpr size_t kMaxRightsWords = 20;  // of "Copyright ... All rights reserved."

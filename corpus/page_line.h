@@ -23,6 +23,8 @@ bool EndsInRightsReserved(std::string_view line);  // need not be folded
 // "tags: trade, oil": how many names stand behind a word such as "tags:"; 0 where the line is something else.
 size_t CountTags(std::string_view line);
 
+inline constexpr size_t kMaxNameWords = 4;  // of most names
+
 // A few words that may be the name of a person, of a category, of a page.
 bool IsName(std::string_view words, size_t most);
 

@@ -7,6 +7,7 @@
 
 #include "corpus/line_shape.h"
 #include "corpus/lines.h"
+#include "corpus/string_list.h"
 
 namespace article_search {
 namespace {
@@ -27,10 +28,6 @@ constexpr auto kCodeDirectives =
 // ".. note: text" is a comment by a slip.
 constexpr auto kAdmonitions = std::to_array<std::string_view>(
     {"attention:", "caution:", "danger:", "error:", "hint:", "important:", "note:", "tip:", "warning:", "seealso:"});
-
-bool Contains(const auto& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // What stands behind the ".." of a label, a directive or the like, for its first line; nothing where the line is none.
 std::string_view ConstructAt(std::string_view line) {

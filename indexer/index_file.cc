@@ -27,7 +27,7 @@ constexpr std::string_view kMagic = "ARTSRCH\n";
 constexpr uint64_t kTailLength = 4 + 8 + 8;
 constexpr uint64_t kMaxFooterLength = 64 * 1024;
 
-uint64_t Hash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+uint64_t HashOf(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 
 // Of the file's first `length` bytes. Nothing where they can't be read: errno says why, 0 that the file is shorter. For
 // signal handlers too: no memory is allocated.
@@ -230,7 +230,7 @@ IndexFile IndexFile::Open(const std::string& path, bool check_database, const st
     throw Error(ErrorCode::kDamagedIndex, path + " is damaged: its footer has an impossible length; rebuild it");
   }
   const std::string footer = ReadAt(file.fd_, size - kTailLength - footer_length, footer_length, path);
-  if (Hash(footer) != footer_checksum) {
+  if (HashOf(footer) != footer_checksum) {
     throw Error(ErrorCode::kDamagedIndex, path + " is damaged: its footer's checksum is wrong; rebuild it");
   }
   file.info_ = UnpackFooter(footer, path);
@@ -257,7 +257,7 @@ void CheckRules(const IndexInfo& info, const std::string& name) {
 
 IndexSources IndexFile::ReadSources() const {
   const std::string bytes = ReadAt(fd_, info_.database_length, info_.sources_length, path_);
-  if (Hash(bytes) != info_.sources_checksum) {
+  if (HashOf(bytes) != info_.sources_checksum) {
     throw Error(ErrorCode::kDamagedIndex, path_ +
                                               " is damaged: the list of its sources has a wrong checksum; "
                                               "build it again, naming its articles");
@@ -322,11 +322,11 @@ void AppendFooter(const std::string& path, const IndexSources& sources, IndexInf
   info->database_checksum = *hash;
   const std::string packed_sources = PackSources(sources);
   info->sources_length = packed_sources.size();
-  info->sources_checksum = Hash(packed_sources);
+  info->sources_checksum = HashOf(packed_sources);
   const std::string footer = PackFooter(*info);
   std::string out = packed_sources + footer;
   PackFixed32(static_cast<uint32_t>(footer.size()), &out);
-  PackFixed64(Hash(footer), &out);
+  PackFixed64(HashOf(footer), &out);
   out += kMagic;
   if (::lseek(fd.get(), 0, SEEK_END) < 0) ThrowErrno("cannot write", path);
   WriteAll(fd.get(), out, path);

@@ -13,7 +13,9 @@
 namespace article_search {
 namespace {
 
-[[noreturn]] void Damaged() { throw Error(ErrorCode::kDamagedIndex, "the index is damaged: a document is missing"); }
+[[noreturn]] void MissingDocument() {
+  throw Error(ErrorCode::kDamagedIndex, "the index is damaged: a document is missing");
+}
 
 uint32_t NumberOf(uint32_t document, const NewNumbers& new_numbers) {
   return document < new_numbers.size() ? new_numbers[document] : 0;
@@ -93,7 +95,7 @@ class PositionsCursor : public RunCursor {
       prefix_ = glass::TakeSortableText(&key);
       collector_.Begin();
       do {
-        if (table_.tag().empty()) Damaged();
+        if (table_.tag().empty()) MissingDocument();
         collector_.Add(glass::TakeSortableNumber(&key), 0, table_.tag());
         more_ = table_.Next();
       } while (more_ && glass::TakeSortableText(prefix_, &(key = table_.key())));
@@ -144,7 +146,7 @@ std::string_view OldIndex::Article(uint32_t number) {
   while (articles_.Next()) {
     if (articles_.key() == key) return articles_.tag();
   }
-  Damaged();
+  MissingDocument();
 }
 
 OldIndex::Document OldIndex::ReadDocument(uint32_t number) {
@@ -155,12 +157,12 @@ OldIndex::Document OldIndex::ReadDocument(uint32_t number) {
     const uint32_t article = in.Uint32();
     return {article, in.Rest()};
   }
-  Damaged();
+  MissingDocument();
 }
 
 void OldIndex::CopyLengths(const NewNumbers& new_numbers, std::vector<uint32_t>* lengths) const {
   glass::PostlistReader postlist(PostlistTable());
-  if (!postlist.NextList() || !postlist.term().empty()) Damaged();
+  if (!postlist.NextList() || !postlist.term().empty()) MissingDocument();
   uint32_t document = 0;
   uint32_t length = 0;
   while (postlist.NextPosting(&document, &length)) {

@@ -7,7 +7,9 @@
 namespace article_search {
 namespace {
 
-[[noreturn]] void Damaged() { throw Error(ErrorCode::kDamagedIndex, "the index is damaged: a record ends too early"); }
+[[noreturn]] void EndsTooEarly() {
+  throw Error(ErrorCode::kDamagedIndex, "the index is damaged: a record ends too early");
+}
 
 template <typename T>
 void PackFixed(T value, std::string* out) {
@@ -42,24 +44,24 @@ void PackFixed64(uint64_t value, std::string* out) { PackFixed(value, out); }
 uint64_t Unpacker::Uint() {
   uint64_t value = 0;
   for (unsigned shift = 0; shift < 64; shift += 7) {
-    if (data_.empty()) Damaged();
+    if (data_.empty()) EndsTooEarly();
     const auto byte = static_cast<unsigned char>(data_.front());
     data_.remove_prefix(1);
-    if (shift == 63 && byte > 1) Damaged();
+    if (shift == 63 && byte > 1) EndsTooEarly();
     value |= static_cast<uint64_t>(byte & 0x7F) << shift;
     if (byte < 0x80) return value;
   }
-  Damaged();
+  EndsTooEarly();
 }
 
 uint32_t Unpacker::Uint32() {
   const uint64_t value = Uint();
-  if (value > std::numeric_limits<uint32_t>::max()) Damaged();
+  if (value > std::numeric_limits<uint32_t>::max()) EndsTooEarly();
   return static_cast<uint32_t>(value);
 }
 
 std::string_view Unpacker::Take(uint64_t length) {
-  if (length > data_.size()) Damaged();
+  if (length > data_.size()) EndsTooEarly();
   const std::string_view taken = data_.substr(0, length);
   data_.remove_prefix(length);
   return taken;
@@ -71,7 +73,7 @@ uint64_t Unpacker::Fixed64() { return UnpackFixed<uint64_t>(Take(8)); }
 
 uint64_t Unpacker::Count() {
   const uint64_t count = Uint();
-  if (count > data_.size()) Damaged();
+  if (count > data_.size()) EndsTooEarly();
   return count;
 }
 

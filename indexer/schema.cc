@@ -11,7 +11,7 @@
 namespace article_search {
 namespace {
 
-constexpr std::array<FieldPrefixes, kFieldCount> kPrefixes = {{
+constexpr std::array<FieldPrefixes, kFieldCount> kFieldPrefixes = {{
     {"Z", "XA", "", true},        // kText
     {"ZXH", "XAH", "XH", true},   // kHeading
     {"ZXN", "XAN", "", false},    // kHeadingOnly
@@ -35,7 +35,7 @@ std::vector<uint32_t> UnpackHeadings(Unpacker* in) {
 
 std::string RuleSetId() { return std::string(kAnalyzerRules) + "+" + std::string(kTermRules); }
 
-const FieldPrefixes& PrefixesOf(Field field) { return kPrefixes[static_cast<size_t>(field)]; }
+const FieldPrefixes& PrefixesOf(Field field) { return kFieldPrefixes[static_cast<size_t>(field)]; }
 
 bool IsSecondTier(ParagraphKind kind) { return kind == ParagraphKind::kCaption || kind == ParagraphKind::kBoilerplate; }
 

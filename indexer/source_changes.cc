@@ -24,12 +24,12 @@ namespace {
 // to the clock of its file system. (Git calls such a file "racy".) So may one whose time is in the future.
 constexpr int64_t kCoarsestClock = 2;
 
-constexpr size_t kPiece = 64 * 1024;  // bytes that are read at a time
+constexpr size_t kHashedPiece = 64 * 1024;  // bytes that are read at a time
 
 uint64_t HashOfFile(const std::string& path) {
   const HashState hash(XXH3_createState());
   XXH3_64bits_reset(hash.get());
-  ReadFileByPieces(path, kPiece, [&](std::string_view piece) {
+  ReadFileByPieces(path, kHashedPiece, [&](std::string_view piece) {
     XXH3_64bits_update(hash.get(), piece.data(), piece.size());
     return true;
   });
@@ -38,7 +38,7 @@ uint64_t HashOfFile(const std::string& path) {
 
 bool IsBinary(const std::string& path) {
   bool is_binary = false;
-  ReadFileByPieces(path, kPiece, [&](std::string_view begin) {
+  ReadFileByPieces(path, kHashedPiece, [&](std::string_view begin) {
     is_binary = LooksBinary(begin);
     return false;
   });

@@ -21,7 +21,7 @@ namespace article_search {
 namespace {
 
 // Bytes of a file in one piece of reading JSON Lines.
-constexpr size_t kPiece = 4 << 20;
+constexpr size_t kLinesPiece = 4 << 20;
 
 // By pieces, until there are no more or `on_piece` returns false. The wait for input ends now and then, since a signal
 // that comes just before it, or to another thread, does not end it.
@@ -84,7 +84,7 @@ bool ReadLines(SourceFile* file, const std::function<void()>& check_interrupt, b
   if (file->path == "-") {
     ReadStandardInput(check_interrupt, read);
   } else {
-    ReadFileByPieces(file->path, kPiece, read);
+    ReadFileByPieces(file->path, kLinesPiece, read);
   }
   if (is_binary) return false;
   reader->Finish();

@@ -220,8 +220,8 @@ bool MapIse(std::string* word) {
 }
 
 bool MapRe(std::string* word) {
-  constexpr Replacement kEndings[] = {{"re", "er"}, {"res", "ers"}, {"red", "ered"}, {"ring", "ering"}};
-  for (const auto& [from, to] : kEndings) {
+  constexpr Replacement kReEndings[] = {{"re", "er"}, {"res", "ers"}, {"red", "ered"}, {"ring", "ering"}};
+  for (const auto& [from, to] : kReEndings) {
     if (!word->ends_with(from)) continue;
     const std::string_view root = std::string_view(*word).substr(0, word->size() - from.size());
     for (const std::string_view known : kReRoots) {

@@ -20,7 +20,7 @@
 namespace article_search {
 namespace {
 
-constexpr size_t kMaxCachedWords = 16 * 1024;
+constexpr size_t kMaxCachedStems = 16 * 1024;
 
 // Stemmers that leave the first two letters of a word alone where they are of ASCII, but for AddOtherBeginnings.
 constexpr std::array<std::string_view, 11> kSuffixStemmers = {"danish",   "dutch",   "english",   "french",
@@ -99,7 +99,7 @@ const std::vector<std::string>& TermMaker::Stems(std::string_view word) {
   const auto found = cache.find(word);
   if (found != cache.end()) return found->second;
   std::vector<std::string> stems = state_->MakeStems(word);
-  if (cache.size() >= kMaxCachedWords) cache.clear();
+  if (cache.size() >= kMaxCachedStems) cache.clear();
   return cache.emplace(word, std::move(stems)).first->second;
 }
 

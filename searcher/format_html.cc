@@ -97,7 +97,7 @@ std::string Escaped(std::string_view text) {
   return out;
 }
 
-std::string Line(const std::string& text) { return Escaped(Cleaned({text, {}}, false).text); }
+std::string OneLine(const std::string& text) { return Escaped(Cleaned({text, {}}, false).text); }
 
 std::string Marked(const MarkedText& clean) {
   const std::string_view text = clean.text;
@@ -113,13 +113,13 @@ std::string Marked(const MarkedText& clean) {
 
 void AddNotes(const SearchResult& result, std::string* out) {
   std::vector<std::string> notes;
-  for (const std::string& warning : result.warnings) notes.push_back(Line(warning));
+  for (const std::string& warning : result.warnings) notes.push_back(OneLine(warning));
   if (result.suggestion && !result.autocorrected)
-    notes.push_back("Did you mean: <strong dir=\"auto\">" + Line(*result.suggestion) + "</strong>");
+    notes.push_back("Did you mean: <strong dir=\"auto\">" + OneLine(*result.suggestion) + "</strong>");
   if (!result.expansion.empty()) {
     std::string words;
     for (const std::string& word : result.expansion) {
-      words += (words.empty() ? "" : ", ") + ("<bdi>" + Line(word) + "</bdi>");
+      words += (words.empty() ? "" : ", ") + ("<bdi>" + OneLine(word) + "</bdi>");
     }
     notes.push_back("Added: " + words);
   }
@@ -157,7 +157,7 @@ void AddHit(const Hit& hit, std::string* out) {
 }  // namespace
 
 std::string FormatHtml(const SearchResult& result) {
-  const std::string query = Line(result.query);
+  const std::string query = OneLine(result.query);
   std::string out(kHead);
   out.append(query).append(" – Article Search").append(kStyle);
   out += "<body>\n<header>\n<h1 lang=\"und\" dir=\"auto\">" + query + "</h1>\n<p class=\"count\">";

@@ -26,7 +26,7 @@
 namespace article_search {
 namespace {
 
-constexpr size_t kMaxWidth = 100;  // longer lines are hard to read
+constexpr size_t kMaxTextWidth = 100;  // longer lines are hard to read
 
 // Parameters of the escape sequence "select graphic rendition"; readable on dark and on light backgrounds.
 constexpr std::string_view kPlain;
@@ -85,7 +85,7 @@ class TextFormatter {
   TextFormatter(const TextStyle& style, const std::vector<Hit>& hits)
       : color_(style.color),
         links_from_(style.links_from),
-        width_(std::min(style.width, kMaxWidth)),
+        width_(std::min(style.width, kMaxTextWidth)),
         indent_(style.width == 0 || style.width >= 60 ? 4
                 : style.width >= 20                   ? 2
                                                       : 0) {

@@ -18,7 +18,7 @@ namespace article_search {
 namespace {
 
 // The fields of a run are separated by white space; to some readers that is white space of any kind.
-std::string Field(const std::string& text, const std::string& fallback) {
+std::string OneField(const std::string& text, const std::string& fallback) {
   const std::string& field = text.empty() ? fallback : text;
   std::string out;
   for (size_t at = 0; at < field.size();) {
@@ -45,15 +45,15 @@ std::string FormatTrec(const SearchResult& result) {
   double last = 0;
   std::unordered_set<std::string> documents;
   for (const Hit& hit : result.hits) {
-    const std::string docno = Field(DocumentOf(hit), "-");
+    const std::string docno = OneField(DocumentOf(hit), "-");
     if (!documents.insert(docno).second) continue;
     double score = hit.score;
     if (!out.empty()) score = std::min(score, last - kStep);
     last = score;
     std::array<char, 64> number{};
     std::snprintf(number.data(), number.size(), "%.6f", score);
-    out += Field(result.id.text, "1") + " Q0 " + docno + " " + std::to_string(result.offset + documents.size()) + " " +
-           number.data() + " article-search\n";
+    out += OneField(result.id.text, "1") + " Q0 " + docno + " " + std::to_string(result.offset + documents.size()) +
+           " " + number.data() + " article-search\n";
   }
   return out;
 }

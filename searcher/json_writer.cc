@@ -12,12 +12,12 @@ namespace article_search {
 namespace {
 
 // Bytes that stand for themselves in a string.
-constexpr std::array<bool, 256> MakePlain() {
+constexpr std::array<bool, 256> MakeUnescaped() {
   std::array<bool, 256> plain{};
   for (size_t c = 0x20; c < 0x7F; ++c) plain[c] = c != '"' && c != '\\';
   return plain;
 }
-constexpr std::array<bool, 256> kPlain = MakePlain();
+constexpr std::array<bool, 256> kUnescaped = MakeUnescaped();
 
 // The same of many at a time: loops that compilers make vectors of.
 constexpr size_t kBlock = 16;
@@ -66,7 +66,7 @@ void JsonWriter::String(std::string_view text) {
   size_t begin = 0;  // of what stands for itself and is not yet written
   for (size_t at = 0; at < text.size();) {
     while (at + kBlock <= text.size() && IsPlainBlock(text.data() + at)) at += kBlock;
-    while (at < text.size() && kPlain[static_cast<uint8_t>(text[at])]) ++at;
+    while (at < text.size() && kUnescaped[static_cast<uint8_t>(text[at])]) ++at;
     if (at == text.size()) break;
     const std::string_view before = text.substr(begin, at - begin);
     const int32_t c = NextCodePoint(text, &at);

@@ -18,7 +18,7 @@ namespace article_search {
 namespace {
 
 // What a number of a query is at most, which is more than any of them may be.
-constexpr uint32_t kMaxNumber = kMaxDistance + 1;
+constexpr uint32_t kBeyondDistance = kMaxDistance + 1;
 
 bool IsClosingPunctuation(char c) { return std::string_view(".,;:!?").find(c) != std::string_view::npos; }
 
@@ -186,12 +186,12 @@ class Lexer {
     return true;
   }
 
-  // The number that stands at `at`, and where it ends; kMaxNumber for any above. Nothing where there is none.
+  // The number that stands at `at`, and where it ends; kBeyondDistance for any above. Nothing where there is none.
   std::optional<uint32_t> Number(size_t at, size_t* end) const {
     uint32_t number = 0;
     size_t i = at;
     for (; i < query_.size() && IsAsciiDigit(query_[i]); ++i) {
-      number = std::min(kMaxNumber, number * 10 + static_cast<uint32_t>(query_[i] - '0'));
+      number = std::min(kBeyondDistance, number * 10 + static_cast<uint32_t>(query_[i] - '0'));
     }
     *end = i;
     if (i == at) return std::nullopt;

@@ -7,11 +7,10 @@
 #include <utility>
 
 namespace article_search {
+namespace {
 
 using Type = QueryNode::Type;
 using Form = QueryNode::Form;
-
-namespace {
 
 constexpr size_t kFilterNameSize = std::string_view("kind:").size();  // and of "path:"
 

@@ -63,7 +63,7 @@ size_t AddedWidth(utf8proc_int32_t base, utf8proc_int32_t c, size_t width) {
 
 // The places where a line may end. An approximation of Unicode's line breaking (UAX #14): spaces, hyphens, ideographs
 // and the marks that must not begin or end a line. Hangul is written with spaces, and words are kept whole.
-struct Unit {
+struct LineUnit {
   size_t begin = 0;
   size_t end = 0;
   size_t width = 0;
@@ -120,8 +120,8 @@ bool IsBreak(utf8proc_int32_t earlier, utf8proc_int32_t previous, utf8proc_int32
   return (IsIdeograph(previous) || IsIdeograph(c)) && MayEndLine(previous) && MayBeginLine(c);
 }
 
-std::vector<Unit> UnitsOf(std::string_view text) {
-  std::vector<Unit> units;
+std::vector<LineUnit> UnitsOf(std::string_view text) {
+  std::vector<LineUnit> units;
   utf8proc_int32_t earlier = 0;
   utf8proc_int32_t previous = 0;
   for (size_t at = 0; at < text.size();) {
@@ -138,7 +138,7 @@ std::vector<Unit> UnitsOf(std::string_view text) {
 }
 
 // Whether what cannot be broken from `at` on is wider than `width`.
-bool IsLongWord(const std::vector<Unit>& units, size_t at, size_t width) {
+bool IsLongWord(const std::vector<LineUnit>& units, size_t at, size_t width) {
   size_t columns = units[at].width;
   for (size_t i = at + 1; i < units.size() && columns <= width; ++i) {
     if (units[i].break_before || units[i].space) return false;
@@ -148,7 +148,7 @@ bool IsLongWord(const std::vector<Unit>& units, size_t at, size_t width) {
 }
 
 // The unit after the last of the line that begins with `begin`.
-size_t LineEnd(const std::vector<Unit>& units, size_t begin, size_t width, size_t next_width) {
+size_t LineEnd(const std::vector<LineUnit>& units, size_t begin, size_t width, size_t next_width) {
   size_t columns = 0;
   size_t last_break = begin;
   for (size_t i = begin; i < units.size(); ++i) {
@@ -211,7 +211,7 @@ size_t DisplayWidth(std::string_view text) {
 }
 
 std::vector<Range> WrapLine(std::string_view text, size_t first_width, size_t width) {
-  const std::vector<Unit> units = UnitsOf(text);
+  const std::vector<LineUnit> units = UnitsOf(text);
   const size_t next_width = std::max<size_t>(width, 1);
   std::vector<Range> lines;
   size_t line_width = std::max<size_t>(first_width, 1);

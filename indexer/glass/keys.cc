@@ -15,7 +15,7 @@ constexpr std::string_view kValueStatistics("\0\xd0", 2);
 constexpr std::string_view kValueChunk("\0\xd8", 2);
 constexpr std::string_view kDocumentLengths("\0\xe0", 2);
 
-[[noreturn]] void Damaged() { throw Error(ErrorCode::kDamagedIndex, "the index is damaged: an impossible key"); }
+[[noreturn]] void ImpossibleKey() { throw Error(ErrorCode::kDamagedIndex, "the index is damaged: an impossible key"); }
 
 // A zero byte is followed by this, so that the one that ends a string sorts before it.
 constexpr char kZeroFollower = '\xff';
@@ -58,14 +58,14 @@ void AppendSortable(std::string_view text, std::string* key) {
 }
 
 uint32_t TakeSortableNumber(std::string_view* key) {
-  if (key->empty()) Damaged();
+  if (key->empty()) ImpossibleKey();
   const auto ones = static_cast<size_t>(std::countl_one(static_cast<uint8_t>(key->front())));
   const size_t length = ones + 2;
-  if (length > 5 || length > key->size()) Damaged();
+  if (length > 5 || length > key->size()) ImpossibleKey();
   uint64_t number = 0;
   for (size_t i = 0; i < length; ++i) number = number << 8 | static_cast<uint8_t>((*key)[i]);
   number &= (uint64_t{1} << (7 * length + 1)) - 1;
-  if (number > UINT32_MAX) Damaged();
+  if (number > UINT32_MAX) ImpossibleKey();
   key->remove_prefix(length);
   return static_cast<uint32_t>(number);
 }
@@ -75,7 +75,7 @@ std::string_view TakeSortableText(std::string_view* key) {
   while (end != std::string_view::npos && end + 1 < key->size() && (*key)[end + 1] == kZeroFollower) {
     end = key->find('\0', end + 1);
   }
-  if (end == std::string_view::npos) Damaged();
+  if (end == std::string_view::npos) ImpossibleKey();
   const std::string_view text = key->substr(0, end + 1);
   key->remove_prefix(end + 1);
   return text;

@@ -7,7 +7,9 @@
 namespace article_search::glass {
 namespace {
 
-[[noreturn]] void Damaged() { throw Error(ErrorCode::kDamagedIndex, "the index is damaged: an impossible posting"); }
+[[noreturn]] void ImpossiblePosting() {
+  throw Error(ErrorCode::kDamagedIndex, "the index is damaged: an impossible posting");
+}
 
 }  // namespace
 
@@ -32,9 +34,9 @@ bool PostlistReader::NextList() {
 }
 
 void PostlistReader::NextChunk() {
-  if (!table_.Next()) Damaged();
+  if (!table_.Next()) ImpossiblePosting();
   std::string_view key = table_.key();
-  if (!key.starts_with(chunk_prefix_)) Damaged();
+  if (!key.starts_with(chunk_prefix_)) ImpossiblePosting();
   key.remove_prefix(chunk_prefix_.size());
   const uint32_t first = TakeSortableNumber(&key);
   BeginChunk(first, table_.tag());
@@ -44,7 +46,8 @@ void PostlistReader::BeginChunk(uint64_t first, std::string_view tag) {
   Unpacker in(tag);
   const uint64_t is_last = in.Uint();
   const uint64_t length = in.Uint();
-  if ((is_last != '0' && is_last != '1') || first <= document_ || first > UINT32_MAX || length > UINT32_MAX) Damaged();
+  if ((is_last != '0' && is_last != '1') || first <= document_ || first > UINT32_MAX || length > UINT32_MAX)
+    ImpossiblePosting();
   is_last_chunk_ = is_last == '1';
   document_ = first;
   last_in_chunk_ = first + length;
@@ -64,18 +67,18 @@ inline uint32_t PostlistReader::Number() {
     if (number > UINT32_MAX) break;
     return static_cast<uint32_t>(number);
   }
-  Damaged();
+  ImpossiblePosting();
 }
 
 bool PostlistReader::NextPosting(uint32_t* document, uint32_t* wdf) {
   if (next_ == end_ && !at_begin_) {
-    if (document_ != last_in_chunk_) Damaged();
+    if (document_ != last_in_chunk_) ImpossiblePosting();
     if (is_last_chunk_) return false;
     NextChunk();
   }
   if (!at_begin_) document_ += uint64_t{Number()} + 1;
   at_begin_ = false;
-  if (document_ > last_in_chunk_ || document_ > UINT32_MAX) Damaged();
+  if (document_ > last_in_chunk_ || document_ > UINT32_MAX) ImpossiblePosting();
   *document = static_cast<uint32_t>(document_);
   *wdf = Number();
   return true;

@@ -10,6 +10,7 @@ namespace article_search::glass {
 
 // A block: revision (4 bytes), level (1), free bytes between directory and items (2), free bytes in all (2), the
 // directory's end (2); the directory, which has the offset (2) of each item; a gap; items. Numbers are big-endian.
+inline constexpr uint32_t kRevision = 1;  // a new database's first
 inline constexpr size_t kLevelAt = 4;
 inline constexpr size_t kGapAt = 5;
 inline constexpr size_t kFreeAt = 7;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr uint32_t kReadAhead = 32;  // blocks
 
-[[noreturn]] void Damaged() { throw Error(ErrorCode::kDamagedIndex, "the index is damaged: a block of an odd form"); }
+[[noreturn]] void OddBlock() { throw Error(ErrorCode::kDamagedIndex, "the index is damaged: a block of an odd form"); }
 
 size_t Get16(std::string_view bytes, size_t at) {
   return size_t{static_cast<uint8_t>(bytes[at])} << 8 | static_cast<uint8_t>(bytes[at + 1]);
@@ -40,7 +40,7 @@ bool TableReader::NextLeaf() {
   at_ = kDirectory;
   directory_end_ = Get16(leaf_, kDirectoryEndAt);
   if (directory_end_ < kDirectory || directory_end_ > kBlockSize || (directory_end_ - kDirectory) % kOffsetSize != 0) {
-    Damaged();
+    OddBlock();
   }
   if (leaf_[kLevelAt] == 0) return true;
   // The levels above stand behind the last leaf.
@@ -56,13 +56,13 @@ bool TableReader::NextItem(Item* item) {
   }
   const size_t offset = Get16(leaf_, at_);
   at_ += kOffsetSize;
-  if (offset < directory_end_ || offset + kItemHeader > kBlockSize) Damaged();
+  if (offset < directory_end_ || offset + kItemHeader > kBlockSize) OddBlock();
   const size_t header = Get16(leaf_, offset);
   const size_t length = header & (kFirstPart - 1);
   const size_t key = static_cast<uint8_t>(leaf_[offset + 2]);
   const bool is_first = (header & kFirstPart) != 0;
   const size_t head = key + (is_first ? 0 : kComponentSize);
-  if ((header & kCompressed) != 0 || offset + kItemHeader + length > kBlockSize || head > length) Damaged();
+  if ((header & kCompressed) != 0 || offset + kItemHeader + length > kBlockSize || head > length) OddBlock();
   const std::string_view content = leaf_.substr(offset + kItemHeader, length);
   item->key = content.substr(0, key);
   item->component = is_first ? 1 : static_cast<uint32_t>(Get16(content, key));
@@ -75,11 +75,11 @@ bool TableReader::Next() {
   Item item;
   do {
     if (!NextItem(&item)) {
-      if (entries_left_ > 0) Damaged();
+      if (entries_left_ > 0) OddBlock();
       return false;
     }
   } while (item.key.empty());  // the item to which every search can go back
-  if (item.component != 1 || entries_left_ == 0) Damaged();
+  if (item.component != 1 || entries_left_ == 0) OddBlock();
   --entries_left_;
   key_ = item.key;
   tag_ = item.part;
@@ -87,7 +87,7 @@ bool TableReader::Next() {
   own_key_ = item.key;
   own_tag_ = item.part;
   for (uint32_t component = 2; !item.is_last; ++component) {
-    if (!NextItem(&item) || item.key != own_key_ || item.component != component) Damaged();
+    if (!NextItem(&item) || item.key != own_key_ || item.component != component) OddBlock();
     own_tag_ += item.part;
   }
   key_ = own_key_;

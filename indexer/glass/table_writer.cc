@@ -8,8 +8,6 @@
 namespace article_search::glass {
 namespace {
 
-constexpr uint32_t kRevision = 1;
-
 constexpr size_t kMaxComponents = UINT16_MAX;
 // Below this, filling a block's last bytes with the beginning of a long tag does not pay (glass_table.cc).
 constexpr size_t kWorthSplitting = 34;

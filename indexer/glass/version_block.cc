@@ -7,12 +7,12 @@
 #include <fstream>
 
 #include "corpus/error.h"
+#include "indexer/glass/table_format.h"
 #include "indexer/pack.h"
 
 namespace article_search::glass {
 namespace {
 
-constexpr uint32_t kRevision = 1;
 constexpr uint32_t kCompressMin = 18;  // of docdata, termlist, spelling and synonym; the others are never compressed
 
 // The part that says which blocks are free: none.

@@ -202,6 +202,8 @@ def bench_process(tools, article, work, rounds):
         connection.close()
     sql = "select snippet(t,0,'[',']','...',24) from t where t match 'kazakhstan OR uranium' order by rank limit 10"
     commands = {"`true`": ["/bin/true"], "searcher": [tools["searcher"], "-i", index, "kazakhstan uranium"]}
+    if tools["static"]:
+        commands["searcher, static"] = [tools["static"], *commands["searcher"][1:]]
     if tools["sqlite3"]:
         commands["sqlite3, FTS5 with snippet()"] = [tools["sqlite3"], database, sql]
     if tools["rg"]:
@@ -313,11 +315,12 @@ def main():
     parser.add_argument("--corpus", default=os.path.join(tempfile.gettempdir(), "article-search-benchmark"))
     parser.add_argument("--svg")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--static", metavar="SEARCHER", help="the searcher of the preset `static`, as one more process")
     parser.add_argument("--queries", action="append", default=[], metavar="FILE",
                         help="further queries to ask both, one a line: words, which are alternatives, or a phrase in quotes")
     options = parser.parse_args()
     tools = {name: os.path.join(options.bin, name) for name in ("indexer", "searcher")}
-    tools |= {name: shutil.which(name) for name in ("scriptindex", "sqlite3", "rg")}
+    tools |= {name: shutil.which(name) for name in ("scriptindex", "sqlite3", "rg")} | {"static": options.static}
     article_folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../corpus/articles")
     article = os.path.join(article_folder, sorted(name for name in os.listdir(article_folder) if name.endswith(".txt"))[0])
     articles = [("the bundled one", article)]

@@ -77,6 +77,8 @@ for program in "$root/usr/bin/indexer" "$root/usr/bin/searcher"; do
   expect "$scratch/dynamic_symbols" '__(memcpy|read|pread|snprintf|vsnprintf|memmove|memset)[a-z0-9]*_chk'
   ! grep -aF "$source" "$program" || fail "$program has the name of the folder in which it was built"
 done
+readelf -dW "$root/usr/bin/searcher" >"$scratch/dynamic"
+! grep -E 'NEEDED.*(icui18n|cld2|simdjson)' "$scratch/dynamic" || fail 'searcher loads what only indexer calls'
 
 export ARTICLE_SEARCH_INDEX="$scratch/deb.idx"
 "$root/usr/bin/indexer" 2>"$scratch/log" # without paths: the article in the package
