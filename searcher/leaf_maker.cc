@@ -27,11 +27,13 @@ constexpr double kSolidWeight = 0.5;
 // Up to this many compounds of a phrase are joined or not in every combination.
 constexpr size_t kMaxFreeCompounds = 3;
 
-void AddSequence(Sequence sequence, QueryNode* leaf) {
-  if (std::find(leaf->sequences.begin(), leaf->sequences.end(), sequence) == leaf->sequences.end()) {
-    leaf->sequences.push_back(std::move(sequence));
+void AddNew(Sequence sequence, std::vector<Sequence>* sequences) {
+  if (std::find(sequences->begin(), sequences->end(), sequence) == sequences->end()) {
+    sequences->push_back(std::move(sequence));
   }
 }
+
+void AddSequence(Sequence sequence, QueryNode* leaf) { AddNew(std::move(sequence), &leaf->sequences); }
 
 // `words` with the slots [first, last] replaced.
 Sequence Replaced(const Sequence& words, size_t first, size_t last, const std::vector<Slot>& by) {
@@ -62,15 +64,6 @@ std::string_view Trimmed(std::string_view text, const std::vector<Token>& tokens
   const char behind = tokens.front().end < end ? text[tokens.front().end] : ' ';
   if (begin > 0 && text[begin - 1] == '_' && (behind == '+' || behind == '#')) --begin;
   return text.substr(begin, end - begin);
-}
-
-// Which is how Japanese inflects words.
-bool HasHiragana(std::string_view word) {
-  for (size_t at = 0; at < word.size();) {
-    const char32_t c = NextCharacter(word, &at);
-    if (c >= 0x3041 && c <= 0x309F) return true;
-  }
-  return false;
 }
 
 bool IsDigits(std::string_view word) { return std::all_of(word.begin(), word.end(), IsAsciiDigit); }
@@ -226,14 +219,14 @@ void LeafMaker::AddPairs(const QueryLanguage& language, const WordSlots& slots, 
     for (const auto& [text, form] : slot_maker_.SpacedFormsOf(language, typed(i, i), false)) {
       add(i, i, form, '\'' + text + '\'');
     }
-    size_t end = i + 1;
-    if (i == 0 || SpacedInitials(typed(i - 1, i)).empty()) {
-      while (end < plain.size() && !SpacedInitials(typed(i, end)).empty()) ++end;
-    }
-    const SlotMaker::Initials initials = slot_maker_.InitialsOf(language, typed(i, end - 1));
-    if (end > i + 1 && vocabulary_->HasWords({initials.solid}))
-      add(i, end - 1, {initials.solid}, "'" + initials.word + "'");
     size_t last = i;
+    if (i == 0 || SpacedInitials(typed(i - 1, i)).empty()) {
+      while (last + 1 < plain.size() && !SpacedInitials(typed(i, last + 1)).empty()) ++last;
+    }
+    if (last > i) {
+      const SlotMaker::Initials initials = slot_maker_.InitialsOf(language, typed(i, last));
+      if (vocabulary_->HasWords({initials.solid})) add(i, last, {initials.solid}, "'" + initials.word + "'");
+    }
     const std::string number = SpacedNumber(plain, i, &last);
     if (last > i && slot_maker_.WordExists(language, number)) {
       add(i, last, {slot_maker_.SlotOf(language, number, false)}, "'" + number + "'");
@@ -245,11 +238,8 @@ void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
   const bool stands = MayMatch(*leaf);
   for (const QueryLanguage& language : languages_) {
     for (const auto& [text, form] : slot_maker_.SpacedFormsOf(language, leaf->text, stands)) {
-      if (stands) {
-        leaf->spaced.push_back(form);
-        continue;
-      }
-      AddSequence(form, leaf);
+      AddNew(form, stands ? &leaf->spaced : &leaf->sequences);
+      if (stands) continue;
       AddRemark("nothing has '" + Quote(leaf->text) + "' as one word; \"" + text + "\" was searched", warnings_);
     }
   }
@@ -257,7 +247,7 @@ void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
 
 void LeafMaker::MeetWordsAround(QueryNode* leaf) {
   const std::string word = slot_maker_.LoneWord(languages_.front(), leaf->text);
-  if (CountCodePoints(word) < 2 || !IsSpaceless(word, 0) || HasHiragana(word)) return;
+  if (!MayStandWithin(word)) return;
   const std::string pattern = "*" + word + "*";
   const QueryNode around = expander_.Wildcard(pattern);
   if (around.sequences.empty()) return;

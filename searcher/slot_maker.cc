@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "corpus/ascii.h"
+#include "corpus/utf8.h"
 #include "indexer/abbreviation_table.h"
 #include "indexer/language.h"
 #include "searcher/initials.h"
@@ -87,7 +88,9 @@ Slot SlotMaker::SolidSlotOf(const QueryLanguage& language, const std::string& le
 
 // "in land" is not inland.
 bool SlotMaker::IsPair(const QueryLanguage& language, std::string_view left, std::string_view right) const {
-  const auto joins = [&](std::string_view word) { return word.size() < 3 && IsFunctionWord(language.name, word); };
+  const auto joins = [&](std::string_view word) {
+    return CountCodePoints(word) < 3 && IsFunctionWord(language.name, word);
+  };
   return MayBePair(left, right) && !joins(left) && !joins(right);
 }
 

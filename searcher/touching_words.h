@@ -8,11 +8,12 @@
 
 namespace article_search {
 
-// Whether the character at `at` is of a script that puts no space between words.
-bool IsSpaceless(std::string_view text, size_t at);
-
 // A piece of a query that stands between spaces, cut into words: one, but for scripts that put no space between words.
 // The parts are all of `piece`, in order.
 std::vector<std::string_view> TouchingWords(std::string_view piece, Analyzer* analyzer);
+
+// Whether a word of such a script may be a part of a longer one that the dictionary has: not a single character, nor
+// one with hiragana, by which Japanese inflects words.
+bool MayStandWithin(std::string_view word);
 
 }  // namespace article_search
