@@ -99,6 +99,7 @@ std::vector<LeafMeaning> MeaningsOf(const QueryNode& root) {
         AddTerms(sequence, &meaning.terms);
       }
     }
+    for (const Sequence& sequence : leaf->spaced) AddTerms(sequence, &meaning.terms);
     for (const Sequence& sequence : leaf->abbreviations) AddTerms(sequence, &meaning.abbreviations);
     meanings.push_back(std::move(meaning));
   }
@@ -153,6 +154,7 @@ Explainer::Share Explainer::LeafShare(const QueryNode& leaf, bool must_stand, co
   const auto consider = [&](const Sequence& sequence, double share) {
     QueryNode alone = leaf;
     alone.sequences = {sequence};
+    alone.spaced.clear();
     alone.abbreviations.clear();
     if (must_stand && !paragraph.Stands(alone)) return;
     Share weight = SequenceShare(leaf, sequence, paragraph);
@@ -161,7 +163,8 @@ Explainer::Share Explainer::LeafShare(const QueryNode& leaf, bool must_stand, co
     if (weight.sum() > best.sum()) best = weight;
   };
   for (const Sequence& sequence : leaf.sequences) consider(sequence, 1);
-  for (const Sequence& sequence : leaf.abbreviations) consider(sequence, compiler_.field_weights().abbreviation);
+  for (const Sequence& sequence : leaf.spaced) consider(sequence, compiler_.field_weights().other_form);
+  for (const Sequence& sequence : leaf.abbreviations) consider(sequence, compiler_.field_weights().other_form);
   return best;
 }
 

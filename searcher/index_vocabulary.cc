@@ -15,7 +15,8 @@ namespace {
 // A phrase is looked for where its rarest word stands in no more paragraphs than this.
 constexpr uint64_t kMaxPhraseCheck = 100'000;
 
-// Abbreviations that were looked for and are remembered, found or not; forgotten all at once when there are more.
+// Abbreviations, and sequences likewise, that were looked for and are remembered, found or not; forgotten all at once
+// when there are more.
 constexpr size_t kMaxStrings = 4096;
 
 }  // namespace
@@ -121,8 +122,21 @@ void IndexVocabulary::ForEachTerm(const std::string& prefix,
 }
 
 bool IndexVocabulary::HasSequence(const Sequence& sequence) {
+  std::string key;
+  for (const Slot& slot : sequence) {
+    for (const QueryTerm& term : slot) key.append(KeyOf(term.form, term.text)).push_back('\0');
+    key.push_back('\0');
+  }
+  if (const auto found = sequences_.find(key); found != sequences_.end()) return found->second;
+  if (sequences_.size() >= kMaxStrings) sequences_.clear();
+  return sequences_.emplace(std::move(key), FindsSequence(sequence)).first->second;
+}
+
+bool IndexVocabulary::FindsSequence(const Sequence& sequence) const {
   for (const Field field : {Field::kText, Field::kHeading}) {
-    if (RarestOf(sequence, field) > kMaxPhraseCheck) return true;
+    const uint64_t paragraphs = RarestOf(sequence, field);
+    if (paragraphs > kMaxPhraseCheck) return true;
+    if (paragraphs == 0) continue;
     Xapian::Enquire enquire(index_.database());
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_query(SequenceQuery(sequence, field, 0));

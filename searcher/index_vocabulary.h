@@ -31,6 +31,7 @@ class IndexVocabulary : public Vocabulary {
  private:
   // What is stored under a name of metadata.
   const std::vector<std::string>& Strings(const std::string& name);
+  bool FindsSequence(const Sequence& sequence) const;
   // In how many paragraphs the rarest word of the sequence stands.
   uint64_t RarestOf(const Sequence& sequence, Field field) const;
 
@@ -40,6 +41,7 @@ class IndexVocabulary : public Vocabulary {
   const IndexReader& index_;
   TermCounts* counts_;
   std::unordered_map<std::string, std::vector<std::string>> strings_;  // by name, once they have been read
+  std::unordered_map<std::string, bool> sequences_;                    // whether each stands somewhere
   // All words, kept once they have been read: walking the lists takes many times longer.
   bool has_all_ = false;
   WordList all_;

@@ -10,8 +10,8 @@
 #include "indexer/clean_text.h"
 #include "indexer/language.h"
 #include "searcher/compounds.h"
+#include "searcher/initials.h"
 #include "searcher/remarks.h"
-#include "searcher/spaced_pair.h"
 #include "searcher/touching_words.h"
 #include "searcher/wildcard.h"
 
@@ -22,14 +22,18 @@ using Form = QueryNode::Form;
 
 // Phrases longer than this get no spaced-for-solid alternatives: they would double at every word.
 constexpr size_t kMaxPairedPhrase = 16;
+// What the solid word weighs beside two that match by themselves. docs/ranking.md says where it comes from.
+constexpr double kSolidWeight = 0.5;
 // Up to this many compounds of a phrase are joined or not in every combination.
 constexpr size_t kMaxFreeCompounds = 3;
 
-void AddSequence(Sequence sequence, QueryNode* leaf) {
-  if (std::find(leaf->sequences.begin(), leaf->sequences.end(), sequence) == leaf->sequences.end()) {
-    leaf->sequences.push_back(std::move(sequence));
+void AddNew(Sequence sequence, std::vector<Sequence>* sequences) {
+  if (std::find(sequences->begin(), sequences->end(), sequence) == sequences->end()) {
+    sequences->push_back(std::move(sequence));
   }
 }
+
+void AddSequence(Sequence sequence, QueryNode* leaf) { AddNew(std::move(sequence), &leaf->sequences); }
 
 // `words` with the slots [first, last] replaced.
 Sequence Replaced(const Sequence& words, size_t first, size_t last, const std::vector<Slot>& by) {
@@ -50,6 +54,16 @@ std::vector<std::string_view> Pieces(std::string_view text) {
   }
   if (begin < text.size()) pieces.push_back(text.substr(begin));
   return pieces;
+}
+
+// Without what stands around the word, commas or a bracket, but so that it reads as the same: the first word of
+// "_C++/x" is C.
+std::string_view Trimmed(std::string_view text, const std::vector<Token>& tokens) {
+  size_t begin = tokens.front().begin;
+  const size_t end = tokens.back().end;
+  const char behind = tokens.front().end < end ? text[tokens.front().end] : ' ';
+  if (begin > 0 && text[begin - 1] == '_' && (behind == '+' || behind == '#')) --begin;
+  return text.substr(begin, end - begin);
 }
 
 bool IsDigits(std::string_view word) { return std::all_of(word.begin(), word.end(), IsAsciiDigit); }
@@ -142,10 +156,7 @@ QueryNode LeafMaker::Leaf(std::string_view text, bool is_phrase) {
     const WordSlots slots = slot_maker_.Analyzed(language, text);
     const Sequence& words = slots.words;
     if (words.empty()) continue;
-    // Without what stands around the word: commas, a bracket.
-    if (!is_phrase && leaf.type == QueryNode::Type::kNothing) {
-      leaf.text = text.substr(slots.tokens.front().begin, slots.tokens.back().end - slots.tokens.front().begin);
-    }
+    if (!is_phrase && leaf.type == QueryNode::Type::kNothing) leaf.text = Trimmed(text, slots.tokens);
     leaf.type = QueryNode::Type::kLeaf;
     AddSequence(words, &leaf);
     for (const std::string& word : slots.plain) {
@@ -177,15 +188,23 @@ QueryNode LeafMaker::Leaf(std::string_view text, bool is_phrase) {
     } else {
       join([](size_t) { return true; });
     }
-    if (is_phrase && words.size() > 1 && words.size() <= kMaxPairedPhrase) AddPairs(language, slots, &leaf);
+    if (is_phrase && words.size() <= kMaxPairedPhrase) AddPairs(language, slots, &leaf);
+    if (is_phrase || words.size() == 1) continue;
+    const SlotMaker::Initials initials = slot_maker_.InitialsOf(language, text);
+    if (!initials.letters.empty() && vocabulary_->HasWords({initials.solid})) AddSequence({initials.solid}, &leaf);
   }
   return leaf;
 }
 
 // In quotes a spaced pair meets the solid word, a solid word the spaced pair, and spaced digits the number, where the
-// index has them.
+// index has them; initials with spaces and without meet likewise.
 void LeafMaker::AddPairs(const QueryLanguage& language, const WordSlots& slots, QueryNode* leaf) {
   const std::vector<std::string>& plain = slots.plain;
+  std::vector<Token> words = slots.tokens;
+  std::erase_if(words, [](const Token& token) { return token.type != TokenType::kWord; });
+  const auto typed = [&](size_t first, size_t last) {
+    return leaf->text.substr(words[first].begin, words[last].end - words[first].begin);
+  };
   const auto add = [&](size_t first, size_t last, const std::vector<Slot>& by, const std::string& what) {
     const size_t before = leaf->sequences.size();
     AddSequence(Replaced(slots.words, first, last, by), leaf);
@@ -193,13 +212,21 @@ void LeafMaker::AddPairs(const QueryLanguage& language, const WordSlots& slots, 
       AddRemark("\"" + Quote(leaf->text) + "\" was searched with " + what + ", too", warnings_);
   };
   for (size_t i = 0; i < plain.size(); ++i) {
-    if (i + 1 < plain.size() && MayBePart(plain[i]) && MayBePart(plain[i + 1]) &&
-        slot_maker_.WordExists(language, plain[i] + plain[i + 1])) {
-      const std::string solid = plain[i] + plain[i + 1];
-      add(i, i + 1, {slot_maker_.SlotOf(language, solid, false)}, "'" + solid + "'");
+    if (i + 1 < plain.size()) {
+      const Slot solid = slot_maker_.SolidSlotOf(language, plain[i], plain[i + 1]);
+      if (!solid.empty()) add(i, i + 1, {solid}, "'" + plain[i] + plain[i + 1] + "'");
     }
-    for (const auto& [text, pair] : slot_maker_.SpacedPairsOf(language, plain[i])) add(i, i, pair, '\'' + text + '\'');
+    for (const auto& [text, form] : slot_maker_.SpacedFormsOf(language, typed(i, i), false)) {
+      add(i, i, form, '\'' + text + '\'');
+    }
     size_t last = i;
+    if (i == 0 || SpacedInitials(typed(i - 1, i)).empty()) {
+      while (last + 1 < plain.size() && !SpacedInitials(typed(i, last + 1)).empty()) ++last;
+    }
+    if (last > i) {
+      const SlotMaker::Initials initials = slot_maker_.InitialsOf(language, typed(i, last));
+      if (vocabulary_->HasWords({initials.solid})) add(i, last, {initials.solid}, "'" + initials.word + "'");
+    }
     const std::string number = SpacedNumber(plain, i, &last);
     if (last > i && slot_maker_.WordExists(language, number)) {
       add(i, last, {slot_maker_.SlotOf(language, number, false)}, "'" + number + "'");
@@ -208,12 +235,24 @@ void LeafMaker::AddPairs(const QueryLanguage& language, const WordSlots& slots, 
 }
 
 void LeafMaker::MeetSpacedPair(QueryNode* leaf) {
+  const bool stands = MayMatch(*leaf);
   for (const QueryLanguage& language : languages_) {
-    for (const auto& [text, pair] : slot_maker_.SpacedPairsOf(language, slot_maker_.LoneWord(language, leaf->text))) {
-      AddSequence(pair, leaf);
+    for (const auto& [text, form] : slot_maker_.SpacedFormsOf(language, leaf->text, stands)) {
+      AddNew(form, stands ? &leaf->spaced : &leaf->sequences);
+      if (stands) continue;
       AddRemark("nothing has '" + Quote(leaf->text) + "' as one word; \"" + text + "\" was searched", warnings_);
     }
   }
+}
+
+void LeafMaker::MeetWordsAround(QueryNode* leaf) {
+  const std::string word = slot_maker_.LoneWord(languages_.front(), leaf->text);
+  if (!MayStandWithin(word)) return;
+  const std::string pattern = "*" + word + "*";
+  const QueryNode around = expander_.Wildcard(pattern);
+  if (around.sequences.empty()) return;
+  AddSequence(around.sequences.front(), leaf);
+  AddRemark("nothing has '" + Quote(leaf->text) + "' as one word; '" + Quote(pattern) + "' was searched", warnings_);
 }
 
 std::vector<QueryNode> LeafMaker::PartsOfUnknown(const QueryNode& leaf, size_t most) {
@@ -244,14 +283,17 @@ QueryNode LeafMaker::SolidWord(const QueryNode& left, const QueryNode& right) {
   for (const QueryLanguage& language : languages_) {
     const std::string first = slot_maker_.LoneWord(language, left.text);
     const std::string second = slot_maker_.LoneWord(language, right.text);
-    if (!MayBePart(first) || !MayBePart(second)) continue;
+    if (slot_maker_.SolidSlotOf(language, first, second).empty()) continue;
+    const Sequence apart = {slot_maker_.SlotOf(language, first, false), slot_maker_.SlotOf(language, second, false)};
+    const bool stand = vocabulary_->HasWords(apart);
+    if (stand && vocabulary_->HasSequence(apart)) continue;
     const std::string solid = first + second;
-    if (!slot_maker_.WordExists(language, solid)) continue;
     QueryNode leaf = Leaf(solid, false);
     leaf.is_added = true;
-    AddRemark("not both of '" + Quote(left.text) + "' and '" + Quote(right.text) + "' stand in the index; '" + solid +
-                  "' was searched, too",
-              warnings_);
+    if (stand) leaf.weight = kSolidWeight;
+    AddRemark(
+        "nothing has '" + Quote(left.text + " " + right.text) + "' side by side; '" + solid + "' was searched, too",
+        warnings_);
     return leaf;
   }
   return {};

@@ -43,9 +43,11 @@ class LeafMaker {
   // Whether the query has had all the wildcards and fuzzy words that it may have, so that one was left out.
   bool is_full() const { return expander_.is_full(); }
 
-  // For a word that nothing matches: adds the spaced pair that something does match, if there is one.
+  // Adds the spaced pair that something matches to a solid word that nothing matches, or that means the same.
   void MeetSpacedPair(QueryNode* leaf);
-  // For two neighbours of which one matches nothing: the solid word that something matches; else kNothing.
+  // For a word that nothing matches, of a script that puts no space between words: adds those that it is a part of.
+  void MeetWordsAround(QueryNode* leaf);
+  // For two neighbours that stand nowhere side by side: the solid word that something matches; else kNothing.
   QueryNode SolidWord(const QueryNode& left, const QueryNode& right);
   // The words of a compound that stands nowhere, each as a leaf; empty where it stands somewhere, is a single word, has
   // more than `most` words, or none that stands anywhere by itself.

@@ -107,7 +107,7 @@ Matcher::Matcher(const QueryNode& query, TextAnalyses* analyses) : query_(query)
 }
 
 void Matcher::Register(const QueryNode& leaf) {
-  for (const auto* sequences : {&leaf.sequences, &leaf.abbreviations}) {
+  for (const auto* sequences : FormsOf(leaf)) {
     for (const Sequence& sequence : *sequences) {
       for (const Slot& slot : sequence) {
         for (const QueryTerm& term : slot) {
@@ -186,7 +186,7 @@ std::vector<Matcher::Run> Matcher::LooseRuns(const Sequence& sequence, uint32_t 
 
 std::vector<Matcher::Run> Matcher::Runs(const QueryNode& leaf, const Text& text) const {
   std::vector<Run> runs;
-  for (const auto* sequences : {&leaf.sequences, &leaf.abbreviations}) {
+  for (const auto* sequences : FormsOf(leaf)) {
     for (const Sequence& sequence : *sequences) {
       const bool loose = leaf.slack > 0 && sequence.size() > 1;
       std::vector<Run> found = loose ? LooseRuns(sequence, leaf.slack, text) : SequenceRuns(sequence, text);

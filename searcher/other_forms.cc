@@ -33,7 +33,8 @@ class OtherForms {
  private:
   void AddToLeaf(QueryNode* leaf) {
     if (leaf->form != Form::kWord && leaf->form != Form::kPhrase) return;
-    if (IsTypedWord(*leaf) && !leaf_maker_->MayMatch(*leaf)) leaf_maker_->MeetSpacedPair(leaf);
+    if (IsTypedWord(*leaf) && !leaf->is_stop_word) leaf_maker_->MeetSpacedPair(leaf);
+    if (!leaf->sequences.empty() && !leaf_maker_->MayMatch(*leaf)) leaf_maker_->MeetWordsAround(leaf);
     if (!abbreviations_ || leaf->slack > 0) return;
     const auto add = [&](const std::vector<Sequence>& sequences) {
       for (const Sequence& sequence : sequences) {
@@ -49,6 +50,7 @@ class OtherForms {
   // Children of an OR or AND that stand side by side. A run of them that has another form becomes: the run, or that.
   void AddToNeighbours(QueryNode* node) {
     std::vector<QueryNode>& children = node->children;
+    std::vector<QueryNode> added;
     for (size_t first = 0; first < children.size(); ++first) {
       if (!IsTypedWord(children[first])) continue;
       std::vector<const QueryNode*> run = {&children[first]};
@@ -59,7 +61,9 @@ class OtherForms {
         if (other.type == Type::kNothing) continue;
         other.field = children[first].field;
         if (node->type == Type::kOr) {
-          children.push_back(std::move(other));  // ends this run, too: what is added was not typed
+          const bool is_solid = !other.sequences.empty();  // and the run may go on to a long form
+          added.push_back(std::move(other));
+          if (is_solid) continue;
           break;
         }
         QueryNode all;
@@ -76,6 +80,7 @@ class OtherForms {
         break;
       }
     }
+    std::move(added.begin(), added.end(), std::back_inserter(children));
     if (node->type == Type::kAnd && children.size() == 1) {
       QueryNode only = std::move(children.front());
       *node = std::move(only);
@@ -83,7 +88,7 @@ class OtherForms {
   }
 
   QueryNode OtherFormOf(const std::vector<const QueryNode*>& run) {
-    if (run.size() == 2 && !(leaf_maker_->MayMatch(*run[0]) && leaf_maker_->MayMatch(*run[1]))) {
+    if (run.size() == 2) {
       QueryNode solid = leaf_maker_->SolidWord(*run[0], *run[1]);
       if (solid.type != Type::kNothing) return solid;
     }

@@ -2,6 +2,7 @@
 // all made from this one tree, so they cannot disagree.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -38,7 +39,7 @@ struct QueryNode {
   enum class Type : uint8_t {
     kNothing,   // matches nothing
     kAll,       // matches everything
-    kLeaf,      // a word or a phrase: any of `sequences` or `abbreviations`
+    kLeaf,      // a word or a phrase: any of FormsOf() it
     kFilter,    // kind: or path: a paragraph with any of `filter_terms`; no weight
     kNear,      // each of `children`, which are leaves, within `distance` of each other in one text
     kOr,        // any of `children`
@@ -56,6 +57,7 @@ struct QueryNode {
   LeafField field = LeafField::kAny;
   std::string text;                     // as typed, without operators and quotes
   std::vector<Sequence> sequences;      // the ways in which the index may spell it; none: nothing matches it
+  std::vector<Sequence> spaced;         // the two words that it also is, 5 km for 5km; at a lower weight
   std::vector<Sequence> abbreviations;  // what abbreviates it, or what it abbreviates; at a lower weight
   std::vector<std::string> bigrams;     // of its words, as Bigrams(): where they stand they add weight
   uint32_t slack = 0;                   // of a phrase: other words that may stand between its words, in all
@@ -75,6 +77,11 @@ struct QueryNode {
 
   std::vector<QueryNode> children;
 };
+
+// All sequences of a leaf.
+inline std::array<const std::vector<Sequence>*, 3> FormsOf(const QueryNode& leaf) {
+  return {&leaf.sequences, &leaf.spaced, &leaf.abbreviations};
+}
 
 // The leaves of the tree, in order.
 std::vector<const QueryNode*> Leaves(const QueryNode& node);

@@ -46,8 +46,10 @@ std::vector<Xapian::Query> Terms(const Slot& slot, Field field, uint32_t count =
 
 bool IsSingleSlot(const QueryNode& leaf) {
   const auto single = [](const Sequence& sequence) { return sequence.size() == 1 && !IsWordSlot(sequence[0]); };
-  return leaf.slack == 0 && std::all_of(leaf.sequences.begin(), leaf.sequences.end(), single) &&
-         std::all_of(leaf.abbreviations.begin(), leaf.abbreviations.end(), single);
+  const auto forms = FormsOf(leaf);
+  return leaf.slack == 0 && std::all_of(forms.begin(), forms.end(), [&](const auto* sequences) {
+           return std::all_of(sequences->begin(), sequences->end(), single);
+         });
 }
 
 bool IsExact(const QueryNode& leaf) { return leaf.form == Form::kExactWord || leaf.form == Form::kExactPhrase; }
@@ -100,8 +102,12 @@ Xapian::Query InParagraph(const Slot& slot) {
 
 // Whether Xapian finds more than the leaf.
 bool LeafNeedsVerification(const QueryNode& leaf) {
-  return IsExact(leaf) || std::any_of(leaf.sequences.begin(), leaf.sequences.end(), [&](const Sequence& sequence) {
-           return sequence.size() > 1 && (!HasPositions(leaf.field) || HasWordTerms(sequence));
+  const auto needs = [&](const Sequence& sequence) {
+    return sequence.size() > 1 && (!HasPositions(leaf.field) || HasWordTerms(sequence));
+  };
+  const auto forms = FormsOf(leaf);
+  return IsExact(leaf) || std::any_of(forms.begin(), forms.end(), [&](const auto* sequences) {
+           return std::any_of(sequences->begin(), sequences->end(), needs);
          });
 }
 
@@ -193,7 +199,8 @@ double QueryCompiler::LeafWeight(const QueryNode& leaf) const {
     }
   };
   weigh(leaf.sequences, 1);
-  weigh(leaf.abbreviations, weights_.abbreviation);
+  weigh(leaf.spaced, weights_.other_form);
+  weigh(leaf.abbreviations, weights_.other_form);
   return best;
 }
 
@@ -275,7 +282,8 @@ Xapian::Query QueryCompiler::Leaf(const QueryNode& leaf, bool weighs) const {
     ways.push_back(way);
   };
   for (const Sequence& sequence : leaf.sequences) add(sequence, 1);
-  for (const Sequence& sequence : leaf.abbreviations) add(sequence, weights_.abbreviation);
+  for (const Sequence& sequence : leaf.spaced) add(sequence, weights_.other_form);
+  for (const Sequence& sequence : leaf.abbreviations) add(sequence, weights_.other_form);
   return ways.empty() ? Xapian::Query() : Any(weighs ? Xapian::Query::OP_MAX : Xapian::Query::OP_OR, ways);
 }
 

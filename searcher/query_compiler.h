@@ -17,9 +17,9 @@ namespace article_search {
 // What a word weighs outside of the paragraph and its nearest heading, where BM25 does. docs/ranking.md says where the
 // numbers come from.
 struct FieldWeights {
-  double above = 0.25;        // in a heading further out or the title: so much of the word's idf
-  double bigram = 0.5;        // two neighbouring characters of a word, see Bigrams(): so much of their idf
-  double abbreviation = 0.5;  // as an abbreviation: so much of what the word itself would weigh
+  double above = 0.25;      // in a heading further out or the title: so much of the word's idf
+  double bigram = 0.5;      // two neighbouring characters of a word, see Bigrams(): so much of their idf
+  double other_form = 0.5;  // an abbreviation, a spaced pair: so much of what its words would weigh
 };
 
 // The term as the index has it.

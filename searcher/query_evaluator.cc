@@ -62,12 +62,23 @@ bool QueryEvaluator::HasMatches(QueryNode root, uint64_t max_postings) {
 }
 
 QueryNode QueryEvaluator::Expanded(QueryNode root, const SearchOptions& options, std::vector<std::string>* words) {
-  const Compiled query = Compile(root);
+  Compiled query = Compile(root);
   SearchOptions by_relevance = options;
   by_relevance.sort = SearchOptions::Sort::kRelevance;
   const RankedQuery ranked = Ranked(query, by_relevance);
-  MatchCount ignored;
-  const auto best = Ranking(index_.database(), &second_tier_, ranked).Page(0, kFeedbackParagraphs, 0, &ignored);
+  const Ranking ranking(index_.database(), &second_tier_, ranked);
+  std::vector<RankedParagraph> best;
+  if (query.needs_verification) {
+    StoredParagraph paragraph;
+    ranking.ForEach([&](const RankedParagraph& candidate) {
+      paragraphs_.Read(candidate.id, &paragraph);
+      if (IsMatch(paragraph, &query)) best.push_back(candidate);
+      return best.size() < kFeedbackParagraphs;
+    });
+  } else {
+    MatchCount ignored;
+    best = ranking.Page(0, kFeedbackParagraphs, 0, &ignored);
+  }
   return WithFeedback(std::move(root), best, &paragraphs_, languages_, words);
 }
 
@@ -94,6 +105,10 @@ const QueryLanguage& QueryEvaluator::LanguageOf(const StoredParagraph& paragraph
     if (language.name == paragraph.article->language) return language;
   }
   throw Error(ErrorCode::kDamagedIndex, index_.name() + " is damaged: an article in a language that it does not list");
+}
+
+bool QueryEvaluator::IsMatch(const StoredParagraph& candidate, Compiled* query) const {
+  return !query->needs_verification || query->matcher.MatchParagraph(candidate.texts, LanguageOf(candidate)).matches;
 }
 
 AnalysedParagraph QueryEvaluator::Analysed(Xapian::docid id) {
@@ -173,9 +188,7 @@ void QueryEvaluator::AddOneByOne(const Ranking& ranking, Compiled* query, const 
     }
     paragraphs_.Read(candidate.id, &paragraph);
     if (options.group_by_article && articles.contains(paragraph.record->article)) return true;
-    if (query->needs_verification && !query->matcher.MatchParagraph(paragraph.texts, LanguageOf(paragraph)).matches) {
-      return true;
-    }
+    if (!IsMatch(paragraph, query)) return true;
     articles.insert(paragraph.record->article);
     ++result->total;
     if (sorts_best) {

@@ -55,6 +55,8 @@ class QueryEvaluator {
   void AddOneByOne(const Ranking& ranking, Compiled* query, const SearchOptions& options, uint64_t counted,
                    SearchResult* result);
   void AddHit(const RankedParagraph& ranked, Compiled* query, const SearchOptions& options, SearchResult* result);
+  // Whether what Xapian found matches after all.
+  bool IsMatch(const StoredParagraph& candidate, Compiled* query) const;
   AnalysedParagraph Analysed(Xapian::docid id);
   const QueryLanguage& LanguageOf(const StoredParagraph& paragraph) const;
 

@@ -9,6 +9,7 @@
 #include "corpus/string_list.h"
 #include "corpus/utf8.h"
 #include "searcher/brackets.h"
+#include "searcher/initials.h"
 #include "searcher/quotation_marks.h"
 #include "searcher/remarks.h"
 #include "searcher/wildcard.h"
@@ -24,6 +25,12 @@ bool IsClosingPunctuation(char c) { return std::string_view(".,;:!?").find(c) !=
 std::string_view WithoutClosingPunctuation(std::string_view word) {
   while (!word.empty() && IsClosingPunctuation(word.back())) word.remove_suffix(1);
   return word;
+}
+
+std::vector<std::string_view> Kinds() {
+  std::vector<std::string_view> kinds;
+  for (size_t i = 0; i < kParagraphKindCount; ++i) kinds.push_back(ToString(static_cast<ParagraphKind>(i)));
+  return kinds;
 }
 
 class Lexer {
@@ -138,7 +145,7 @@ class Lexer {
     if (field == "kind" ? Kind(begin) : field == "path" ? Path(begin) : FieldBefore(begin)) return true;
     const std::string_view piece = query_.substr(at_, ExtentOfWord(at_, EndOfPiece()).end - at_);
     Warn(field == "kind" && BeginsOperand(begin, false)
-             ? "there is no " + Quote(piece) + ", so it was read as text"
+             ? "there is no " + Quote(piece) + ", so it was read as text; the kinds are " + Joined(Kinds(), ", ")
              : "nothing that can be searched for stands directly after " + field + ":, so it was read as text");
     return false;
   }
@@ -277,7 +284,8 @@ class Lexer {
     // A quotation mark that is never closed is no part of the word after it, which may be a wildcard, but no operator.
     const size_t begin = quotes_are_text_ ? PastOpeningQuotes(at_) : at_;
     const bool is_quoted = begin != at_;
-    const size_t end = EndOfWord(begin, EndOfPiece());
+    // "J. R. R." is one word as "J.R.R." is.
+    const size_t end = std::max(EndOfWord(begin, EndOfPiece()), EndOfInitials(query_, begin));
     at_ = end;
     const std::string_view word = query_.substr(begin, end - begin);
     if (!word.empty() && (is_quoted || !Near(word, begin)) && !Fuzzy(word, begin)) {

@@ -114,6 +114,7 @@ bool AddHeadings(const std::function<bool(const QueryNode& leaf)>& is_nowhere, Q
     for (const LeafField field : {LeafField::kHeading, LeafField::kTitle}) {
       QueryNode& place = places.emplace_back(*node);
       place.field = field;
+      place.spaced.clear();
       place.abbreviations.clear();
       place.bigrams.clear();
     }

@@ -28,11 +28,13 @@ bool HasWordsOf(Vocabulary* vocabulary, const QueryLanguage& language, std::stri
                                         [&](const Token& token) { return HasStem(vocabulary, language, token.text); });
 }
 
-// The texts of leaves that are found in a spelling of their own: "landlocked" as "land locked".
+// The texts of leaves that are found in a spelling of their own, "landlocked" as "land locked", or within words.
 std::unordered_set<std::string> FoundOtherwise(const QueryNode& root, Vocabulary* vocabulary) {
   std::unordered_set<std::string> texts;
   for (const QueryNode* leaf : PositiveLeaves(root)) {
-    const auto stands = [&](const Sequence& sequence) { return sequence.size() > 1 && vocabulary->HasWords(sequence); };
+    const auto stands = [&](const Sequence& sequence) {
+      return (sequence.size() > 1 || HasWordTerms(sequence)) && vocabulary->HasWords(sequence);
+    };
     if (!leaf->abbreviations.empty() || std::any_of(leaf->sequences.begin(), leaf->sequences.end(), stands)) {
       texts.insert(leaf->text);
     }
@@ -113,6 +115,14 @@ std::vector<QueryWord> WordsOf(std::string_view query, bool literal, const std::
           if (word.begin >= offset + token.begin && word.end <= offset + token.end) word.matches = true;
         }
       }
+    }
+  }
+  // A solid word was searched for two neighbours.
+  for (const QueryNode* leaf : PositiveLeaves(root)) {
+    if (!leaf->is_added || leaf->sequences.empty()) continue;
+    const std::string solid = languages.front().terms->Word(leaf->text);
+    for (size_t i = 0; i + 1 < words.size(); ++i) {
+      if (words[i].folded + words[i + 1].folded == solid) words[i].matches = words[i + 1].matches = true;
     }
   }
   return words;

@@ -124,10 +124,6 @@ SearchResult Searcher::State::Search(std::string_view query, const SearchOptions
 
 std::optional<Suggestion> Searcher::State::Suggest(std::string_view query, const SearchOptions& options,
                                                    const QueryNode& root) {
-  // Where the index has a solid word for a spaced pair, or the like, it was searched already.
-  for (const QueryNode* leaf : PositiveLeaves(root)) {
-    if (leaf->is_added && !leaf->sequences.empty()) return std::nullopt;
-  }
   const std::vector<QueryWord> words = WordsOf(query, options.query.literal, languages, &vocabulary, root);
   Suggester suggester(&vocabulary, [this](const std::vector<std::string>& all) {
     std::vector<Xapian::Query> terms;

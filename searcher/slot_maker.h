@@ -38,17 +38,35 @@ class SlotMaker {
   // Whether the index has the word as it is written.
   bool WordExists(const QueryLanguage& language, const std::string& word) const;
 
+  // The word that two are where they are written as one, in any of its forms; empty where the index has none.
+  Slot SolidSlotOf(const QueryLanguage& language, const std::string& left, const std::string& right) const;
+
   // The word of a text that is one, folded; empty where it has none or more.
   std::string LoneWord(const QueryLanguage& language, const std::string& text) const;
+
+  // The letters of initials (see initials.h), each a word, and the word that they are together; empty where the text is
+  // anything else.
+  struct Initials {
+    Sequence letters;
+    std::string word;
+    Slot solid;
+  };
+  Initials InitialsOf(const QueryLanguage& language, std::string_view text) const;
 
   // As LongFormKey().
   std::string LongFormKeyOf(const QueryLanguage& language, const std::string& text) const;
 
-  // The spaced pairs for a solid word that stand in the index side by side, and how each is typed.
-  std::vector<std::pair<std::string, Sequence>> SpacedPairsOf(const QueryLanguage& language,
-                                                              const std::string& word) const;
+  // The spaced pairs for a text that is a solid word, and its initials, that stand in the index side by side, and how
+  // each is typed. `same`: only those that mean the same for sure, since the index has the word with a hyphen, too, one
+  // of the two is a number, or they are initials.
+  std::vector<std::pair<std::string, Sequence>> SpacedFormsOf(const QueryLanguage& language, const std::string& text,
+                                                              bool same) const;
 
  private:
+  bool IsPair(const QueryLanguage& language, std::string_view left, std::string_view right) const;
+  // Whether the index has the pair with a hyphen.
+  bool HasHyphen(const Sequence& pair, const Slot& solid) const;
+
   Vocabulary* vocabulary_;
   bool acronyms_ = true;
 };

@@ -53,4 +53,13 @@ std::vector<std::string_view> TouchingWords(std::string_view piece, Analyzer* an
   return words;
 }
 
+bool MayStandWithin(std::string_view word) {
+  if (CountCodePoints(word) < 2 || !IsSpaceless(word, 0)) return false;
+  for (size_t at = 0; at < word.size();) {
+    const char32_t c = NextCharacter(word, &at);
+    if (c >= 0x3041 && c <= 0x309F) return false;
+  }
+  return true;
+}
+
 }  // namespace article_search

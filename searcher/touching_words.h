@@ -12,4 +12,8 @@ namespace article_search {
 // The parts are all of `piece`, in order.
 std::vector<std::string_view> TouchingWords(std::string_view piece, Analyzer* analyzer);
 
+// Whether a word of such a script may be a part of a longer one that the dictionary has: not a single character, nor
+// one with hiragana, by which Japanese inflects words.
+bool MayStandWithin(std::string_view word);
+
 }  // namespace article_search

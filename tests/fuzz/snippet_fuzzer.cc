@@ -35,7 +35,7 @@ bool HasTerm(const QueryNode& leaf, QueryTerm::Form form, const std::string& tex
       });
     });
   };
-  return has(leaf.sequences) || has(leaf.abbreviations);
+  return has(leaf.sequences) || has(leaf.spaced) || has(leaf.abbreviations);
 }
 
 // A match begins and ends with a word that its leaf asks for.

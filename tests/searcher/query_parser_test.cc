@@ -90,6 +90,8 @@ TEST_F(QueryParserTest, CompoundsThatStandNowhereAreSearchedAsTheirWords) {
   std::string long_one = "port";
   for (int i = 0; i < 2000; ++i) long_one += "-x" + std::to_string(i) + "y";
   EXPECT_EQ(Tree(long_one).children.size(), kMaxPhraseWords) << "its first words";
+  known_ = {"c"};
+  EXPECT_EQ(Parse("_C++-side"), "[c] [side]") << "as by itself, and not C++";
 }
 
 TEST_F(QueryParserTest, Phrases) {
@@ -124,24 +126,55 @@ TEST_F(QueryParserTest, Compounds) {
   for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
 }
 
-TEST_F(QueryParserTest, SolidAndSpacedMeetInQuotesOnly) {
+TEST_F(QueryParserTest, SolidAndSpacedMeetInQuotes) {
+  vocabulary_.apart = {"land landlock", "multi multivector"};
   EXPECT_EQ(Parse("\"land locked\""), "[land lock]") << "where the index has no such word";
   known_ = {"=landlocked", "=land", "=locked", "=multi", "=vector", "land", "lock", "landlock", "multi", "vector"};
   const Row rows[] = {
       {"\"land locked\"", "[land lock / landlock]"},
+      {"\"landlocked\"", "[landlock / land lock]"},
       {"\"a landlocked state\"", "[a landlock state / a land lock state]"},
       {"land locked", "[land] [lock]"},
       {"landlocked", "[landlock]"},
       {"\"multivector plan\"", "[multivector plan / multi vector plan]"},
   };
   for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  known_ = {"=5km", "=rfc2094", "=websites", "5km", "rfc2094", "websit"};
+  EXPECT_EQ(Parse("\"run 5 km\""), "[run 5 km / run 5km]");
+  EXPECT_EQ(Parse("\"RFC 2094\""), "[rfc 2094 / rfc2094]");
+  EXPECT_EQ(Parse("\"web site\""), "[web site / websit]") << "in any of its forms";
   known_ = {"=24000", "=1234567", "=19992000"};
   EXPECT_EQ(Parse("\"24 000 tons\""), "[24 000 ton / 24000 ton]");
   EXPECT_EQ(Parse("\"1 234 567\""), "[1 234 567 / 1234567]");
   EXPECT_EQ(Parse("\"1999 2000\""), "[1999 2000]");
   EXPECT_EQ(Parse("24 000"), "[24] [000]");
-  known_ = {"=inland", "=in", "=land"};
-  EXPECT_EQ(Parse("\"in land\""), "[in land]") << "both parts need three letters";
+  known_ = {"time", "rate", "timer"};
+  EXPECT_EQ(Parse("\"time rate\""), "[time rate]") << "timerate has the stem of timer";
+  known_ = {"=inland", "=in", "=land", "inland", "in", "land"};
+  EXPECT_EQ(Parse("\"in land\""), "[in land]") << "no part is a short function word";
+}
+
+TEST_F(QueryParserTest, Initials) {
+  known_ = {"j", "r", "jrr", "tolkien", "а", "с"};
+  const Row rows[] = {
+      {"J. R. R. Tolkien", "[j r r / jrr] [tolkien]"},
+      {"J.R.R. Tolkien", "[jrr also j r r] [tolkien]"},
+      {"U.S. J.R.R.", "[us] [jrr also j r r]"},
+      {"(J. R. R.) Tolkien", "[j r r / jrr] [tolkien]"},
+      {"\"J. R. R. Tolkien\"", "[j r r tolkien / jrr tolkien]"},
+      {"\"J.R.R. Tolkien\"", "[jrr tolkien / j r r tolkien]"},
+      {"А. С. Пушкин", "[а с] [пушкин]"},
+      {"J. Tolkien", "[j] [tolkien]"},
+      {"J R Tolkien", "[j] [r] [tolkien]"},
+      {"J. R-R. Tolkien", "[j] [r r / rr] [tolkien]"},
+      {"J.- R.- R.-", "[j] [r]x2"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Parse(row.query), row.tree) << row.query;
+  known_ = {"j", "r", "tolkien"};
+  EXPECT_EQ(Parse("J.R.R. Tolkien"), "[jrr / j r r] [tolkien]");
+  EXPECT_EQ(Parse("\"J. R. R. Tolkien\""), "[j r r tolkien]");
+  known_ = {"jrr", "tolkien"};
+  EXPECT_EQ(Parse("J.R.R. Tolkien"), "[jrr] [tolkien]");
 }
 
 TEST_F(QueryParserTest, Acronyms) {

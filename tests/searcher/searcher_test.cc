@@ -1,5 +1,6 @@
 #include "searcher/searcher.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -73,6 +74,55 @@ class SearcherTest : public testing::Test {
 
   TempDir folder_;
 };
+
+// "without forgetting" and "for forgetting" are no hyphens: the index has no for-get, only "for get".
+TEST_F(SearcherTest, ASolidWordFindsTheSpacedPairThatMeansTheSame) {
+  Searcher searcher = Index({"A multi-vector policy.\n\nThe multi vector plan of 5 km and 7km.\n\nFor forgetting it.\n",
+                             "# A 3 and 7 or km of rails\n\nThe queue for get and put, 7 km of it.\n"});
+  const SearchResult solid = searcher.Search("multivector", {});
+  ASSERT_EQ(Places(solid), "a:1 a:2");
+  EXPECT_EQ(Marked(solid.hits[1].snippets[0]), "The <multi vector> plan of 5 km and 7km.");
+  EXPECT_EQ(Marked(searcher.Search("5km", {}).hits.at(0).snippets[0]), "The multi vector plan of <5 km> and 7km.");
+  EXPECT_EQ(Places(searcher.Search("\"7 km\"", {})), "b:2 a:2");
+  EXPECT_EQ(Places(searcher.Search("forgetting", {})), "a:3");
+  EXPECT_EQ(Places(searcher.Search("title:7km", {})), "") << "apart there";
+}
+
+TEST_F(SearcherTest, ASolidWordIsFoundForTwoThatStandNowhereSideBySide) {
+  Searcher searcher = Index({"Aims of counterterrorism.\n\nThey counter threats.\n\nNo terrorism, and a harbour.\n"});
+  SearchOptions options;
+  options.suggest = true;
+  const SearchResult result = searcher.Search("counter terrorism harbuor", options);
+  EXPECT_EQ(Places(result), "a:2 a:3 a:1");
+  EXPECT_EQ(result.warnings, std::vector<std::string>{
+                                 "nothing has 'counter terrorism' side by side; 'counterterrorism' was searched, too"});
+  EXPECT_EQ(result.suggestion, "counter terrorism harbour");
+}
+
+TEST_F(SearcherTest, APartOfAWordIsFoundWhereNothingHasItAlone) {
+  Searcher searcher = Index({"東京タワーは高い。\n\nประเทศไทย\n"});
+  SearchOptions options;
+  options.suggest = true;
+  const SearchResult result = searcher.Search("東京", options);
+  ASSERT_EQ(Places(result), "a:1");
+  EXPECT_EQ(Marked(result.hits[0].snippets[0]), "<東京タワー>は高い。");
+  EXPECT_EQ(result.interpretation, "東京");
+  EXPECT_EQ(result.suggestion, std::nullopt);
+  EXPECT_EQ(Places(searcher.Search("\"ไทย\"", {})), "a:2");
+}
+
+// The words of a phrase with a wildcard, or of an exact one, may stand anywhere where Xapian finds it.
+TEST_F(SearcherTest, FeedbackIsOfParagraphsThatMatch) {
+  Searcher searcher = Index({"A harbour of ships, deep and grey.\n\nShips of the harbour, with cranes.\n"});
+  SearchOptions options;
+  options.expand = true;
+  const SearchResult some = searcher.Search("\"harbour of ship*\"", options);
+  EXPECT_THAT(some.expansion, testing::Contains("deep"));
+  EXPECT_THAT(some.expansion, testing::Not(testing::Contains("cranes")));
+  EXPECT_EQ(searcher.Search("\"ship* harbour\"", options).expansion, std::vector<std::string>());
+  options.suggest = true;
+  EXPECT_EQ(searcher.Search("\"crannes harbour*\"", options).suggestion, std::nullopt);
+}
 
 // Xapian 1.4.22 takes a phrase's first word to be at position 0 where the document has it without positions.
 TEST_F(SearcherTest, APhraseDoesNotReachFromTheHeadingIntoTheText) {

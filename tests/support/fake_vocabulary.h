@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace article_search {
 struct FakeVocabulary : Vocabulary {
   std::function<bool(const QueryTerm&)> has_term = [](const QueryTerm&) { return true; };
   std::map<std::string, uint64_t> words;  // folded, and in how many paragraphs
+  std::set<std::string> apart;            // sequences that stand nowhere, as the first terms of their slots
   std::vector<std::string> paths;
   std::map<std::string, std::vector<std::string>> long_forms;   // by short form
   std::map<std::string, std::vector<std::string>> short_forms;  // by key
@@ -30,7 +32,11 @@ struct FakeVocabulary : Vocabulary {
     all_.Sort();
     return all_;
   }
-  bool HasSequence(const Sequence& sequence) override { return HasWords(sequence); }
+  bool HasSequence(const Sequence& sequence) override {
+    std::string terms;
+    for (const Slot& slot : sequence) terms += (terms.empty() ? "" : " ") + slot.front().text;
+    return HasWords(sequence) && !apart.contains(terms);
+  }
   void ForEachPath(const std::function<void(std::string_view path, const std::string& term)>& visit) override {
     for (const std::string& path : paths) visit(path, "XP" + path);
   }

@@ -39,8 +39,9 @@ inline std::string ToText(const QueryNode& node, bool full = false) {
       static constexpr const char* kFields[] = {"", "body:", "heading:", "title:"};
       const bool exact = node.form == QueryNode::Form::kExactWord || node.form == QueryNode::Form::kExactPhrase;
       return std::string(node.is_added ? "+" : "") + kFields[static_cast<size_t>(node.field)] + (exact ? "!" : "") +
-             "[" + ToText(node.sequences) + (node.abbreviations.empty() ? "" : " abbr " + ToText(node.abbreviations)) +
-             "]" + (node.slack > 0 ? "~" + std::to_string(node.slack) : "") +
+             "[" + ToText(node.sequences) + (node.spaced.empty() ? "" : " also " + ToText(node.spaced)) +
+             (node.abbreviations.empty() ? "" : " abbr " + ToText(node.abbreviations)) + "]" +
+             (node.slack > 0 ? "~" + std::to_string(node.slack) : "") +
              (node.count > 1 ? "x" + std::to_string(node.count) : "");
     }
     case QueryNode::Type::kFilter:
