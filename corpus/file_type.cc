@@ -93,6 +93,8 @@ bool LooksLikeHtml(std::string_view lower, Markup markup) {
   if (tags.count < 3) return false;
   // Markdown and reST may show a whole page as an example.
   if (markup == Markup::kPlain && tags.bytes * 10 >= lower.size() && HasPageTagNearStart(lower)) return true;
+  // Markdown has tables and pictures as HTML; then it begins with something else.
+  if (markup != Markup::kPlain && !SkipProlog(lower).starts_with('<')) return false;
   return tags.count >= kHtmlManyTags && tags.bytes * (markup == Markup::kPlain ? 4 : 2) >= lower.size();
 }
 

@@ -11,6 +11,7 @@
 #include "indexer/language.h"
 #include "searcher/compounds.h"
 #include "searcher/initials.h"
+#include "searcher/phrase_text.h"
 #include "searcher/remarks.h"
 #include "searcher/touching_words.h"
 #include "searcher/wildcard.h"
@@ -41,44 +42,6 @@ Sequence Replaced(const Sequence& words, size_t first, size_t last, const std::v
   sequence.insert(sequence.end(), by.begin(), by.end());
   sequence.insert(sequence.end(), words.begin() + static_cast<std::ptrdiff_t>(last) + 1, words.end());
   return sequence;
-}
-
-// Pieces of a phrase between white space.
-std::vector<std::string_view> Pieces(std::string_view text) {
-  std::vector<std::string_view> pieces;
-  size_t begin = 0;
-  for (size_t at = 0, next = 0; at < text.size(); at = next) {
-    if (!IsWhiteSpace(NextCharacter(text, &next))) continue;
-    if (at > begin) pieces.push_back(text.substr(begin, at - begin));
-    begin = next;
-  }
-  if (begin < text.size()) pieces.push_back(text.substr(begin));
-  return pieces;
-}
-
-// Without what stands around the word, commas or a bracket, but so that it reads as the same: the first word of
-// "_C++/x" is C.
-std::string_view Trimmed(std::string_view text, const std::vector<Token>& tokens) {
-  size_t begin = tokens.front().begin;
-  const size_t end = tokens.back().end;
-  const char behind = tokens.front().end < end ? text[tokens.front().end] : ' ';
-  if (begin > 0 && text[begin - 1] == '_' && (behind == '+' || behind == '#')) --begin;
-  return text.substr(begin, end - begin);
-}
-
-bool IsDigits(std::string_view word) { return std::all_of(word.begin(), word.end(), IsAsciiDigit); }
-
-// The number whose groups of three digits, with spaces between, begin at `first`: "24", "000". Moves `*last` to its
-// last group; it stays at `first` where there is none.
-std::string SpacedNumber(const std::vector<std::string>& words, size_t first, size_t* last) {
-  std::string number = words[first];
-  *last = first;
-  if (!IsDigits(number) || number.size() > 3) return number;
-  for (size_t i = first + 1; i < words.size() && words[i].size() == 3 && IsDigits(words[i]); ++i) {
-    number += words[i];
-    *last = i;
-  }
-  return number;
 }
 
 }  // namespace

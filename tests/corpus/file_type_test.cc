@@ -26,6 +26,8 @@ TEST(FileTypeTest, HtmlIsRefusedAndTextWithTagsIsNot) {
       {"<body>text", "a.md", true},
       {"HTTP/1.1 200 OK\n\n<html><head><title>x</title></head><body><p>text</p></body></html>", "a", true},
       {rows_of_tags, "a.txt", true},
+      {rows_of_tags, "a.md", true},
+      {"# Releases\n\n<table>\n" + rows_of_tags + "</table>\n", "a.md", false},
       {"", "a.txt", false},
       {"<p align=\"center\"><img src=\"logo.png\"></p>\n\n# A project\n\nIt does this.\n", "README.md", false},
       {"# HTML for gardeners\n\n```\n<html><body><p>x</p></body></html>\n```\n", "a.md", false},
