@@ -13,12 +13,11 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/connector.h"
+
 struct UBreakIterator;
 
 namespace article_search {
-
-// What stands between a segment and the next, where that is a single character (format characters aside).
-enum class Connector : uint8_t { kNone, kApostrophe, kHyphen, kUnderscore, kDot, kComma, kGroupSpace };
 
 struct WordSegment {
   enum Flags : uint16_t {
@@ -43,9 +42,6 @@ struct WordSegment {
 
   bool Has(uint16_t wanted) const { return (flags & wanted) == wanted; }
 };
-
-// The connector that text[begin, end) is; kNone for more than one.
-Connector ConnectorAt(std::string_view text, uint32_t begin, uint32_t end);
 
 class WordSegmenter {
  public:
