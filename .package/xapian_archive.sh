@@ -29,7 +29,7 @@ apt() {
     -o Dir::Cache="$PWD/apt/cache" -o APT::Sandbox::User='' "$@"
 }
 apt update || die 'apt-get could not read the lists of sources'
-apt source "xapian-core=$version" || die "apt-get could not get the source of xapian-core $version"
+apt source "xapian-core=$version" || die "apt-get could not get the source of xapian-core $version; if there is a newer libxapian-dev, install it"
 
 cd xapian-core-*/
 export DEB_CXXFLAGS_MAINT_STRIP=-g

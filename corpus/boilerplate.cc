@@ -16,8 +16,8 @@
 namespace article_search {
 namespace {
 
-constexpr size_t kMaxBlockBytes = 600;  // of a block
-constexpr size_t kMaxLinkWords = 20;    // "Next Post: ..." with the post's title
+constexpr size_t kMaxBlockBytes = 600;
+constexpr size_t kMaxLinkWords = 20;  // "Next Post: ..." with the post's title
 constexpr size_t kMaxFirstWordBytes = 64;
 constexpr size_t kMaxMetaWords = 8;        // "Posted in ..."
 constexpr size_t kMaxPhraseWords = 7;      // of all phrases that may stand in a row

@@ -204,6 +204,8 @@ def bench_process(tools, article, work, rounds):
     commands = {"`true`": ["/bin/true"], "searcher": [tools["searcher"], "-i", index, "kazakhstan uranium"]}
     if tools["static"]:
         commands["searcher, static"] = [tools["static"], *commands["searcher"][1:]]
+        answers = {subprocess.check_output(commands[name]) for name in ("searcher", "searcher, static")}
+        assert len(answers) == 1, "the static searcher gives another answer"
     if tools["sqlite3"]:
         commands["sqlite3, FTS5 with snippet()"] = [tools["sqlite3"], database, sql]
     if tools["rg"]:

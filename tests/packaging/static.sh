@@ -10,7 +10,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 fail() {
-  echo "static: $*"
+  echo "static: $*" >&2
   exit 1
 }
 
@@ -39,7 +39,7 @@ while read -r query; do
   for format in text json html tsv grep; do
     answer "$bin" "$format" >"$scratch/shared"
     answer "$folder/bin" "$format" >"$scratch/static"
-    cmp "$scratch/shared" "$scratch/static" || fail "another answer to $query as $format"
+    cmp "$scratch/shared" "$scratch/static" >&2 || fail "another answer to $query as $format"
   done
   tail -n 1 "$scratch/static"
 done <<'END' >"$scratch/statuses"
@@ -50,4 +50,4 @@ multi-vector 24,000 C++ (foo
 zurich 外交 strasse ελλαδα қазақстан
 nosuchwordatall
 END
-printf 'status %d\n' 0 0 0 0 0 1 | cmp - "$scratch/statuses"
+printf 'status %d\n' 0 0 0 0 0 1 | cmp - "$scratch/statuses" || fail 'other exit statuses'
